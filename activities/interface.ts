@@ -1,0 +1,54 @@
+/** The activities as a workflow sees them: signatures only, so that no activity code reaches the sandbox. */
+import type { Candidate } from '../datasets/contract.ts';
+import type {
+  DatasetYear,
+  Discovered,
+  FileSource,
+  FileToLoad,
+  FolderContents,
+  Gap,
+  JoinOutcome,
+  LoadedFile,
+  ParsedReference,
+  RawReference,
+  RecognisedFile,
+  RefusedFile,
+} from './references.ts';
+
+/** Steps that many workers may take side by side. */
+export interface IngestActivities {
+  /** Reads every file of a folder and says which dataset, year and period each is. */
+  recogniseFolder(input: { path: string; datasets: readonly string[] }): Promise<FolderContents>;
+  /** Finds the files of a dataset-year on the publisher's pages, or among the recognised files of a folder. */
+  discover(
+    input: DatasetYear & { source: FileSource; files: readonly RecognisedFile[] },
+  ): Promise<Discovered>;
+  /** Asks the publisher whether loaded files have changed; returns the slots that have not. */
+  checkUnchanged(
+    input: DatasetYear & {
+      source: FileSource;
+      candidates: readonly Candidate[];
+      loaded: readonly LoadedFile[];
+    },
+  ): Promise<{ unchanged: readonly string[] }>;
+  /** Fetches one file into the raw store, or finds it there. */
+  download(input: DatasetYear & { source: FileSource; candidate: Candidate }): Promise<RawReference>;
+  /** Reads one raw file into Parquet; refuses what does not fit its layout. */
+  parse(input: { raw: RawReference; acceptIllustrative: boolean }): Promise<ParsedReference>;
+  /** Judges files by their own totals and beside their neighbours; returns those that must not be loaded. */
+  validate(input: DatasetYear & { parsed: readonly ParsedReference[] }): Promise<readonly RefusedFile[]>;
+}
+
+/** Steps that write to the one warehouse file, one at a time. */
+export interface WarehouseActivities {
+  /** What the warehouse holds of a dataset-year. */
+  loadedFiles(input: DatasetYear): Promise<readonly LoadedFile[]>;
+  /** Replaces each file's slot in one transaction. */
+  load(input: DatasetYear & { files: readonly FileToLoad[] }): Promise<{ observations: number }>;
+  /** Records slots without a file, and files refused, with the reasons. */
+  recordGaps(input: DatasetYear & { gaps: readonly Gap[]; refused: readonly RefusedFile[] }): Promise<void>;
+  /** Matches organisations, builds every trust-year, reconciles, and replaces the gold tables as a whole. */
+  join(): Promise<JoinOutcome>;
+  /** Replaces `published/` and `nhs.duckdb` as a whole. */
+  publish(): Promise<{ directory: string; files: number }>;
+}

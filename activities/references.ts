@@ -1,0 +1,126 @@
+/**
+ * What travels between workflow and activities: names, addresses and fingerprints, never file contents.
+ * Everything here is plain JSON, because Temporal keeps it in the workflow's history.
+ */
+import type {
+  Candidate,
+  DatasetName,
+  ExpectedFile,
+  FinancialYear,
+  RejectedLink,
+} from '../datasets/contract.ts';
+
+/** One dataset in one financial year (`current` for a dataset without years). */
+export interface DatasetYear {
+  readonly dataset: DatasetName;
+  readonly fy: FinancialYear;
+}
+
+/** Where files come from: the publishers' sites, or a folder of files a person downloaded. */
+export type FileSource =
+  { readonly kind: 'web'; readonly revalidate: boolean } | { readonly kind: 'folder'; readonly path: string };
+
+/** A file of a folder that was recognised by what is in it. */
+export interface RecognisedFile extends DatasetYear {
+  readonly slot: string;
+  readonly period: string;
+  /** Relative to the folder. */
+  readonly file: string;
+}
+
+/** A file of a folder that nothing could be made of; listed for the person, never guessed at. */
+export interface UnrecognisedFile {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export interface FolderContents {
+  readonly recognised: readonly RecognisedFile[];
+  readonly unrecognised: readonly UnrecognisedFile[];
+}
+
+/** A slot and the links that may fill it, best first. */
+export interface SlotCandidates extends ExpectedFile {
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Discovered {
+  readonly slots: readonly SlotCandidates[];
+  /** Links looked at and not taken: the first of them, for the person watching. */
+  readonly rejected: readonly RejectedLink[];
+  readonly rejectedCount: number;
+  readonly pagesRead: readonly string[];
+}
+
+/** A file in the raw store. */
+export interface RawReference extends DatasetYear {
+  readonly slot: string;
+  readonly period: string;
+  readonly url: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Key in the raw store. */
+  readonly path: string;
+  readonly fileName: string;
+}
+
+/** A parsed file: the raw file it came from, and the folder its tables are in. */
+export interface ParsedReference {
+  readonly raw: RawReference;
+  readonly parserVersion: number;
+  readonly directory: string;
+  readonly layout: string;
+  readonly observations: number;
+}
+
+/** Why a file was not taken. */
+export interface RefusedFile {
+  readonly slot: string;
+  readonly period: string;
+  readonly url: string;
+  readonly code: string;
+  readonly message: string;
+  /** The publisher's server failed, not the file: no older file may take its place. */
+  readonly transient?: boolean;
+  /** Known once the file had been fetched. */
+  readonly raw?: RawReference;
+}
+
+/** What the warehouse holds for a slot. */
+export interface LoadedFile {
+  readonly slot: string;
+  readonly url: string;
+  readonly sha256: string;
+  readonly parserVersion: number;
+}
+
+/** A verified file on its way into the warehouse. `fallback` says why it is not the preferred one. */
+export interface FileToLoad {
+  readonly parsed: ParsedReference;
+  readonly fallback?: string;
+}
+
+/** A slot without a file, and why. */
+export interface Gap {
+  readonly slot: string;
+  readonly period: string;
+  readonly reason: string;
+}
+
+/** How one dataset-year ended. */
+export interface LoadOutcome extends DatasetYear {
+  readonly status: 'complete' | 'with gaps' | 'skipped';
+  readonly loaded: number;
+  readonly unchanged: number;
+  readonly gaps: readonly Gap[];
+  /** Files refused on the way, whether or not another took their place. */
+  readonly refused: readonly RefusedFile[];
+}
+
+/** What the join published. */
+export interface JoinOutcome {
+  /** False when nothing had changed since the last publication. */
+  readonly rebuilt: boolean;
+  readonly trustYears: number;
+  readonly illustrative: boolean;
+}

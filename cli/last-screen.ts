@@ -1,0 +1,123 @@
+/** What is printed when a run is over: the table's first rows, coverage, what is missing and why, where things are. */
+import { DuckDBInstance } from '@duckdb/node-api';
+import { join } from 'node:path';
+import type { BuildOutcome } from '../workflows/build-trust-years.ts';
+import type { TextCell } from './text-table.ts';
+import { textTable } from './text-table.ts';
+
+const ROWS_SHOWN = 12;
+const GAPS_SHOWN = 15;
+
+export interface LastScreenPlaces {
+  readonly dataDir: string;
+  readonly uiUrl: string | undefined;
+}
+
+/** @param outcome of the run; the figures are read from what was published, nothing else. */
+export async function lastScreen(outcome: BuildOutcome, places: LastScreenPlaces): Promise<string> {
+  const published = join(places.dataDir, 'published');
+  const rows = async (sql: string): Promise<TextCell[][]> => await query(published, sql);
+  const parts: string[] = [];
+  if (outcome.join.illustrative) parts.push(ILLUSTRATIVE_NOTICE);
+  parts.push(
+    textTable(
+      [
+        'organisation',
+        'year',
+        'beds',
+        'A&E attendances',
+        'turnover £m',
+        'consultancy £k',
+        '£ per bed',
+        '% of turnover',
+      ],
+      await rows(
+        `select left(org_name, 58), fy, beds, ae_attendances, turnover / 1e6, consultancy_spend / 1e3,
+           consultancy_per_bed, consultancy_pct_turnover
+         from '${sqlText(published)}/trust_year.parquet'
+         order by (beds_status in ('reported', 'partial')) desc, (ae_attendances_status in ('reported', 'partial')) desc, beds desc nulls last, org_code, fy
+         limit ${ROWS_SHOWN}`,
+      ),
+    ),
+  );
+  parts.push(`… ${outcome.join.trustYears} trust-years in all.`);
+  parts.push(await coverage(rows, published));
+  parts.push(await matching(rows, published));
+  parts.push(gapsOf(outcome));
+  parts.push(
+    [
+      `Files:     ${published} (benchmark.csv, trust_year.csv, trust_year.xlsx, Parquet; start with READ-ME-FIRST.txt)`,
+      `Database:  ${join(places.dataDir, 'nhs.duckdb')}`,
+      places.uiUrl ? `Workflows: ${places.uiUrl}` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  );
+  if (outcome.join.illustrative) parts.push(ILLUSTRATIVE_NOTICE);
+  return parts.filter(Boolean).join('\n\n');
+}
+
+export const ILLUSTRATIVE_NOTICE =
+  'SAMPLE: beds and A&E are real published figures; every ACCOUNTS figure here is MADE UP (illustrative). Do not quote it.';
+
+async function coverage(rows: (sql: string) => Promise<TextCell[][]>, published: string): Promise<string> {
+  const table = await rows(
+    `select measure,
+       count(*) filter (status = 'reported')::double, count(*) filter (status = 'partial')::double,
+       count(*) filter (status = 'suppressed')::double, count(*) filter (status = 'not_applicable')::double,
+       count(*) filter (status = 'missing')::double
+     from '${sqlText(published)}/trust_activity.parquet'
+     group by measure having count(*) filter (status <> 'missing') > 0
+     order by measure`,
+  );
+  if (table.length === 0) return '';
+  const headings = ['coverage: measure', 'reported', 'partial', 'suppressed', 'not applicable', 'missing'];
+  return textTable(headings, table);
+}
+
+async function matching(rows: (sql: string) => Promise<TextCell[][]>, published: string): Promise<string> {
+  const table = await rows(
+    `select dataset, fy, rows_published::double, 100 * row_share, 100 * volume_share
+     from '${sqlText(published)}/org_match_coverage.parquet' order by dataset, fy`,
+  );
+  if (table.length === 0) return '';
+  return textTable(['matched to a trust', 'year', 'rows', '% of rows', '% of volume'], table);
+}
+
+/** Missing files grouped by dataset and year, each with its sentence. */
+export function gapsOf(outcome: BuildOutcome): string {
+  const lines = outcome.loads.flatMap((load) =>
+    load.gaps.map((gap) => `  ${load.dataset} ${gap.slot || load.fy}: ${gap.reason}`),
+  );
+  lines.push(...outcome.unrecognised.map((file) => `  not recognised: ${file.file}: ${file.reason}`));
+  const taken = outcome.loads.flatMap((load) => {
+    const gaps = new Set(load.gaps.map((gap) => gap.slot));
+    return load.refused
+      .filter((file) => !gaps.has(file.slot))
+      .map(
+        (file) =>
+          `  ${load.dataset} ${file.slot}: the preferred file was refused and the next one taken. ${file.message}`,
+      );
+  });
+  lines.push(...taken);
+  if (lines.length === 0) return '';
+  const more =
+    lines.length > GAPS_SHOWN ? [`  … and ${lines.length - GAPS_SHOWN} more; see source_file.csv.`] : [];
+  return ['What is missing, and why:', ...lines.slice(0, GAPS_SHOWN), ...more].join('\n');
+}
+
+async function query(published: string, sql: string): Promise<TextCell[][]> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  try {
+    const reader = await connection.runAndReadAll(sql);
+    return reader.getRowsJson() as TextCell[][];
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+function sqlText(text: string): string {
+  return text.replaceAll("'", "''");
+}

@@ -1,0 +1,161 @@
+/** The command line. `npm start` alone runs the bundled sample; see `npm start -- --help`. */
+import { Command, CommanderError, Option } from 'commander';
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseYears } from '../datasets/financial-year.ts';
+import { ExitCode, UsageError } from './exit-code.ts';
+import { sendRetry, sendSkip, showStatus } from './operator.ts';
+import { parseDatasets, parseDatasetYear, planLoads } from './plan.ts';
+import { runBuild } from './run-build.ts';
+import { runSample } from './sample.ts';
+import { stayUp } from './up.ts';
+
+interface Shared {
+  readonly dataDir: string;
+}
+interface RunFlags extends Shared {
+  readonly years: string;
+  readonly datasets?: string;
+  readonly fromFolder?: string;
+  readonly onFailure: 'wait' | 'skip';
+  readonly patience: string;
+  readonly revalidate: boolean;
+  readonly json: boolean;
+}
+
+const dataDirOption = new Option('--data-dir <folder>', 'where everything is kept').default('data');
+
+/** Builds the commands; `finish` receives the exit code of the one that ran. */
+function program(finish: (code: number) => void): Command {
+  const main = new Command('npm start --')
+    .description('What every English NHS trust spent beside what it did, each figure traceable to its file.')
+    .addOption(dataDirOption)
+    .allowExcessArguments(false)
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride()
+    .action(async (flags: Shared) => finish(await runSample(join(flags.dataDir, 'sample'))));
+
+  main
+    .command('run')
+    .description('find, fetch, check, load, join and publish')
+    .requiredOption('--years <years>', 'financial years: 2019-20, or 2017-18..2023-24', '2017-18..2023-24')
+    .option('--datasets <names>', 'comma-separated; all when not given')
+    .option('--from-folder <folder>', 'use files you downloaded; they are recognised by what is in them')
+    .addOption(
+      new Option(
+        '--on-failure <what>',
+        'wait: a load that needs somebody waits for retry or skip; skip: go on with named gaps',
+      )
+        .choices(['wait', 'skip'])
+        .default('wait'),
+    )
+    .option(
+      '--patience <time>',
+      'how long a waiting load waits before it is skipped: "30 minutes", "7 days"',
+      durationOf,
+      '7 days',
+    )
+    .option(
+      '--revalidate',
+      'ask the publishers about every file again, even if it was checked within the hour',
+      false,
+    )
+    .option('--json', 'print the outcome as JSON', false)
+    .action(async (_: unknown, command: Command) => finish(await run(command.optsWithGlobals())));
+
+  main
+    .command('status')
+    .description('what every load is doing, and which one waits for you')
+    .option('--json', 'as JSON', false)
+    .action(async (_: unknown, command: Command) => {
+      const flags: Shared & { json: boolean } = command.optsWithGlobals();
+      finish(await showStatus(resolve(flags.dataDir), flags.json));
+    });
+
+  main
+    .command('retry <dataset> [year]')
+    .description('try the failed files of a dataset-year again')
+    .option('--url <url>', 'fetch from this https address instead')
+    .action(async (dataset: string, year: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { url?: string } = command.optsWithGlobals();
+      finish(await sendRetry(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.url));
+    });
+
+  main
+    .command('skip <dataset> [year]')
+    .description('go on without the failed files of a dataset-year')
+    .option('--reason <text>', 'published beside the gap', 'skipped at the terminal')
+    .action(async (dataset: string, year: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { reason: string } = command.optsWithGlobals();
+      finish(await sendSkip(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.reason));
+    });
+
+  main
+    .command('up')
+    .description('keep the Temporal server, its UI and the workers running until Ctrl-C')
+    .action(async (_: unknown, command: Command) =>
+      finish(await stayUp(resolve(command.optsWithGlobals<Shared>().dataDir))),
+    );
+
+  for (const command of main.commands) command.exitOverride().configureHelp({ showGlobalOptions: true });
+  return main;
+}
+
+async function run(flags: RunFlags): Promise<number> {
+  const { loads, unreadable } = planLoads(yearsOf(flags.years), parseDatasets(flags.datasets));
+  if (loads.length === 0) throw new UsageError(`There is nothing to load: ${unreadable.join('; ')}.`);
+  return await runBuild(
+    {
+      loads,
+      source:
+        flags.fromFolder === undefined
+          ? { kind: 'web', revalidate: flags.revalidate }
+          : { kind: 'folder', path: await existingFolder(flags.fromFolder) },
+      onFailure: flags.onFailure,
+      patience: flags.patience,
+      acceptIllustrative: false,
+      onlyWhatIsThere: false,
+    },
+    { dataDir: flags.dataDir, json: flags.json, unreadable },
+  );
+}
+
+function yearsOf(text: string): readonly string[] {
+  try {
+    return parseYears(text);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function durationOf(text: string): string {
+  if (/^\d+ (second|minute|hour|day)s?$/.test(text)) return text;
+  throw new UsageError(`"${text}" is not a length of time. Write 30 minutes, 12 hours or 7 days.`);
+}
+
+async function existingFolder(folder: string): Promise<string> {
+  const path = resolve(folder);
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isDirectory()) throw new UsageError(`${path} is not a folder.`);
+  return path;
+}
+
+async function main(): Promise<number> {
+  let code: number = ExitCode.complete;
+  try {
+    await program((ended) => (code = ended)).parseAsync();
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? ExitCode.complete : ExitCode.wrongUsage;
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\nSee npm start -- --help.`);
+      return ExitCode.wrongUsage;
+    }
+    console.error(error instanceof Error ? error.message : error);
+    if (process.env['NHS_DEBUG']) console.error(error);
+    return ExitCode.failed;
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,93 @@
+/** status, retry and skip: the terminal's verbs on a run that is under way in another terminal. */
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import type { DatasetYear } from '../activities/references.ts';
+import type { LoadProgress } from '../workflows/messages.ts';
+import { loadWorkflowId, progress, retryDownload, skip } from '../workflows/messages.ts';
+import { ExitCode } from './exit-code.ts';
+import { attach } from './session.ts';
+import { textTable } from './text-table.ts';
+import { parkedText } from './watch.ts';
+
+/** One line a load, then the sentences of those that wait for somebody. Exit 2 while any does. */
+export async function showStatus(dataDir: string, json: boolean): Promise<number> {
+  return await withClient(dataDir, async (client, uiUrl) => {
+    const loads: LoadProgress[] = [];
+    for await (const execution of client.workflow.list({ query: "WorkflowType = 'loadDataset'" })) {
+      if (loads.some((load) => loadWorkflowId(load.dataset, load.fy) === execution.workflowId)) continue;
+      loads.push(await client.workflow.getHandle(execution.workflowId, execution.runId).query(progress));
+    }
+    loads.sort((a, b) => loadWorkflowId(a.dataset, a.fy).localeCompare(loadWorkflowId(b.dataset, b.fy)));
+    const parked = loads.filter((load) => load.stage === 'needs attention');
+    if (json) console.log(JSON.stringify({ uiUrl, loads }, null, 2));
+    else {
+      const rows = loads.map((load) => [
+        load.dataset,
+        load.fy,
+        load.stage,
+        load.expected,
+        load.loaded,
+        load.unchanged,
+      ]);
+      console.log(textTable(['dataset', 'year', 'stage', 'expected', 'loaded', 'unchanged'], rows));
+      for (const load of parked) console.log(`\n${parkedText(load)}`);
+      if (uiUrl) console.log(`\nTemporal UI: ${uiUrl}`);
+    }
+    return parked.length > 0 ? ExitCode.completeWithGaps : ExitCode.complete;
+  });
+}
+
+export async function sendRetry(
+  dataDir: string,
+  year: DatasetYear,
+  url: string | undefined,
+): Promise<number> {
+  return await send(dataDir, year, async (client, id) =>
+    client.workflow.getHandle(id).executeUpdate(retryDownload, { args: [url === undefined ? {} : { url }] }),
+  );
+}
+
+export async function sendSkip(dataDir: string, year: DatasetYear, reason: string): Promise<number> {
+  return await send(dataDir, year, async (client, id) =>
+    client.workflow.getHandle(id).executeUpdate(skip, { args: [{ reason }] }),
+  );
+}
+
+async function send(
+  dataDir: string,
+  year: DatasetYear,
+  message: (client: Client, workflowId: string) => Promise<string>,
+): Promise<number> {
+  return await withClient(dataDir, async (client) => {
+    try {
+      console.log(await message(client, loadWorkflowId(year.dataset, year.fy)));
+      return ExitCode.complete;
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError) console.error(error.cause?.message ?? error.message);
+      else if (error instanceof WorkflowNotFoundError) {
+        console.error(
+          `No load of ${year.dataset} ${year.fy} is under way. Start one with: npm start -- run --years ${year.fy} --datasets ${year.dataset}`,
+        );
+      } else throw error;
+      return ExitCode.failed;
+    }
+  });
+}
+
+async function withClient(
+  dataDir: string,
+  use: (client: Client, uiUrl: string | undefined) => Promise<number>,
+): Promise<number> {
+  const attached = await attach(dataDir);
+  if (!attached) {
+    console.error(
+      'Nothing is running in this data folder. Start with: npm start -- run --years 2017-18..2023-24, or keep the UI open with: npm start -- up',
+    );
+    return ExitCode.failed;
+  }
+  try {
+    return await use(attached.client, attached.uiUrl);
+  } finally {
+    await attached.close();
+  }
+}

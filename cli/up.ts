@@ -1,0 +1,19 @@
+/** `up`: server, UI and workers, until somebody says stop. */
+import { ExitCode } from './exit-code.ts';
+import { onInterrupt } from './interrupt.ts';
+import { openSession } from './session.ts';
+
+export async function stayUp(dataDir: string): Promise<number> {
+  const session = await openSession({ dataDir, say: console.log });
+  const interrupted = onInterrupt(console.log);
+  try {
+    console.log(
+      `Temporal UI: ${session.uiUrl ?? 'see your Temporal server'}\nWorkers are running. Ctrl-C stops everything; history and data stay.`,
+    );
+    await Promise.race([interrupted.promise, session.failed]);
+    return ExitCode.complete;
+  } finally {
+    interrupted.stop();
+    await session.close();
+  }
+}

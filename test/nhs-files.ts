@@ -1,0 +1,32 @@
+/** Real published files, read in place through NHS_FILES_DIR; absent on a bare clone. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = process.env['NHS_FILES_DIR'];
+
+/** Where the real files are, or undefined on a bare clone. */
+export const nhsFilesDir: string | undefined = root && existsSync(root) ? root : undefined;
+
+let skipped = 0;
+
+/** Path of one real file, or undefined where NHS_FILES_DIR is unset. */
+export function nhsFile(dataset: string, name: string): string | undefined {
+  return nhsFilesDir && join(nhsFilesDir, dataset, name);
+}
+
+/** Names of the real files of a dataset; none on a bare clone. */
+export function nhsFileNames(dataset: string): readonly string[] {
+  return nhsFilesDir ? readdirSync(join(nhsFilesDir, dataset)).sort() : [];
+}
+
+/** A test on real files: registered where they are, counted as skipped where they are not. */
+export function itWithNhsFiles(title: string, body: (this: Mocha.Context) => void | Promise<void>): void {
+  if (nhsFilesDir) it(title, body);
+  else skipped += 1;
+}
+
+process.on('exit', () => {
+  if (skipped > 0) {
+    console.log(`\n!! ${skipped} tests on real NHS files were SKIPPED: set NHS_FILES_DIR to run them.\n`);
+  }
+});

@@ -1,0 +1,134 @@
+/** One loop over the registry: what every dataset owes, whichever it is. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Dataset, ParsedFile, SourceBytes } from '../datasets/contract.ts';
+import { CURRENT, datasets } from '../datasets/registry.ts';
+import { SourceError } from '../datasets/source-error.ts';
+import { openSource } from '../spreadsheet/open-source.ts';
+import { cellText, columnLetter } from '../spreadsheet/workbook.ts';
+import { trustYearMeasures } from '../warehouse/trust-year-measures.ts';
+import { itWithNhsFiles, nhsFile, nhsFileNames } from './nhs-files.ts';
+
+const SEVEN_YEARS = ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22', '2022-23', '2023-24'];
+
+for (const dataset of datasets) {
+  describe(`every dataset: ${dataset.name}`, () => {
+    const years = dataset.yearless ? [CURRENT] : dataset.years;
+
+    it('lives in the folder of its name, with a README', () => {
+      assert.match(dataset.name, /^[a-z]+(-[a-z]+)*$/);
+      assert.ok(existsSync(new URL(`../datasets/${dataset.name}/README.md`, import.meta.url)));
+    });
+
+    it('reads all seven years, or has no years', () => {
+      assert.deepEqual(
+        dataset.yearless ? SEVEN_YEARS : SEVEN_YEARS.filter((fy) => dataset.years.includes(fy)),
+        SEVEN_YEARS,
+      );
+    });
+
+    it('expects at least one file a year, each under a slot of its own', () => {
+      for (const fy of years) {
+        const slots = dataset.expectedFiles(fy).map((file) => file.slot);
+        assert.ok(slots.length > 0);
+        assert.equal(new Set(slots).size, slots.length);
+      }
+    });
+
+    it('starts from https pages, or fixed https addresses, on its own hosts', () => {
+      for (const fy of years) {
+        const addresses = [
+          ...dataset.discovery.startPages(fy),
+          ...(dataset.discovery.fixed?.(fy) ?? []).map((candidate) => candidate.url),
+        ];
+        assert.ok(addresses.length > 0, `${fy} starts nowhere`);
+        for (const address of addresses) {
+          const { protocol, hostname } = new URL(address);
+          assert.equal(protocol, 'https:');
+          assert.ok(dataset.hosts.includes(hostname), `${hostname} is not among its hosts`);
+        }
+      }
+    });
+
+    it('feeds columns that trust_year has', () => {
+      const known = new Set(trustYearMeasures.map((one) => one.measure));
+      for (const recipe of dataset.measures) {
+        assert.ok(known.has(recipe.measure), recipe.measure);
+        assert.ok(recipe.meaning.length > 10 && recipe.parts.length > 0);
+        assert.ok([1, 4, 12].includes(recipe.periodsExpected));
+      }
+    });
+
+    it('takes no link from a page of somebody else', () => {
+      const html = `<html><body><article>
+        <a href="javascript:alert(1)">Monthly A&E July 2019 (CSV, 29KB)</a>
+        <a href="https://evil.example/Monthly-AE-July-2019.csv">Monthly A&E July 2019 (CSV, 29KB)</a>
+        <a href="https://evil.example/x/TAC-data-published-in-NHS-trusts-accounts-for-2019-20.xlsx">TAC data</a>
+        <a href="file:///etc/passwd">NHS organisations in England, Quarter 1, 2019-20</a>
+        <a>NHS organisations in England, Quarter 1, 2019-20 (XLS)</a></article></body></html>`;
+      for (const fy of years) {
+        const url = dataset.discovery.startPages(fy)[0] ?? `https://${dataset.hosts[0] ?? ''}/`;
+        const reading = dataset.discovery.readPage({ url, finalUrl: url, html }, fy);
+        assert.deepEqual(reading.candidates, []);
+        for (const follow of reading.follow) assert.ok(dataset.hosts.includes(new URL(follow).hostname));
+      }
+    });
+
+    it('says of a stranger what it is not, and refuses to parse it', async () => {
+      const bytes = new TextEncoder().encode('name,favourite colour\nAnn,blue\nBob,green\n');
+      const [stranger] = await openSource(bytes, 'colours.csv');
+      assert.ok(stranger);
+      assert.ok('notThis' in dataset.recognise(stranger));
+      const fy = years[0] ?? CURRENT;
+      const [expected] = dataset.expectedFiles(fy);
+      assert.ok(expected);
+      await assert.rejects(
+        async () =>
+          await dataset.parse(stranger, {
+            ...expected,
+            fy,
+            url: 'https://x/y.csv',
+            acceptIllustrative: false,
+          }),
+        (error) => error instanceof SourceError && !error.transient && error.message.length > 20,
+      );
+    });
+
+    for (const name of nhsFileNames(dataset.name)) {
+      if (!/\.(csv|xlsx?)$/i.test(name) || name === 'MANIFEST.csv') continue;
+      itWithNhsFiles(`every figure of ${name} points at the cell it came from`, async function () {
+        this.timeout(30_000);
+        const path = nhsFile(dataset.name, name) ?? '';
+        for (const source of await openSource(readFileSync(path), name)) await checkLineage(dataset, source);
+      });
+    }
+  });
+}
+
+async function checkLineage(dataset: Dataset, source: SourceBytes): Promise<void> {
+  const found = dataset.recognise(source);
+  if (!('slot' in found)) {
+    assert.ok(found.notThis.length > 5, 'what is not recognised says why');
+    return;
+  }
+  let parsed: ParsedFile;
+  try {
+    parsed = await dataset.parse(source, { ...found, url: 'https://x/y', acceptIllustrative: false });
+  } catch (error) {
+    assert.ok(error instanceof SourceError, String(error));
+    return;
+  }
+  const sheets = new Map(
+    source
+      .workbook()
+      .sheets.map((sheet) => [sheet.name, new Map([...sheet.rows()].map((row) => [row.number, row.cells]))]),
+  );
+  for (const one of parsed.observations) {
+    const cells = sheets.get(one.sheet)?.get(one.row);
+    assert.ok(cells, `${one.sheet} row ${one.row}`);
+    const index = Array.from({ length: 100 }, (_, at) => columnLetter(at)).indexOf(one.column);
+    assert.equal(cellText(cells[index]), one.printed);
+    if (one.status === 'reported') assert.equal(Number(one.printed.replaceAll(',', '')), one.value);
+    else assert.equal(one.value, null);
+  }
+}

@@ -1,0 +1,207 @@
+import { ApplicationFailure } from '@temporalio/common';
+import assert from 'node:assert/strict';
+import { retryDownload, retryDownloadSignal, skip, skipSignal, Stage } from '../../workflows/messages.ts';
+import { finalFailure, withBuild } from './stand.ts';
+
+const Q1 = 'https://publisher/q1.xlsx';
+const Q2 = 'https://publisher/q2.xlsx';
+const Q2_OLDER = 'https://publisher/q2-first.xlsx';
+const pages = { Q1: [Q1], Q2: [Q2] };
+const notFound = finalFailure('NOT_FOUND', 'The link answers 404.');
+
+describe('loads and the join', function () {
+  this.timeout(120_000);
+
+  it('the join starts when every load has finished', async () => {
+    await withBuild({ pages }, {}, async ({ build, log }) => {
+      const outcome = await build.result();
+      assert.deepEqual(
+        outcome.loads.map((load) => [load.dataset, load.status, load.loaded]),
+        [
+          ['tac', 'complete', 2],
+          ['beds', 'complete', 2],
+        ],
+      );
+      assert.deepEqual(log.steps.slice(-2), ['join', 'publish']);
+      assert.equal(log.steps.filter((step) => step.startsWith('load ')).length, 2);
+    });
+  });
+
+  it('a load that needs attention parks with its sentence, its other files loaded, and the join waits', async () => {
+    const failing = (url: string): ApplicationFailure | undefined => (url === Q2 ? notFound : undefined);
+    await withBuild(
+      { pages, failing },
+      { loads: [{ dataset: 'beds', fy: '2019-20' }] },
+      async ({ load, log }) => {
+        const { progress } = await load('beds', Stage.needsAttention);
+        assert.equal(progress.loaded, 1);
+        assert.deepEqual(
+          progress.problems.map((one) => [one.slot, one.code, one.message]),
+          [['Q2', 'NOT_FOUND', 'The link answers 404.']],
+        );
+        assert.ok(!log.steps.includes('join'));
+      },
+    );
+  });
+
+  it('a parked load goes on with another address, and the join follows', async () => {
+    const failing = (url: string): ApplicationFailure | undefined => (url === Q2 ? notFound : undefined);
+    await withBuild({ pages, failing }, {}, async ({ build, load, log }) => {
+      for (const dataset of ['tac', 'beds']) {
+        const { handle } = await load(dataset, Stage.needsAttention);
+        await handle.executeUpdate(retryDownload, { args: [{ url: 'https://publisher/mended.xlsx' }] });
+      }
+      const outcome = await build.result();
+      assert.ok(outcome.loads.every((one) => one.status === 'complete' && one.loaded === 2));
+      assert.ok(log.loaded.some((file) => file.parsed.raw.url === 'https://publisher/mended.xlsx'));
+      assert.deepEqual(log.steps.slice(-2), ['join', 'publish']);
+    });
+  });
+
+  it('a retry without an address looks at the page again', async () => {
+    let down = true;
+    const failing = (url: string): ApplicationFailure | undefined =>
+      down && url === Q2 ? notFound : undefined;
+    await withBuild({ pages, failing }, {}, async ({ build, load, log }) => {
+      await load('tac', Stage.needsAttention);
+      await load('beds', Stage.needsAttention);
+      down = false;
+      for (const dataset of ['tac', 'beds']) {
+        const { handle } = await load(dataset, Stage.needsAttention);
+        await handle.signal(retryDownloadSignal, {});
+      }
+      const outcome = await build.result();
+      assert.ok(outcome.loads.every((one) => one.status === 'complete'));
+      assert.equal(log.steps.filter((step) => step === 'discover beds').length, 2);
+    });
+  });
+
+  it('a skipped load is a gap with the operator’s reason, by update and by signal alike', async () => {
+    const failing = (url: string): ApplicationFailure | undefined => (url === Q2 ? notFound : undefined);
+    await withBuild({ pages, failing }, {}, async ({ build, load }) => {
+      const tac = await load('tac', Stage.needsAttention);
+      await tac.handle.executeUpdate(skip, { args: [{ reason: 'withdrawn' }] });
+      const beds = await load('beds', Stage.needsAttention);
+      await beds.handle.signal(skipSignal, { reason: 'withdrawn' });
+      const outcome = await build.result();
+      for (const one of outcome.loads) {
+        assert.equal(one.status, 'with gaps');
+        assert.match(one.gaps[0]?.reason ?? '', /404.*Skipped by the operator: withdrawn/);
+      }
+    });
+  });
+
+  it('a load nobody answers is skipped after its patience, so the join never waits for ever', async () => {
+    const failing = (): ApplicationFailure => notFound;
+    await withBuild({ pages, failing }, { patience: '1 second' }, async ({ build }) => {
+      const outcome = await build.result();
+      assert.deepEqual(
+        outcome.loads.map((one) => one.status),
+        ['skipped', 'skipped'],
+      );
+      assert.match(outcome.loads[0]?.gaps[0]?.reason ?? '', /Nobody answered within 1 second/);
+    });
+  });
+
+  it('messages are refused with a sentence when nothing waits for them, and when they make no sense', async () => {
+    let open: () => void = () => {};
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    let down = true;
+    const failing = (): ApplicationFailure | undefined => (down ? notFound : undefined);
+    await withBuild({ pages, failing, gate: () => gate }, {}, async ({ build, load }) => {
+      const { handle } = await load('beds', Stage.downloading);
+      const refusal = async (sent: Promise<unknown>): Promise<string> =>
+        await sent.then(
+          () => 'accepted',
+          (error: Error) => (error.cause as Error).message,
+        );
+      assert.match(
+        await refusal(handle.executeUpdate(skip, { args: [{ reason: 'x' }] })),
+        /not waiting for anybody/,
+      );
+      open();
+      await load('beds', Stage.needsAttention);
+      const http = handle.executeUpdate(retryDownload, { args: [{ url: 'http://publisher/q2.xlsx' }] });
+      assert.match(await refusal(http), /not the https address/);
+      assert.match(await refusal(handle.executeUpdate(skip, { args: [{ reason: ' ' }] })), /Say why/);
+      down = false;
+      for (const dataset of ['tac', 'beds']) {
+        const parked = await load(dataset, Stage.needsAttention);
+        await parked.handle.executeUpdate(retryDownload, { args: [{}] });
+      }
+      await build.result();
+    });
+  });
+
+  it('a refused file gives way to the next candidate, and the load says why', async () => {
+    const refusing = (url: string): string | undefined => (url === Q2 ? 'the rows do not add up' : undefined);
+    await withBuild({ pages: { Q1: [Q1], Q2: [Q2, Q2_OLDER] }, refusing }, {}, async ({ build, log }) => {
+      const outcome = await build.result();
+      assert.ok(outcome.loads.every((one) => one.status === 'complete'));
+      const fallback = log.loaded.filter((file) => file.parsed.raw.url === Q2_OLDER);
+      assert.deepEqual(
+        fallback.map((file) => file.fallback),
+        ['the rows do not add up', 'the rows do not add up'],
+      );
+      assert.deepEqual(
+        log.refused.map((file) => file.url),
+        [Q2, Q2],
+      );
+    });
+  });
+
+  it('a file that was loaded before is not replaced by an older candidate', async () => {
+    const held = [{ slot: 'Q2', url: Q2, sha256: 'x', parserVersion: 1 }];
+    const failing = (url: string): ApplicationFailure | undefined => (url === Q2 ? notFound : undefined);
+    const script = { pages: { Q1: [Q1], Q2: [Q2, Q2_OLDER] }, held, failing };
+    await withBuild(script, { onFailure: 'skip' }, async ({ build, log }) => {
+      const outcome = await build.result();
+      assert.ok(outcome.loads.every((one) => one.gaps.some((gap) => gap.slot === 'Q2')));
+      assert.ok(!log.loaded.some((file) => file.parsed.raw.url === Q2_OLDER));
+    });
+  });
+
+  it('an unchanged file is neither fetched nor loaded', async () => {
+    const held = [{ slot: 'Q1', url: Q1, sha256: 'x', parserVersion: 1 }];
+    await withBuild({ pages, held, unchanged: ['Q1'] }, {}, async ({ build, log }) => {
+      const outcome = await build.result();
+      assert.deepEqual(
+        outcome.loads.map((one) => [one.loaded, one.unchanged]),
+        [
+          [1, 1],
+          [1, 1],
+        ],
+      );
+      assert.ok(!log.steps.some((step) => step.includes(Q1)));
+    });
+  });
+
+  it('one site that is down is a named gap; the others are loaded and joined', async () => {
+    const siteDown = (dataset: string): boolean => dataset === 'beds';
+    await withBuild({ pages, siteDown }, { onFailure: 'skip' }, async ({ build, log }) => {
+      const outcome = await build.result();
+      assert.deepEqual(
+        outcome.loads.map((one) => one.status),
+        ['complete', 'skipped'],
+      );
+      assert.match(outcome.loads[1]?.gaps[0]?.reason ?? '', /no links/);
+      assert.ok(log.steps.includes('join'));
+    });
+  });
+
+  it('cancelling stops every load and joins nothing', async () => {
+    const gate = new Promise<void>(() => {});
+    await withBuild(
+      { pages, gate: () => Promise.race([gate, new Promise<void>((r) => setTimeout(r, 3000))]) },
+      {},
+      async ({ build, load, log }) => {
+        const { handle } = await load('beds', Stage.downloading);
+        await build.cancel();
+        await assert.rejects(build.result());
+        await assert.rejects(handle.result());
+        assert.ok(!log.steps.includes('join'));
+        assert.deepEqual(log.loaded, []);
+      },
+    );
+  });
+});

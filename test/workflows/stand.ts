@@ -1,0 +1,189 @@
+/** A stand for workflow tests: the real server, the real workflows, and activities whose answers the test decides. */
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { IngestActivities, WarehouseActivities } from '../../activities/interface.ts';
+import type { FileToLoad, Gap, LoadedFile, RefusedFile } from '../../activities/references.ts';
+import { workflowBundle } from '../../workers/bundle.ts';
+import type { BuildInput, buildTrustYears } from '../../workflows/build-trust-years.ts';
+import type { LoadProgress, Stage } from '../../workflows/messages.ts';
+import {
+  BUILD_WORKFLOW_ID,
+  INGEST_QUEUE,
+  loadWorkflowId,
+  progress,
+  WAREHOUSE_QUEUE,
+} from '../../workflows/messages.ts';
+import { testServer } from '../embedded/shared-server.ts';
+
+/** What the publishers and the files of a test are like. Addresses not named here are good files. */
+export interface Script {
+  /** Slot → addresses, best first. */
+  readonly pages: Readonly<Record<string, readonly string[]>>;
+  /** Address → how it fails, or undefined once it is mended. */
+  readonly failing?: (url: string) => ApplicationFailure | undefined;
+  /** Datasets whose page cannot be read. */
+  readonly siteDown?: (dataset: string) => boolean;
+  /** Address → refused when validated. */
+  readonly refusing?: (url: string) => string | undefined;
+  readonly held?: readonly LoadedFile[];
+  readonly unchanged?: readonly string[];
+  /** Awaited inside every download: a test holds a load here. */
+  readonly gate?: (url: string) => Promise<void>;
+}
+
+/** Everything the activities were asked to do, in order. */
+export interface Log {
+  readonly steps: string[];
+  readonly loaded: FileToLoad[];
+  readonly gaps: Gap[];
+  readonly refused: RefusedFile[];
+}
+
+export interface Stand {
+  readonly client: Client;
+  readonly log: Log;
+  readonly build: WorkflowHandle<typeof buildTrustYears>;
+  /** The load of a dataset, once it has reached a stage. */
+  readonly load: (
+    dataset: string,
+    stage: Stage,
+  ) => Promise<{ handle: WorkflowHandle; progress: LoadProgress }>;
+}
+
+export const FY = '2019-20';
+
+export function finalFailure(code: string, message: string): ApplicationFailure {
+  return ApplicationFailure.create({ type: code, message, nonRetryable: true });
+}
+
+/** Runs a build over the script, hands the stand to the test, and cleans up whatever the test left running. */
+export async function withBuild(
+  script: Script,
+  input: Partial<BuildInput>,
+  test: (stand: Stand) => Promise<void>,
+): Promise<void> {
+  const server = await testServer();
+  const connection = await NativeConnection.connect({ address: server.address });
+  const log: Log = { steps: [], loaded: [], gaps: [], refused: [] };
+  const workers = [
+    await Worker.create({
+      connection,
+      taskQueue: INGEST_QUEUE,
+      workflowBundle: await workflowBundle(),
+      activities: { ...ingestScript(script, log) },
+    }),
+    await Worker.create({
+      connection,
+      taskQueue: WAREHOUSE_QUEUE,
+      activities: { ...warehouseScript(script, log) },
+      maxConcurrentActivityTaskExecutions: 1,
+    }),
+  ];
+  const running = workers.map((worker) => worker.run());
+  const build = await server.client.workflow.start<typeof buildTrustYears>('buildTrustYears', {
+    workflowId: BUILD_WORKFLOW_ID,
+    taskQueue: INGEST_QUEUE,
+    args: [
+      {
+        loads: [
+          { dataset: 'tac', fy: FY },
+          { dataset: 'beds', fy: FY },
+        ],
+        source: { kind: 'web', revalidate: false },
+        onFailure: 'wait',
+        patience: '7 days',
+        acceptIllustrative: false,
+        onlyWhatIsThere: false,
+        ...input,
+      },
+    ],
+  });
+  try {
+    await test({ client: server.client, log, build, load });
+  } finally {
+    await build.cancel().catch(() => undefined);
+    await build.result().catch(() => undefined);
+    for (const worker of workers) worker.shutdown();
+    await Promise.all(running);
+    await connection.close();
+  }
+
+  async function load(dataset: string, stage: Stage): ReturnType<Stand['load']> {
+    const handle = server.client.workflow.getHandle(loadWorkflowId(dataset, FY));
+    for (;;) {
+      const now = await handle.query(progress).catch(() => undefined);
+      if (now?.stage === stage) return { handle, progress: now };
+      await sleep(30);
+    }
+  }
+}
+
+function ingestScript(script: Script, log: Log): IngestActivities {
+  return {
+    recogniseFolder: () => Promise.resolve({ recognised: [], unrecognised: [] }),
+    discover: ({ dataset }) => {
+      log.steps.push(`discover ${dataset}`);
+      if (script.siteDown?.(dataset)) throw finalFailure('PAGE_CHANGED', `${dataset}: the page has no links`);
+      const slots = Object.entries(script.pages).map(([slot, urls]) => ({
+        slot,
+        period: slot,
+        label: slot,
+        candidates: urls.map((url) => ({
+          slot,
+          period: slot,
+          url,
+          text: url,
+          pageUrl: 'https://publisher/page',
+        })),
+      }));
+      return Promise.resolve({ slots, rejected: [], rejectedCount: 0, pagesRead: [] });
+    },
+    checkUnchanged: () => Promise.resolve({ unchanged: script.unchanged ?? [] }),
+    download: async ({ dataset, fy, candidate }) => {
+      await script.gate?.(candidate.url);
+      const failure = script.failing?.(candidate.url);
+      if (failure) throw failure;
+      log.steps.push(`download ${dataset} ${candidate.url}`);
+      const { slot, period, url } = candidate;
+      return { dataset, fy, slot, period, url, sha256: randomUUID(), bytes: 1, path: url, fileName: slot };
+    },
+    parse: ({ raw }) =>
+      Promise.resolve({ raw, parserVersion: 1, directory: raw.path, layout: 'any', observations: 1 }),
+    validate: ({ parsed }) =>
+      Promise.resolve(
+        parsed.flatMap(({ raw }) => {
+          const message = script.refusing?.(raw.url);
+          return message
+            ? [{ slot: raw.slot, period: raw.period, url: raw.url, code: 'TOTAL_DISAGREES', message }]
+            : [];
+        }),
+      ),
+  };
+}
+
+function warehouseScript(script: Script, log: Log): WarehouseActivities {
+  return {
+    loadedFiles: () => Promise.resolve(script.held ?? []),
+    load: ({ dataset, files }) => {
+      log.steps.push(`load ${dataset} ${files.map((file) => file.parsed.raw.slot).join(' ')}`);
+      log.loaded.push(...files);
+      return Promise.resolve({ observations: files.length });
+    },
+    recordGaps: ({ gaps, refused }) => {
+      log.gaps.push(...gaps);
+      log.refused.push(...refused);
+      return Promise.resolve();
+    },
+    join: () => {
+      log.steps.push('join');
+      return Promise.resolve({ rebuilt: true, trustYears: 2, illustrative: false });
+    },
+    publish: () => {
+      log.steps.push('publish');
+      return Promise.resolve({ directory: 'published', files: 1 });
+    },
+  };
+}

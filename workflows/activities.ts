@@ -1,0 +1,26 @@
+/** The activities with their time limits and retry rules. Only Temporal retries; see docs/operate.md. */
+import { proxyActivities } from '@temporalio/workflow';
+import type { IngestActivities, WarehouseActivities } from '../activities/interface.ts';
+import { INGEST_QUEUE, WAREHOUSE_QUEUE } from './messages.ts';
+
+/** Half a minute of patience with a failing server, doubling; a Retry-After from the server goes first. */
+const retry = {
+  initialInterval: '1s',
+  backoffCoefficient: 2,
+  maximumInterval: '30s',
+  maximumAttempts: 6,
+} as const;
+
+export const ingest = proxyActivities<IngestActivities>({
+  taskQueue: INGEST_QUEUE,
+  startToCloseTimeout: '30m',
+  heartbeatTimeout: '15s',
+  retry,
+});
+
+export const warehouse = proxyActivities<WarehouseActivities>({
+  taskQueue: WAREHOUSE_QUEUE,
+  startToCloseTimeout: '1h',
+  heartbeatTimeout: '1m',
+  retry: { ...retry, maximumAttempts: 4 },
+});

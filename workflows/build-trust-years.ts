@@ -1,0 +1,86 @@
+import {
+  ChildWorkflowFailure,
+  executeChild,
+  isCancellation,
+  ParentClosePolicy,
+  setCurrentDetails,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import type {
+  DatasetYear,
+  FileSource,
+  FolderContents,
+  JoinOutcome,
+  LoadOutcome,
+} from '../activities/references.ts';
+import { ingest } from './activities.ts';
+import { joinTrusts } from './join-trusts.ts';
+import type { LoadInput } from './load-dataset.ts';
+import { loadDataset } from './load-dataset.ts';
+import { financialYear, JOIN_WORKFLOW_ID, loadWorkflowId, nhsDataset, Stage, stage } from './messages.ts';
+
+export interface BuildInput extends Pick<
+  LoadInput,
+  'source' | 'onFailure' | 'patience' | 'acceptIllustrative' | 'onlyWhatIsThere'
+> {
+  /** What to load, in the order it is shown. */
+  readonly loads: readonly DatasetYear[];
+}
+
+export interface BuildOutcome {
+  readonly loads: readonly LoadOutcome[];
+  readonly join: JoinOutcome;
+  readonly unrecognised: FolderContents['unrecognised'];
+}
+
+/** Loads every dataset and year side by side; joins once every load has finished or was skipped. */
+export async function buildTrustYears(input: BuildInput): Promise<BuildOutcome> {
+  const folder = await readFolder(input.source, input.loads);
+  const loads = await Promise.all(input.loads.map((year) => loadOne(year, input, folder)));
+  upsertSearchAttributes([{ key: stage, value: Stage.joining }]);
+  const join = await executeChild(joinTrusts, {
+    workflowId: JOIN_WORKFLOW_ID,
+    parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+    staticSummary: 'Join every dataset to the trusts of the accounts, and publish',
+  });
+  upsertSearchAttributes([{ key: stage, value: Stage.done }]);
+  setCurrentDetails(`${loads.length} loads, ${join.trustYears} trust-years`);
+  return { loads, join, unrecognised: folder.unrecognised };
+}
+
+async function readFolder(source: FileSource, loads: readonly DatasetYear[]): Promise<FolderContents> {
+  if (source.kind === 'web') return { recognised: [], unrecognised: [] };
+  const datasets = [...new Set(loads.map((load) => load.dataset))];
+  return await ingest.recogniseFolder({ path: source.path, datasets });
+}
+
+async function loadOne(year: DatasetYear, input: BuildInput, folder: FolderContents): Promise<LoadOutcome> {
+  const { source, onFailure, patience, acceptIllustrative, onlyWhatIsThere } = input;
+  const files = folder.recognised.filter((file) => file.dataset === year.dataset && file.fy === year.fy);
+  try {
+    return await executeChild(loadDataset, {
+      workflowId: loadWorkflowId(year.dataset, year.fy),
+      parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+      args: [{ ...year, files, source, onFailure, patience, acceptIllustrative, onlyWhatIsThere }],
+      typedSearchAttributes: [
+        { key: nhsDataset, value: year.dataset },
+        { key: financialYear, value: year.fy },
+        { key: stage, value: Stage.waiting },
+      ],
+      staticSummary: `Load ${year.dataset} ${year.fy}`,
+    });
+  } catch (error) {
+    // A load that was cancelled or broke by itself is a gap with a reason; the others still make a table.
+    if (isCancellation(error) && !(error instanceof ChildWorkflowFailure)) throw error;
+    const reason =
+      error instanceof ChildWorkflowFailure ? (error.cause?.message ?? error.message) : String(error);
+    return {
+      ...year,
+      status: 'skipped',
+      loaded: 0,
+      unchanged: 0,
+      gaps: [{ slot: '', period: year.fy, reason: `The load ended before it was done: ${reason}` }],
+      refused: [],
+    };
+  }
+}

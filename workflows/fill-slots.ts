@@ -1,0 +1,106 @@
+/** Takes each slot of a dataset-year through its candidates until one is verified, then loads the verified. */
+import type {
+  DatasetYear,
+  FileSource,
+  FileToLoad,
+  ParsedReference,
+  RefusedFile,
+  SlotCandidates,
+} from '../activities/references.ts';
+import { ingest, warehouse } from './activities.ts';
+import { Stage } from './messages.ts';
+import { fetchAndParse } from './slot-chain.ts';
+
+export interface FillOptions {
+  readonly source: FileSource;
+  readonly acceptIllustrative: boolean;
+  /** Slots the warehouse holds already: what was loaded once is not replaced by an older file. */
+  readonly held: ReadonlySet<string>;
+  readonly enter: (stage: Stage) => void;
+}
+
+export interface Filled {
+  readonly loaded: number;
+  /** One for each slot that stayed empty. */
+  readonly failures: readonly RefusedFile[];
+  /** Every file refused on the way, whether or not another took its place. */
+  readonly refused: readonly RefusedFile[];
+}
+
+interface Turn {
+  readonly slot: SlotCandidates;
+  /** Which candidate is tried now. */
+  readonly at: number;
+  /** Why the preferred one was refused, when this is not it. */
+  readonly because?: string;
+}
+
+export async function fillSlots(
+  year: DatasetYear,
+  slots: readonly SlotCandidates[],
+  options: FillOptions,
+): Promise<Filled> {
+  const failures: RefusedFile[] = [];
+  const refused: RefusedFile[] = [];
+  const verified: FileToLoad[] = [];
+  let turns: readonly Turn[] = slots.map((slot) => ({ slot, at: 0 }));
+
+  while (turns.length > 0) {
+    options.enter(Stage.downloading);
+    const ends = await Promise.all(turns.map((turn) => tryCandidate(year, turn, options)));
+    const parsed = ends.flatMap((end) => ('parsed' in end ? [end.parsed] : []));
+    const bad = new Map(ends.flatMap((end) => ('refused' in end ? [[end.refused.slot, end.refused]] : [])));
+    if (parsed.length > 0) {
+      options.enter(Stage.validating);
+      const neighbours = verified.map((file) => file.parsed);
+      const verdicts = await ingest.validate.executeWithOptions({ summary: `${year.dataset} ${year.fy}` }, [
+        { ...year, parsed: [...neighbours, ...parsed] },
+      ]);
+      const fresh = new Set(parsed.map((file) => file.raw.slot));
+      for (const verdict of verdicts) if (fresh.has(verdict.slot)) bad.set(verdict.slot, verdict);
+    }
+    for (const file of parsed) if (!bad.has(file.raw.slot)) verified.push(asLoad(file, turns));
+    refused.push(...[...bad.values()].filter((one) => one.url !== ''));
+    turns = turns.flatMap((turn) => nextTurn(turn, bad.get(turn.slot.slot)));
+  }
+  if (verified.length > 0) {
+    options.enter(Stage.loading);
+    await warehouse.load.executeWithOptions(
+      { summary: `${year.dataset} ${year.fy}: ${verified.length} files` },
+      [{ ...year, files: verified }],
+    );
+  }
+  return { loaded: verified.length, failures, refused };
+
+  function nextTurn(turn: Turn, failure: RefusedFile | undefined): readonly Turn[] {
+    if (failure === undefined) return [];
+    const because = turn.because ?? failure.message;
+    const another = turn.at + 1 < turn.slot.candidates.length;
+    if (another && failure.transient !== true && !options.held.has(turn.slot.slot)) {
+      return [{ slot: turn.slot, at: turn.at + 1, because }];
+    }
+    failures.push({ ...failure, message: because });
+    return [];
+  }
+}
+
+async function tryCandidate(
+  year: DatasetYear,
+  turn: Turn,
+  options: FillOptions,
+): Promise<{ parsed: ParsedReference } | { refused: RefusedFile }> {
+  const candidate = turn.slot.candidates[turn.at];
+  if (candidate) return await fetchAndParse(year, turn.slot, candidate, options);
+  const message =
+    options.source.kind === 'folder'
+      ? `No file in the folder is ${year.dataset} ${turn.slot.label}. Download it and put it there.`
+      : `The publisher's page links no file for ${year.dataset} ${turn.slot.label}. It may not be published yet; if it is, give its address to "retry --url".`;
+  return {
+    refused: { slot: turn.slot.slot, period: turn.slot.period, url: '', code: 'NOTHING_PUBLISHED', message },
+  };
+}
+
+function asLoad(parsed: ParsedReference, turns: readonly Turn[]): FileToLoad {
+  const because = turns.find((turn) => turn.slot.slot === parsed.raw.slot)?.because;
+  return because === undefined ? { parsed } : { parsed, fallback: because };
+}

@@ -1,0 +1,4 @@
+/** What a worker registers. */
+export { buildTrustYears } from './build-trust-years.ts';
+export { joinTrusts } from './join-trusts.ts';
+export { loadDataset } from './load-dataset.ts';

@@ -1,0 +1,141 @@
+import { isCancellation, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import type {
+  DatasetYear,
+  FileSource,
+  LoadOutcome,
+  RecognisedFile,
+  RefusedFile,
+  SlotCandidates,
+} from '../activities/references.ts';
+import { ingest, warehouse } from './activities.ts';
+import { stageTable } from './details.ts';
+import { fillSlots } from './fill-slots.ts';
+import { progress, Stage, stage } from './messages.ts';
+import { openParking } from './parking.ts';
+import { failureOf } from './slot-chain.ts';
+
+export interface LoadInput extends DatasetYear {
+  readonly source: FileSource;
+  /** What a folder holds of this dataset-year; empty on the web. */
+  readonly files: readonly RecognisedFile[];
+  /** `wait` parks a load that needs attention until somebody answers; `skip` goes on with named gaps. */
+  readonly onFailure: 'wait' | 'skip';
+  /** How long a parked load waits before it is skipped, so that the join never waits for ever: `7 days`. */
+  readonly patience: string;
+  readonly acceptIllustrative: boolean;
+  /** Sample only: a period that is not in the folder is no gap, it is not part of the sample. */
+  readonly onlyWhatIsThere: boolean;
+}
+
+/**
+ * Loads one dataset in one financial year: discover, then per file download, parse, validate, load.
+ * One bad file never withholds its year. What cannot be mended without a person parks as `needs attention`.
+ */
+export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
+  const year: DatasetYear = { dataset: input.dataset, fy: input.fy };
+  const refused: RefusedFile[] = [];
+  let now: Stage = Stage.waiting;
+  let expected = 0;
+  let loaded = 0;
+  let unchanged = 0;
+  let problems: readonly RefusedFile[] = [];
+
+  const look = (): Parameters<typeof stageTable>[0] => ({
+    ...year,
+    stage: now,
+    expected,
+    loaded,
+    unchanged,
+    problems,
+  });
+  setHandler(progress, look, { description: 'Stage, files expected and loaded, and what is in the way.' });
+  const parking = openParking(year, () => now === Stage.needsAttention);
+  const enter = (next: Stage): void => {
+    now = next;
+    upsertSearchAttributes([{ key: stage, value: next }]);
+    setCurrentDetails(stageTable(look()));
+  };
+
+  const held = await warehouse.loadedFiles(year);
+  let slots = await discover();
+  if (held.length > 0 && slots.length > 0) {
+    const same = await ingest.checkUnchanged({
+      ...year,
+      source: input.source,
+      candidates: slots.flatMap((slot) => slot.candidates.slice(0, 1)),
+      loaded: held,
+    });
+    unchanged = same.unchanged.length;
+    slots = slots.filter((slot) => !same.unchanged.includes(slot.slot));
+  }
+  await fill(slots);
+
+  while (problems.length > 0 && input.onFailure === 'wait') {
+    enter(Stage.needsAttention);
+    const decision = await parking.waitForDecision(input.patience);
+    if (decision?.verb === 'retry') {
+      const failed = new Set(problems.map((problem) => problem.slot));
+      const again = decision.url === undefined ? await discover() : slots;
+      slots = again.filter((slot) => failed.has(slot.slot) || failed.has(WHOLE_YEAR));
+      await fill(
+        decision.url === undefined ? slots : slots.map((slot) => withAddress(slot, decision.url ?? '')),
+      );
+      continue;
+    }
+    const why = decision
+      ? `Skipped by the operator: ${decision.reason}`
+      : `Nobody answered within ${input.patience}.`;
+    problems = problems.map((problem) => ({ ...problem, message: `${problem.message} ${why}` }));
+    break;
+  }
+
+  const gaps = problems.map(({ slot, period, message }) => ({ slot, period, reason: message }));
+  await warehouse.recordGaps({ ...year, gaps, refused });
+  const something = loaded + unchanged > 0;
+  enter(gaps.length === 0 ? Stage.done : something ? Stage.doneWithGaps : Stage.skipped);
+  const status = gaps.length === 0 ? 'complete' : something ? 'with gaps' : 'skipped';
+  return { ...year, status, loaded, unchanged, gaps, refused };
+
+  async function discover(): Promise<readonly SlotCandidates[]> {
+    enter(Stage.discovering);
+    problems = [];
+    try {
+      const found = await ingest.discover.executeWithOptions({ summary: `${year.dataset} ${year.fy}` }, [
+        { ...year, source: input.source, files: input.files },
+      ]);
+      const wanted = found.slots.filter((slot) => !input.onlyWhatIsThere || slot.candidates.length > 0);
+      expected = wanted.length;
+      return wanted;
+    } catch (error) {
+      if (isCancellation(error)) throw error;
+      problems = [{ slot: WHOLE_YEAR, period: year.fy, url: '', ...failureOf(error) }];
+      return [];
+    }
+  }
+
+  async function fill(wanted: readonly SlotCandidates[]): Promise<void> {
+    if (wanted.length === 0) return;
+    const end = await fillSlots(year, wanted, {
+      ...input,
+      held: new Set(held.map((file) => file.slot)),
+      enter,
+    });
+    loaded += end.loaded;
+    problems = end.failures;
+    refused.push(...end.refused);
+  }
+}
+
+/** The slot of a problem that is about the whole year: its page could not be read. */
+const WHOLE_YEAR = '';
+
+function withAddress(slot: SlotCandidates, url: string): SlotCandidates {
+  const candidate = {
+    slot: slot.slot,
+    period: slot.period,
+    url,
+    text: 'given by the operator',
+    pageUrl: url,
+  };
+  return { ...slot, candidates: [candidate] };
+}

@@ -1,0 +1,60 @@
+/** The messages a person can send to a running load, and what he can ask it. */
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { RefusedFile } from '../activities/references.ts';
+
+export const Stage = {
+  waiting: 'waiting',
+  discovering: 'discovering',
+  downloading: 'downloading and parsing',
+  validating: 'validating',
+  loading: 'loading',
+  needsAttention: 'needs attention',
+  joining: 'joining',
+  publishing: 'publishing',
+  done: 'done',
+  doneWithGaps: 'done with gaps',
+  skipped: 'skipped',
+} as const;
+export type Stage = (typeof Stage)[keyof typeof Stage];
+
+/** Answer of the `progress` query. */
+export interface LoadProgress {
+  readonly dataset: string;
+  readonly fy: string;
+  readonly stage: Stage;
+  readonly expected: number;
+  readonly loaded: number;
+  readonly unchanged: number;
+  /** Open failures, one sentence each; what somebody has to look at while the stage is `needs attention`. */
+  readonly problems: readonly RefusedFile[];
+}
+
+export interface RetryRequest {
+  /** Another address to fetch the file from; the page's own links when absent. */
+  readonly url?: string;
+}
+
+export interface SkipRequest {
+  readonly reason: string;
+}
+
+export const retryDownload = defineUpdate<string, [RetryRequest]>('retryDownload');
+export const retryDownloadSignal = defineSignal<[RetryRequest?]>('retryDownload');
+export const skip = defineUpdate<string, [SkipRequest]>('skip');
+export const skipSignal = defineSignal<[SkipRequest?]>('skip');
+export const progress = defineQuery<LoadProgress>('progress');
+
+export const nhsDataset = defineSearchAttributeKey('NhsDataset', SearchAttributeType.KEYWORD);
+export const financialYear = defineSearchAttributeKey('FinancialYear', SearchAttributeType.KEYWORD);
+export const stage = defineSearchAttributeKey('Stage', SearchAttributeType.KEYWORD);
+
+/** Business ids: what a person types and sees. */
+export function loadWorkflowId(dataset: string, fy: string): string {
+  return `load/${dataset}/${fy}`;
+}
+export const BUILD_WORKFLOW_ID = 'build/trust-years';
+export const JOIN_WORKFLOW_ID = 'join/trust-years';
+
+export const INGEST_QUEUE = 'ingest';
+export const WAREHOUSE_QUEUE = 'warehouse';

@@ -1,0 +1,54 @@
+/** One file's way from a link to a parsed file: download, then parse. */
+import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
+import type {
+  DatasetYear,
+  FileSource,
+  ParsedReference,
+  RawReference,
+  RefusedFile,
+  SlotCandidates,
+} from '../activities/references.ts';
+import type { Candidate } from '../datasets/contract.ts';
+import { ingest } from './activities.ts';
+
+export type ChainEnd = { readonly parsed: ParsedReference } | { readonly refused: RefusedFile };
+
+/** Fetches and parses one candidate of a slot. A failure comes back as a value; a cancellation is thrown. */
+export async function fetchAndParse(
+  year: DatasetYear,
+  slot: SlotCandidates,
+  candidate: Candidate,
+  options: { readonly source: FileSource; readonly acceptIllustrative: boolean },
+): Promise<ChainEnd> {
+  const what = `${year.dataset} ${slot.label}`;
+  let raw: RawReference | undefined;
+  try {
+    raw = await ingest.download.executeWithOptions({ summary: `${what}: ${candidate.url}` }, [
+      { ...year, source: options.source, candidate },
+    ]);
+    const parsed = await ingest.parse.executeWithOptions({ summary: what }, [
+      { raw, acceptIllustrative: options.acceptIllustrative },
+    ]);
+    return { parsed };
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return {
+      refused: {
+        slot: slot.slot,
+        period: slot.period,
+        url: candidate.url,
+        ...failureOf(error),
+        ...(raw && { raw }),
+      },
+    };
+  }
+}
+
+/** Code and sentence of whatever an activity failed with. */
+export function failureOf(error: unknown): { code: string; message: string; transient: boolean } {
+  const cause = error instanceof ActivityFailure ? (error.cause ?? error) : error;
+  if (cause instanceof ApplicationFailure) {
+    return { code: cause.type ?? 'FAILED', message: cause.message, transient: cause.nonRetryable !== true };
+  }
+  return { code: 'FAILED', message: cause instanceof Error ? cause.message : String(cause), transient: true };
+}
