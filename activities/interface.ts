@@ -41,11 +41,11 @@ export interface IngestActivities {
 
 /** Steps that write to the one warehouse file, one at a time. */
 export interface WarehouseActivities {
-  /** What the warehouse holds of a dataset-year. */
-  loadedFiles(input: DatasetYear): Promise<readonly LoadedFile[]>;
+  /** What the warehouse holds of a dataset-year, and whether gaps of an earlier run are noted there. */
+  loadedFiles(input: DatasetYear): Promise<{ files: readonly LoadedFile[]; hasGaps: boolean }>;
   /** Replaces each file's slot in one transaction. */
   load(input: DatasetYear & { files: readonly FileToLoad[] }): Promise<{ observations: number }>;
-  /** Records slots without a file, and files refused, with the reasons. */
+  /** Replaces the noted gaps of a dataset-year, and notes files refused, with the reasons. */
   recordGaps(input: DatasetYear & { gaps: readonly Gap[]; refused: readonly RefusedFile[] }): Promise<void>;
   /** Matches organisations, builds every trust-year, reconciles, and replaces the gold tables as a whole. */
   join(): Promise<JoinOutcome>;

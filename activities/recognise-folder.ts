@@ -57,8 +57,8 @@ function recogniseOne(
   for (const dataset of wanted) {
     const answer = dataset.recognise(source);
     if ('slot' in answer) {
-      const { fy, slot, period } = answer;
-      return { file: { dataset: dataset.name, fy, slot, period, file } };
+      const { fy, slot, period, edition } = answer;
+      return { file: { dataset: dataset.name, fy, slot, period, file, ...(edition && { edition }) } };
     }
     reasons.push(`${dataset.name}: ${answer.notThis}`);
   }

@@ -26,6 +26,8 @@ export interface RecognisedFile extends DatasetYear {
   readonly period: string;
   /** Relative to the folder. */
   readonly file: string;
+  /** ISO date of the edition, where the content tells it: the later of two is preferred. */
+  readonly edition?: string;
 }
 
 /** A file of a folder that nothing could be made of; listed for the person, never guessed at. */

@@ -198,6 +198,8 @@ export type Recognition =
       readonly slot: string;
       readonly period: string;
       readonly by: 'content' | 'name';
+      /** ISO date up to which the content reaches, where several editions of one slot may lie in a folder (ods). */
+      readonly edition?: string;
     }
   | { readonly notThis: string };
 
@@ -255,7 +257,7 @@ export interface Dataset {
   readonly expectedFiles: (fy: FinancialYear) => readonly ExpectedFile[];
   readonly discovery: Discovery;
   readonly recognise: (source: SourceBytes) => Recognition;
-  readonly parse: (source: SourceBytes, context: ParseContext) => ParsedFile;
+  readonly parse: (source: SourceBytes, context: ParseContext) => ParsedFile | Promise<ParsedFile>;
   /** Checks on one file by itself: totals, duplicates, plausible sizes. Any refusal keeps the file out. */
   readonly check: (parsed: ParsedFile, context: ParseContext) => readonly Refusal[];
   readonly measures: readonly MeasureRecipe[];

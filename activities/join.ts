@@ -1,0 +1,23 @@
+import { datasets } from '../datasets/registry.ts';
+import { joinYears } from '../warehouse/join-years.ts';
+import { isPublished } from '../warehouse/publish.ts';
+import { publishedCounts } from '../warehouse/published-counts.ts';
+import { asFailure } from './failure.ts';
+import { withHeartbeat } from './heartbeat.ts';
+import type { WarehouseActivities } from './interface.ts';
+import type { WarehouseEffects } from './warehouse-effects.ts';
+
+/** Matches organisations and builds every trust-year; does nothing when what is published was made from the same loads. */
+export function makeJoin({ warehouse, dataDir }: WarehouseEffects): WarehouseActivities['join'] {
+  return async () =>
+    await withHeartbeat(
+      async () =>
+        await asFailure('The join', async () => {
+          if (await isPublished(warehouse, dataDir, datasets)) {
+            return { rebuilt: false, ...(await publishedCounts(warehouse)) };
+          }
+          const { trustYears, illustrative } = await joinYears(warehouse, { datasets });
+          return { rebuilt: true, trustYears, illustrative };
+        }),
+    );
+}

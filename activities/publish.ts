@@ -1,0 +1,13 @@
+import { publish } from '../warehouse/publish.ts';
+import { withHeartbeat } from './heartbeat.ts';
+import type { WarehouseActivities } from './interface.ts';
+import type { WarehouseEffects } from './warehouse-effects.ts';
+
+/** Replaces `published/` and `nhs.duckdb` as a whole. */
+export function makePublish({ warehouse, dataDir }: WarehouseEffects): WarehouseActivities['publish'] {
+  return async () =>
+    await withHeartbeat(async () => {
+      const { directory, files } = await publish(warehouse, dataDir);
+      return { directory, files };
+    });
+}

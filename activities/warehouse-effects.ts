@@ -1,0 +1,11 @@
+import type { RawStore } from '../store/raw-store.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+
+/** What the warehouse activities reach the world through. */
+export interface WarehouseEffects {
+  readonly warehouse: Warehouse;
+  /** For the facts of a fetch, which are published beside each figure. */
+  readonly store: RawStore;
+  /** The data folder, absolute. */
+  readonly dataDir: string;
+}

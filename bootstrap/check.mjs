@@ -1,0 +1,43 @@
+/** `npm run check`: everything that can be told in under a minute, before a commit. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { followNpm } from './follow-npm.mjs';
+import { ensureInstalled } from './install.mjs';
+import { requireNode } from './node-version.mjs';
+
+const CHECKS = [
+  ['formatting', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
+  ['types', ['node_modules/typescript/bin/tsc', '-p', '.']],
+  ['rules', ['node_modules/eslint/bin/eslint.js', '.']],
+  ['unit tests', ['bootstrap/test.mjs', '--unit']],
+];
+
+requireNode();
+followNpm();
+const root = fileURLToPath(new URL('..', import.meta.url));
+await ensureInstalled(root, { dev: true });
+const failed = (await Promise.all(CHECKS.map(([name, args]) => check(name, args)))).filter(
+  (ok) => !ok,
+).length;
+console.log(failed === 0 ? 'Everything is in order.' : `${failed} of ${CHECKS.length} checks failed.`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** Runs one of them; its output is shown when it has failed. */
+function check(name, args) {
+  const started = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        printed += chunk;
+      });
+    }
+    child.once('close', (code) => {
+      const seconds = ((Date.now() - started) / 1000).toFixed(1);
+      console.log(`${code === 0 ? '✔' : '✖'} ${name} (${seconds} s)`);
+      if (code !== 0) console.log(printed);
+      resolve(code === 0);
+    });
+  });
+}

@@ -1,0 +1,61 @@
+/**
+ * `npm test`: see to the dependencies, then run every test. `npm test -- test/beds` runs those of a folder,
+ * `npm test -- --grep "carried forward"` those whose title matches, `--unit` those that need no server.
+ */
+import { readdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { followNpm } from './follow-npm.mjs';
+import { ensureInstalled } from './install.mjs';
+import { requireNode } from './node-version.mjs';
+
+/** Tests that start a Temporal server or whole processes. */
+const SLOW = ['test/workflows/', 'test/embedded/', 'test/end-to-end/'];
+const TIMEOUT_MS = 10_000;
+/** A test that leaves a socket or a timer behind is named after this time; it does not hang the run for ever. */
+const LEAK_AFTER_MS = 10_000;
+
+requireNode();
+followNpm();
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { grep: { type: 'string', short: 'g' }, unit: { type: 'boolean', default: false } },
+});
+// Paths are the person's; everything else is relative to the project.
+const wanted = positionals.map((path) => relative(root, resolve(path)).replaceAll('\\', '/'));
+process.chdir(root);
+await ensureInstalled(root, { dev: true });
+await import('tsx');
+const { default: Mocha } = await import('mocha');
+const { CountingReporter } = await import('./counting-reporter.mjs');
+
+const files = readdirSync('test', { recursive: true })
+  .map((file) => join('test', file).replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.test.ts'))
+  .filter(
+    (file) => wanted.length === 0 || wanted.some((path) => file === path || file.startsWith(`${path}/`)),
+  )
+  .filter((file) => !values.unit || !SLOW.some((folder) => file.startsWith(folder)))
+  .sort();
+if (files.length === 0) {
+  console.error('There is no test file there.');
+  process.exit(1);
+}
+
+const mocha = new Mocha({
+  reporter: CountingReporter,
+  timeout: TIMEOUT_MS,
+  forbidOnly: true,
+  ...(values.grep === undefined ? {} : { grep: new RegExp(values.grep) }),
+});
+for (const file of files) mocha.addFile(resolve(file));
+await mocha.loadFilesAsync();
+mocha.run((failures) => {
+  process.exitCode = failures > 0 ? 1 : 0;
+  setTimeout(() => {
+    console.error(`The tests left something running: ${process.getActiveResourcesInfo().join(', ')}.`);
+    process.exit();
+  }, LEAK_AFTER_MS).unref();
+});

@@ -1,0 +1,52 @@
+/** A CSV text as a dataset is given it. */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import type { ParseContext, SourceBytes } from '../../datasets/contract.ts';
+
+export function csvSource(text: string, fileName: string): SourceBytes {
+  return {
+    fileName,
+    kind: 'csv',
+    bytes: Buffer.from(text),
+    workbook: () => ({
+      sheets: [
+        {
+          name: '',
+          hidden: false,
+          *rows() {
+            const records = parse(text, { relax_column_count: true });
+            for (const [index, cells] of records.entries()) yield { number: index + 1, cells };
+          },
+          columns: () => {
+            throw new Error('ODS files are read by row');
+          },
+        },
+      ],
+    }),
+  };
+}
+
+export function csvFile(path: string, encoding: BufferEncoding = 'latin1'): SourceBytes {
+  return csvSource(readFileSync(path, encoding), basename(path));
+}
+
+export function contextOf(slot: string): ParseContext {
+  return {
+    fy: 'current',
+    slot,
+    period: slot,
+    url: `https://files.digital.nhs.uk/assets/ods/current/${slot}.zip`,
+    acceptIllustrative: false,
+  };
+}
+
+/** A row of etr or ect with 27 columns. */
+export function organisationRow(code: string, name: string, open = '19930401', close = ''): string {
+  const cells = [code, name, 'Y62', 'QOP', '', '', '', '', '', '', open, close];
+  return [...cells, ...Array<string>(15).fill('')].map((cell) => `"${cell}"`).join(',');
+}
+
+export function lines(...rows: readonly string[]): string {
+  return rows.map((row) => `${row}\r\n`).join('');
+}
