@@ -1,10 +1,8 @@
 /** What the ingest activities reach the world through; tests give others. */
 import type { FetchEffects } from '../fetch/fetch-effects.ts';
-import type { RawStore } from '../store/raw-store.ts';
 import type { ParsePool } from '../workers/parse-pool.ts';
 
 export interface IngestEffects extends FetchEffects {
-  readonly store: RawStore;
   readonly pool: ParsePool;
   /** The data folder, absolute. */
   readonly dataDir: string;

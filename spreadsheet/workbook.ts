@@ -14,8 +14,11 @@ export interface Sheet {
   readonly hidden: boolean;
   /** Rows that hold at least one cell, in order. Stop early and nothing more is read. */
   readonly rows: () => Iterable<SheetRow>;
-  /** The whole sheet in columns: for tables of a million rows, where an object a row would cost too much. */
-  readonly columns: () => ColumnarSheet;
+  /**
+   * The whole sheet in columns: for tables of a million rows, where an object a row would cost too much.
+   * A promise, because the sheet is inflated in pieces beside the reading and never held as a whole.
+   */
+  readonly columns: () => Promise<ColumnarSheet>;
 }
 
 export const CellKind = { empty: 0, number: 1, text: 2, boolean: 3, error: 4 } as const;

@@ -6,7 +6,7 @@ import { CURRENT, datasets } from '../datasets/registry.ts';
 import { SourceError } from '../datasets/source-error.ts';
 import { openSource } from '../spreadsheet/open-source.ts';
 import { cellText, columnLetter } from '../spreadsheet/workbook.ts';
-import { trustYearMeasures } from '../warehouse/trust-year-measures.ts';
+import { TRUST_YEAR_MEASURES } from '../warehouse/trust-year-measures.ts';
 import { itWithNhsFiles, nhsFile, nhsFileNames } from './nhs-files.ts';
 
 const SEVEN_YEARS = ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22', '2022-23', '2023-24'];
@@ -51,7 +51,7 @@ for (const dataset of datasets) {
     });
 
     it('feeds columns that trust_year has', () => {
-      const known = new Set(trustYearMeasures.map((one) => one.measure));
+      const known = new Set(TRUST_YEAR_MEASURES.map((one) => one.measure));
       for (const recipe of dataset.measures) {
         assert.ok(known.has(recipe.measure), recipe.measure);
         assert.ok(recipe.meaning.length > 10 && recipe.parts.length > 0);

@@ -56,7 +56,7 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
     setCurrentDetails(stageTable(look()));
   };
 
-  const held = await warehouse.loadedFiles(year);
+  const { files: held, hasGaps } = await warehouse.loadedFiles(year);
   let slots = await discover();
   if (held.length > 0 && slots.length > 0) {
     const same = await ingest.checkUnchanged({
@@ -90,7 +90,8 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
   }
 
   const gaps = problems.map(({ slot, period, message }) => ({ slot, period, reason: message }));
-  await warehouse.recordGaps({ ...year, gaps, refused });
+  if (hasGaps || gaps.length > 0 || refused.length > 0)
+    await warehouse.recordGaps({ ...year, gaps, refused });
   const something = loaded + unchanged > 0;
   enter(gaps.length === 0 ? Stage.done : something ? Stage.doneWithGaps : Stage.skipped);
   const status = gaps.length === 0 ? 'complete' : something ? 'with gaps' : 'skipped';

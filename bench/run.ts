@@ -1,0 +1,124 @@
+/**
+ * How fast the accounts are read, beside the usual readers: `npm run bench [-- --rows 100000]`.
+ * Builds a pair of workbooks of the size the NHS publishes, and measures whole processes, from start to exit.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { tacLines } from '../test/tac-workbook/tac-lines.ts';
+import { writeTacWorkbook } from '../test/tac-workbook/write-tac-workbook.ts';
+import { CONTENDERS, YARDSTICK } from './contenders.ts';
+import type { Contender, Workload } from './contenders.ts';
+
+const FY = '2019-20';
+const NOT_INSTALLED = 3;
+
+const outcomeSchema = z.object({ rows: z.int(), peakKiB: z.number() });
+
+interface Measured {
+  readonly seconds: number;
+  readonly peakMiB: number;
+  readonly rows: number;
+}
+
+const { values } = parseArgs({ options: { rows: { type: 'string', default: '750000' } } });
+const rows = z.coerce.number().int().min(10_000).parse(values.rows);
+const directory = mkdtempSync(join(tmpdir(), 'bench-'));
+try {
+  await bench();
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+async function bench(): Promise<void> {
+  const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'})`;
+  console.log(`Node ${process.versions.node}, ${machine}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
+  const workloads = [build('FT'), build('Trust')];
+  const results = new Map<Contender, Measured>();
+  for (const contender of CONTENDERS) {
+    const measured = await measurePair(contender, workloads);
+    if (typeof measured === 'string') console.log(`${contender.name}: skipped, ${measured}`);
+    else results.set(contender, measured);
+  }
+  print(results);
+}
+
+function build(sector: 'FT' | 'Trust'): Workload {
+  const lines = tacLines(FY);
+  const organisations = Array.from({ length: Math.ceil(rows / lines.length) }, (_, index) => ({
+    name: `Made-up Hospitals ${index + 1} NHS ${sector === 'FT' ? 'Foundation Trust' : 'Trust'}`,
+  }));
+  const workbook = join(directory, `TAC_${sector}s_${FY}.xlsx`);
+  const started = performance.now();
+  writeTacWorkbook(workbook, { fy: FY, sector, organisations, lines, illustrative: true });
+  const size = `${organisations.length * lines.length} rows x 7 columns, ${megabytes(statSync(workbook).size)} MB`;
+  console.log(`${sector} workbook: ${size}, built in ${seconds(performance.now() - started)} s`);
+  return { workbook, sheet: 'All Data', slot: `${FY} ${sector}`, directory: join(directory, sector) };
+}
+
+/** Both workbooks one after the other: times add up, the higher peak counts. */
+async function measurePair(contender: Contender, workloads: readonly Workload[]): Promise<Measured | string> {
+  const runs: Measured[] = [];
+  for (let time = 0; time < contender.times; time += 1) {
+    const pair: Measured[] = [];
+    for (const workload of workloads) {
+      const measured = await measure(contender, workload);
+      if (typeof measured === 'string') return measured;
+      pair.push(measured);
+    }
+    runs.push({
+      seconds: pair.reduce((sum, one) => sum + one.seconds, 0),
+      peakMiB: Math.max(...pair.map((one) => one.peakMiB)),
+      rows: pair.reduce((sum, one) => sum + one.rows, 0),
+    });
+  }
+  runs.sort((a, b) => a.seconds - b.seconds);
+  return runs[Math.floor(runs.length / 2)] ?? 'it was not run';
+}
+
+function measure(contender: Contender, workload: Workload): Promise<Measured | string> {
+  const [command = '', ...args] = contender.command(workload);
+  const started = performance.now();
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (part: Buffer) => (out += part.toString()));
+    child.stderr.on('data', (part: Buffer) => (err += part.toString()));
+    child.on('error', () => resolve(`${command} is not on the PATH`));
+    child.on('close', (code) => {
+      const elapsed = performance.now() - started;
+      if (code === NOT_INSTALLED) resolve(err.trim());
+      else if (code !== 0) reject(new Error(`${contender.name} ended with ${code ?? 'a signal'}:\n${err}`));
+      else {
+        const { rows: read, peakKiB } = outcomeSchema.parse(JSON.parse(out));
+        resolve({ seconds: elapsed / 1000, peakMiB: peakKiB / 1024, rows: read });
+      }
+    });
+  });
+}
+
+function print(results: ReadonlyMap<Contender, Measured>): void {
+  const yardstick = [...results].find(([{ name }]) => name === YARDSTICK)?.[1];
+  if (!yardstick) throw new Error(`${YARDSTICK} was not measured`);
+  console.log(
+    `\nBoth workbooks, ${yardstick.rows} rows. Whole processes; the median of several runs, the slow ones once.\n`,
+  );
+  console.log('| reader | does | seconds | times ours | peak memory |');
+  console.log('|---|---|---:|---:|---:|');
+  for (const [{ name, does }, { seconds: taken, peakMiB, rows: read }] of results) {
+    if (read !== yardstick.rows) throw new Error(`${name} read ${read} rows, not ${yardstick.rows}`);
+    const ratio = (taken / yardstick.seconds).toFixed(2);
+    console.log(`| ${name} | ${does} | ${taken.toFixed(2)} | ${ratio} | ${Math.round(peakMiB)} MiB |`);
+  }
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(1);
+}

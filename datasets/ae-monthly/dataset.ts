@@ -1,0 +1,72 @@
+import type { Dataset, FinancialYear } from '../contract.ts';
+import { monthsOf } from '../financial-year.ts';
+import { monthInWords } from '../reading/printed-month.ts';
+import { checkAeMonthly } from './checks.ts';
+import { discovery, HOST } from './discover.ts';
+import { parseAeMonthly } from './parse.ts';
+import { recogniseAeMonthly } from './recognise.ts';
+
+const YEARS: readonly FinancialYear[] = [
+  '2017-18',
+  '2018-19',
+  '2019-20',
+  '2020-21',
+  '2021-22',
+  '2022-23',
+  '2023-24',
+  '2024-25',
+  '2025-26',
+];
+
+const MONTHLY_SUM = {
+  unit: 'attendances',
+  across: 'sum',
+  periodsExpected: 12,
+  scale: 1,
+  followsSuccession: true,
+} as const;
+
+/** A&E attendances and emergency admissions of a month, by provider (MSitAE). */
+export const aeMonthly: Dataset = {
+  name: 'ae-monthly',
+  title: 'A&E attendances and emergency admissions, monthly by provider',
+  publisher: 'NHS England',
+  homepage: 'https://www.england.nhs.uk/statistics/statistical-work-areas/ae-waiting-times-and-activity/',
+  licence: 'OGL-3.0',
+  years: YEARS,
+  yearless: false,
+  spine: false,
+  parserVersion: 1,
+  hosts: [HOST],
+  maxBytes: 10_000_000,
+  expectedFiles: (fy) =>
+    monthsOf(fy).map((month) => ({ slot: month, period: month, label: monthInWords(month) })),
+  discovery,
+  recognise: (source) => recogniseAeMonthly(source, YEARS),
+  parse: parseAeMonthly,
+  check: checkAeMonthly,
+  measures: [
+    {
+      measure: 'ae_attendances',
+      meaning: 'A&E attendances at departments of all types, booked appointments included',
+      parts: ['attendances_type1', 'attendances_type2', 'attendances_other'],
+      optionalParts: ['attendances_booked_type1', 'attendances_booked_type2', 'attendances_booked_other'],
+      ...MONTHLY_SUM,
+    },
+    {
+      measure: 'ae_type1_attendances',
+      meaning: 'A&E attendances at major (type 1) departments, booked appointments included',
+      parts: ['attendances_type1'],
+      optionalParts: ['attendances_booked_type1'],
+      ...MONTHLY_SUM,
+    },
+    {
+      measure: 'ae_over_4_hours',
+      meaning:
+        'A&E attendances that lasted over four hours from arrival to admission, transfer or discharge, booked appointments included',
+      parts: ['over4h_type1', 'over4h_type2', 'over4h_other'],
+      optionalParts: ['over4h_booked_type1', 'over4h_booked_type2', 'over4h_booked_other'],
+      ...MONTHLY_SUM,
+    },
+  ],
+};

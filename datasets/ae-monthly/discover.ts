@@ -1,0 +1,140 @@
+/** Finds the twelve monthly files of a year (dossier ae-monthly, sections 2, 3 and 8). */
+import type { Candidate, Discovery, FinancialYear, Page, PageReading, RejectedLink } from '../contract.ts';
+import { financialYearOfMonth, monthsOf } from '../financial-year.ts';
+import { whyNotDataFile } from '../reading/file-links.ts';
+import type { Exclusion } from '../reading/file-links.ts';
+import { lastPart, pageAddress, pageLinks } from '../reading/page-links.ts';
+import type { PageLink } from '../reading/page-links.ts';
+import { monthsIn } from '../reading/printed-month.ts';
+import { editionKey, revisionOf, withoutRevision } from '../reading/revision.ts';
+
+export const HOST = 'www.england.nhs.uk';
+const AREA = `https://${HOST}/statistics/statistical-work-areas/ae-waiting-times-and-activity/`;
+
+const EXCLUSIONS: readonly Exclusion[] = [
+  [/time[\s_–-]*series|adjusted/i, 'England time series, without providers'],
+  [/quarter|(?<![a-z0-9])q[1-4](?![a-z0-9])/i, 'a quarterly file'],
+  [/mapping/i, 'mapping of systems, no figures'],
+  [/attribution/i, 'attribution of type 3 activity'],
+  [/ecds/i, 'supplementary ECDS analysis'],
+  [/growth|(?<![a-z])nel(?![a-z])/i, 'growth rates'],
+  [/commentary/i, 'commentary'],
+  [/week/i, 'a weekly situation report'],
+  [/transparency|pre-?release/i, 'not data'],
+  [
+    /(?<![a-z])(?:att|adm)[\s_-]*csv/i,
+    'half of a month, split into attendances and admissions; the workbook has both',
+  ],
+];
+
+export const discovery: Discovery = { startPages: () => [AREA], readPage, rank };
+
+function readPage(page: Page, fy: FinancialYear): PageReading {
+  const candidates = new Map<string, Candidate>();
+  const rejected = new Map<string, RejectedLink>();
+  const links = pageLinks(page);
+  for (const link of links) {
+    const verdict = judge(link, fy);
+    const url = link.url.href;
+    if (typeof verdict === 'string') {
+      if (verdict !== 'no file') rejected.set(url, { url, text: link.text, reason: verdict });
+      continue;
+    }
+    const { date } = revisionOf(link.text, link.fileName);
+    for (const slot of verdict) {
+      const found = { slot, period: slot, url, text: link.text, pageUrl: page.finalUrl };
+      candidates.set(`${slot} ${url}`, date === undefined ? found : { ...found, revised: date });
+    }
+  }
+  const taken = new Set([...candidates.values()].map((candidate) => candidate.url));
+  return {
+    follow: isLanding(page) ? yearPages(links, fy) : [],
+    candidates: [...candidates.values()],
+    rejected: [...rejected.values()].filter((link) => !taken.has(link.url)),
+  };
+}
+
+/** The months of the year this link may be, or why it is none of them. */
+function judge(link: PageLink, fy: FinancialYear): readonly string[] | string {
+  const not = whyNotDataFile(link, {
+    host: HOST,
+    extensions: ['csv', 'xls', 'xlsx'],
+    exclusions: EXCLUSIONS,
+  });
+  if (not !== undefined) return not;
+  if (
+    !/a\s*&\s*e(?![a-z])|(?<![a-z])ae(?![a-z])|msitae|monthly|(?<![a-z])csv(?![a-z])/i.test(
+      `${link.text} ${link.fileName}`,
+    )
+  ) {
+    return 'neither text nor name speaks of monthly A&E';
+  }
+  const { text, name } = claims(link.text, link.fileName);
+  if (text.length > 1) return `names several months: ${text.join(', ')}`;
+  const claimed = [...new Set([...text, ...name])];
+  const months = claimed.length > 0 ? claimed : monthsIn(link.heading);
+  if (months.length === 0) return 'neither text, name nor heading says which month';
+  // Labels have had the wrong year: of two claims the one inside the page's year counts.
+  const ours = months.filter((month) => monthsOf(fy).includes(month));
+  return ours.length > 0 ? ours : `${months.join(' or ')}, another year`;
+}
+
+function claims(
+  text: string,
+  fileName: string,
+): { readonly text: readonly string[]; readonly name: readonly string[] } {
+  return { text: monthsIn(withoutRevision(text)), name: monthsIn(fileName) };
+}
+
+/** Text and name agree first; then CSV before workbooks, even those revised later; then the latest edition. */
+function rank(candidates: readonly Candidate[]): readonly Candidate[] {
+  const keyed = candidates.map((candidate) => {
+    const csv = lastPart(new URL(candidate.url)).extension === 'csv' ? '1' : '0';
+    return { candidate, key: `${agreement(candidate)} ${csv} ${editionKey(candidate)}` };
+  });
+  return keyed.sort((a, b) => (a.key < b.key ? 1 : a.key > b.key ? -1 : 0)).map(({ candidate }) => candidate);
+}
+
+/** A claim of another month of the same year is a contradiction; one of another year is the known slip of labels. */
+function agreement({ slot, text, url }: Candidate): string {
+  const year = monthsOf(financialYearOfMonth(Number(slot.slice(0, 4)), Number(slot.slice(5))));
+  const claimed = claims(text, lastPart(new URL(url)).fileName);
+  return [...claimed.text, ...claimed.name].every((month) => month === slot || !year.includes(month))
+    ? '1'
+    : '0';
+}
+
+function isLanding(page: Page): boolean {
+  return [page.url, page.finalUrl].some((url) => pageAddress(url) === pageAddress(AREA));
+}
+
+/** The year's page by its links in the menu and in the content, which differ in text and address; else by custom. */
+function yearPages(links: readonly PageLink[], fy: FinancialYear): readonly string[] {
+  const found = links
+    .filter(
+      ({ url, extension }) =>
+        url.hostname === HOST && extension === '' && url.pathname.startsWith('/statistics/'),
+    )
+    .filter(({ url }) => !/\/20\d\d\/\d\d\//.test(url.pathname)) // news posts
+    .filter(({ text, url }) => /a\s*&\s*e|emergency[\s-]*admissions/i.test(`${text} ${url.pathname}`))
+    .filter(({ text, url }) => !/quarter|week|ecds/i.test(`${text} ${url.pathname}`))
+    .filter(
+      ({ text, url }) =>
+        yearIn(lastStep(url)) === fy || (yearIn(lastStep(url)) === undefined && yearIn(text) === fy),
+    )
+    .map(({ url }) => url.href);
+  const pages = new Map(found.map((url) => [pageAddress(url), url]));
+  return pages.size > 0 ? [...pages.values()] : [`${AREA}ae-attendances-and-emergency-admissions-${fy}/`];
+}
+
+function lastStep(url: URL): string {
+  return url.pathname.split('/').findLast((part) => part !== '') ?? '';
+}
+
+/** `2019-20` in `…-admissions-2019-20`, `2019–20`, `2019/20`; undefined for two years that do not follow each other. */
+function yearIn(text: string): FinancialYear | undefined {
+  for (const [, start = '', end = ''] of text.matchAll(/(?<!\d)(20\d\d)[-/–](?:20)?(\d\d)(?!\d)/g)) {
+    if (Number(end) === (Number(start) + 1) % 100) return `${start}-${end}`;
+  }
+  return undefined;
+}

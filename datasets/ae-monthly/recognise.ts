@@ -1,0 +1,30 @@
+/** Tells a monthly A&E file, and its month, from what is in it. */
+import { cellText } from '../../spreadsheet/workbook.ts';
+import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
+import { financialYearOfMonth } from '../financial-year.ts';
+import { looksLikeCode } from '../reading/figure-table.ts';
+import { monthInWords, onlyMonthIn } from '../reading/printed-month.ts';
+import { SourceError } from '../source-error.ts';
+import { readCsvTable } from './read-csv-table.ts';
+import { readXlsTable } from './read-xls-table.ts';
+
+export function recogniseAeMonthly(source: SourceBytes, years: readonly FinancialYear[]): Recognition {
+  try {
+    const table =
+      source.kind === 'csv' ? readCsvTable(source.workbook(), undefined) : readXlsTable(source.workbook());
+    const { period } = table;
+    const first = table.body.find((row) => looksLikeCode(cellText(row.cells[table.orgCodeAt])));
+    const printed = 'printed' in period ? period.printed : cellText(first?.cells[period.at]);
+    const slot = onlyMonthIn(printed);
+    if (slot === undefined)
+      return { notThis: `A&E by provider, but of "${printed}", which is not one month` };
+    const fy = financialYearOfMonth(Number(slot.slice(0, 4)), Number(slot.slice(5)));
+    if (!years.includes(fy)) {
+      return { notThis: `monthly A&E of ${monthInWords(slot)}, in a year this project does not read` };
+    }
+    return { fy, slot, period: slot, by: 'content' };
+  } catch (error) {
+    if (error instanceof SourceError) return { notThis: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Dataset, FinancialYear } from '../contract.ts';
+import { quartersOf } from '../financial-year.ts';
+import { checkBeds } from './checks.ts';
+import { discovery, HOST } from './discover.ts';
+import { parseBeds } from './parse.ts';
+import { quarterInWords } from './quarter.ts';
+import { recogniseBeds } from './recognise.ts';
+
+const YEARS: readonly FinancialYear[] = [
+  '2017-18',
+  '2018-19',
+  '2019-20',
+  '2020-21',
+  '2021-22',
+  '2022-23',
+  '2023-24',
+  '2024-25',
+  '2025-26',
+];
+
+/** Beds open overnight, KH03: how many an organisation had, and how many were occupied, on the average day of a quarter. */
+export const beds: Dataset = {
+  name: 'beds',
+  title: 'Bed availability and occupancy, beds open overnight (KH03)',
+  publisher: 'NHS England',
+  homepage:
+    'https://www.england.nhs.uk/statistics/statistical-work-areas/bed-availability-and-occupancy/bed-data-overnight/',
+  licence: 'OGL-3.0',
+  years: YEARS,
+  yearless: false,
+  spine: false,
+  parserVersion: 1,
+  hosts: [HOST],
+  maxBytes: 5_000_000,
+  expectedFiles: (fy) => quartersOf(fy).map((slot) => ({ slot, period: slot, label: quarterInWords(slot) })),
+  discovery,
+  recognise: (source) => recogniseBeds(source, YEARS),
+  parse: parseBeds,
+  check: checkBeds,
+  measures: [
+    {
+      measure: 'beds',
+      meaning: 'Beds open overnight in all sectors, average day, mean over the quarters reported',
+      unit: 'beds',
+      parts: ['available_total'],
+      across: 'mean',
+      periodsExpected: 4,
+      scale: 1,
+      followsSuccession: true,
+    },
+    {
+      measure: 'beds_occupied',
+      meaning: 'Occupied beds open overnight in all sectors, average day, mean over the quarters reported',
+      unit: 'beds',
+      parts: ['occupied_total'],
+      across: 'mean',
+      periodsExpected: 4,
+      scale: 1,
+      followsSuccession: true,
+    },
+  ],
+};

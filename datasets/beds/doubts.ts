@@ -1,0 +1,78 @@
+/** Figures that are loaded as printed, with a doubt beside them. */
+import type { Finding } from '../contract.ts';
+import { valueOf } from '../reading/figure-table.ts';
+import type { OrganisationRow } from '../reading/figure-table.ts';
+import { columnLetter } from '../../spreadsheet/workbook.ts';
+
+const SECTORS = ['ga', 'ld', 'maternity', 'mi'] as const;
+const GROUPS = { available: 'beds', occupied: 'beds_occupied' } as const;
+
+/** Difference between a row's total and its four sectors, null where one of them is not printed. */
+export function residual(row: OrganisationRow, group: keyof typeof GROUPS): number | null {
+  const total = valueOf(row, `${group}_total`);
+  const parts = SECTORS.map((sector) => valueOf(row, `${group}_${sector}`));
+  if (total === null) return null;
+  let sum = 0;
+  for (const part of parts) {
+    if (part === null) return null;
+    sum += part;
+  }
+  return total - sum;
+}
+
+export const IDENTITY_TOLERANCE = 0.01;
+
+/** Doubts about one organisation's row of a quarter. */
+export function doubtsAbout(row: OrganisationRow, quarter: string): readonly Finding[] {
+  const found: Finding[] = [];
+  const doubt = (kind: string, measure: string, message: string): void => {
+    const { orgCode, orgName } = row;
+    found.push({
+      kind,
+      severity: 'warning',
+      orgCode,
+      orgName,
+      measure,
+      message: `${quarter}, row ${row.number}: ${message}`,
+    });
+  };
+  for (const group of ['available', 'occupied'] as const) {
+    const apart = residual(row, group);
+    if (apart !== null && Math.abs(apart) > IDENTITY_TOLERANCE) {
+      doubt(
+        'identity',
+        GROUPS[group],
+        `total ${group} is ${valueOf(row, `${group}_total`) ?? ''}, but the four sectors add up to ${apart.toFixed(2)} less.`,
+      );
+    }
+    for (const figure of row.figures) {
+      if (!figure.unreadable || !figure.column.measure.startsWith(group)) continue;
+      const cell = `${columnLetter(figure.column.index)}${row.number}`;
+      doubt(
+        'unreadable-cell',
+        GROUPS[group],
+        `cell ${cell} (${figure.column.heading}) prints "${figure.printed}", which is not a number; it was taken as not reported.`,
+      );
+    }
+  }
+  const available = valueOf(row, 'available_total');
+  const occupied = valueOf(row, 'occupied_total');
+  if (available === 0)
+    doubt('zero-return', 'beds', 'no bed available at all: a missing return is published as zero.');
+  if (occupied === 0) {
+    const beds = available === null ? 'an unknown number of' : available;
+    doubt(
+      'zero-return',
+      'beds_occupied',
+      `none of ${beds} beds occupied: a missing return is published as zero.`,
+    );
+  }
+  if (available !== null && occupied !== null && occupied > available * 1.05 + IDENTITY_TOLERANCE) {
+    doubt(
+      'occupied-exceeds-available',
+      'beds_occupied',
+      `${occupied} beds occupied of ${available} available.`,
+    );
+  }
+  return found;
+}

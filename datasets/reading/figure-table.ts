@@ -1,0 +1,156 @@
+/** Rows of organisations and figures, from cells to observations, totals, and what was set aside. */
+import type { CellValue, SheetRow } from '../../spreadsheet/workbook.ts';
+import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
+import type { Finding, Observation, ObservationStatus, PrintedTotal, QuarantinedRow } from '../contract.ts';
+import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { readNumber } from './printed-number.ts';
+
+export interface FigureColumn {
+  readonly measure: string;
+  /** 0-based. */
+  readonly index: number;
+  /** As a person would name it: `Available: General & Acute`. */
+  readonly heading: string;
+}
+
+export interface Figure {
+  readonly column: FigureColumn;
+  readonly printed: string;
+  /** Null unless `status` is reported. */
+  readonly value: number | null;
+  readonly status: ObservationStatus;
+  /** Something is printed that is no figure and no mark for "none". */
+  readonly unreadable: boolean;
+}
+
+export interface OrganisationRow {
+  readonly number: number;
+  readonly orgCode: string;
+  readonly orgName: string;
+  readonly figures: readonly Figure[];
+}
+
+export function figuresOf(row: SheetRow, columns: readonly FigureColumn[]): readonly Figure[] {
+  return columns.map((column) => figure(row.cells[column.index], column));
+}
+
+function figure(cell: CellValue | undefined, column: FigureColumn): Figure {
+  const read = readNumber(cell);
+  const printed = cellText(cell);
+  if (read.kind === 'number')
+    return { column, printed, value: read.value, status: 'reported', unreadable: false };
+  const status = read.kind === 'suppressed' ? 'suppressed' : 'missing';
+  return { column, printed, value: null, status, unreadable: read.kind === 'unreadable' };
+}
+
+/** One figure of a row; null where the row prints none. */
+export function valueOf(row: OrganisationRow, measure: string): number | null {
+  return row.figures.find((one) => one.column.measure === measure)?.value ?? null;
+}
+
+/** An ODS code of three to six letters and digits, with or without the `-X` of a closed record. */
+export function looksLikeCode(text: string): boolean {
+  return /^[a-z0-9]{3,6}(-x)?$/i.test(text.trim());
+}
+
+export interface KeptRows {
+  readonly kept: readonly OrganisationRow[];
+  readonly quarantine: readonly QuarantinedRow[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * An organisation that stands in the table twice with the same figures is kept once, and the other row is set aside.
+ * Rows that disagree are all kept: the check on the file then refuses it, naming both.
+ */
+export function keepOnce(rows: readonly OrganisationRow[], sheet: string): KeptRows {
+  const first = new Map<string, OrganisationRow>();
+  const kept: OrganisationRow[] = [];
+  const quarantine: QuarantinedRow[] = [];
+  const findings: Finding[] = [];
+  for (const row of rows) {
+    const key = row.orgCode.trim().toUpperCase();
+    const earlier = first.get(key);
+    if (!earlier) first.set(key, row);
+    if (!earlier || !sameFigures(earlier, row)) {
+      kept.push(row);
+      continue;
+    }
+    const detail = `The same figures as row ${earlier.number}, which was kept.`;
+    quarantine.push({
+      sheet,
+      row: row.number,
+      orgCode: row.orgCode,
+      orgName: row.orgName,
+      rule: 'duplicate-row',
+      detail,
+    });
+    findings.push({
+      kind: 'duplicate-row',
+      severity: 'warning',
+      orgCode: row.orgCode,
+      orgName: row.orgName,
+      message: `${row.orgCode} stands in rows ${earlier.number} and ${row.number} of sheet "${sheet}" with the same figures; it was counted once.`,
+    });
+  }
+  return { kept, quarantine, findings };
+}
+
+function sameFigures(a: OrganisationRow, b: OrganisationRow): boolean {
+  return a.figures.every((one, index) => {
+    const other = b.figures[index];
+    return one.value === other?.value && one.status === other.status;
+  });
+}
+
+export function observationsOf(
+  rows: readonly OrganisationRow[],
+  period: string,
+  sheet: string,
+): readonly Observation[] {
+  return rows.flatMap(({ number, orgCode, orgName, figures }) =>
+    figures.map(({ column, printed, value, status }) => ({
+      orgCode,
+      orgName,
+      period,
+      measure: column.measure,
+      value,
+      status,
+      printed,
+      sheet,
+      row: number,
+      column: columnLetter(column.index),
+    })),
+  );
+}
+
+/**
+ * The file's own total of every column, beside what its rows add up to.
+ * @throws SourceError where the total itself is no number: then nothing can be checked.
+ */
+export function totalsOf(
+  total: OrganisationRow,
+  rows: readonly OrganisationRow[],
+  period: string,
+  sheet: string,
+): readonly PrintedTotal[] {
+  return total.figures.map(({ column, value, printed }, index) => {
+    const place = `column ${columnLetter(column.index)}`;
+    if (value === null) {
+      throw new SourceError(
+        SourceErrorCode.totalDisagrees,
+        `The total in row ${total.number}, ${place} ("${column.heading}") is "${printed}", not a number, so the rows cannot be checked against it. Look at the file; a corrected one may be on the publisher's page.`,
+      );
+    }
+    const sumOfRows = rows.reduce((sum, row) => sum + (row.figures[index]?.value ?? 0), 0);
+    return {
+      period,
+      measure: column.measure,
+      published: value,
+      sumOfRows,
+      sheet,
+      row: total.number,
+      column: columnLetter(column.index),
+    };
+  });
+}

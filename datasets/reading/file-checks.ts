@@ -1,0 +1,74 @@
+/** Checks that every table of organisations and figures owes. */
+import type { Observation, ParsedFile, Refusal } from '../contract.ts';
+import { SourceErrorCode } from '../source-error.ts';
+import { placeOf } from './header-row.ts';
+
+const SHOWN = 3;
+
+/** The file's own totals against its rows, to within `tolerance` in the unit of the column. */
+export function checkTotals(parsed: ParsedFile, tolerance: number): readonly Refusal[] {
+  const apart = parsed.totals.filter(
+    ({ published, sumOfRows }) => !(Math.abs(published - sumOfRows) < tolerance),
+  );
+  return apart.map(({ measure, published, sumOfRows, sheet, row, column }) => ({
+    code: SourceErrorCode.totalDisagrees,
+    message: `${placeOf(sheet)}, row ${row}, column ${column} prints ${published} as the total of ${measure}, but the rows add up to ${round(sumOfRows)} (${round(sumOfRows - published)} apart). A row or a column may be lost or shifted; compare with the publisher's file and load another edition.`,
+  }));
+}
+
+/** One organisation, two different figures. Rows that agree were merged by the parser. */
+export function checkDuplicates(observations: readonly Observation[]): readonly Refusal[] {
+  const seen = new Map<string, Observation>();
+  const clashes = new Map<string, string>();
+  for (const one of observations) {
+    const code = one.orgCode.trim().toUpperCase();
+    const key = `${code} ${one.measure}`;
+    const earlier = seen.get(key);
+    if (!earlier) seen.set(key, one);
+    else if (earlier.printed !== one.printed && !clashes.has(code)) {
+      clashes.set(
+        code,
+        `${code} is in rows ${earlier.row} and ${one.row} with different figures (${one.measure}: ${earlier.printed || 'nothing'} and ${one.printed || 'nothing'})`,
+      );
+    }
+  }
+  return clashes.size === 0
+    ? []
+    : [
+        {
+          code: SourceErrorCode.duplicateRows,
+          message: `${listed([...clashes.values()])}. Ask the publisher which row is right, or load another edition.`,
+        },
+      ];
+}
+
+/** Figures that no organisation can have. `impossible` says why one is, or undefined. */
+export function checkFigures(
+  observations: readonly Observation[],
+  impossible: (value: number, measure: string) => string | undefined,
+): readonly Refusal[] {
+  const found = observations.flatMap((one) => {
+    const why = one.value === null ? undefined : impossible(one.value, one.measure);
+    if (why === undefined) return [];
+    return [
+      `${placeOf(one.sheet)}, row ${one.row}, column ${one.column} (${one.orgCode} ${one.measure}) is ${one.value}: ${why}`,
+    ];
+  });
+  return found.length === 0
+    ? []
+    : [
+        {
+          code: SourceErrorCode.implausible,
+          message: `${listed(found)}. Look at the file; a corrected one may be on the publisher's page.`,
+        },
+      ];
+}
+
+function listed(items: readonly string[]): string {
+  const more = items.length > SHOWN ? `; and ${items.length - SHOWN} more` : '';
+  return items.slice(0, SHOWN).join('; ') + more;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,42 @@
+/** What the name of a file or the text of a link says about accounts: the year, and whose they are. */
+import type { FinancialYear } from '../contract.ts';
+import { financialYear } from '../financial-year.ts';
+
+export type Sector = 'FT' | 'Trust';
+
+/** 2019-20, 2019–20, 2019/20, 2019_2020, 201920. */
+const FOUR_DIGITS = /(?<!\d)(20\d\d)[\s_/–—-]{0,3}(?:20)?(\d\d)(?!\d)/g;
+/** 1920, 19-20; but not 2021, which may be the calendar year. */
+const TWO_DIGITS = /(?<!\d)(?!2021(?!\d))(1[5-9]|[23]\d)[\s_/–—-]?(\d\d)(?!\d)/g;
+
+/** Every financial year a name mentions, once each; pairs that are not two years in a row are no years. */
+export function yearsIn(text: string): readonly FinancialYear[] {
+  const found = new Set<FinancialYear>();
+  const take = (pattern: RegExp): string =>
+    text.replace(pattern, (whole, from: string, to: string) => {
+      const start = Number(from.slice(-2));
+      if (Number(to) !== (start + 1) % 100) return whole;
+      found.add(financialYear(2000 + start));
+      return ' ';
+    });
+  const rest = take(FOUR_DIGITS);
+  for (const match of rest.matchAll(TWO_DIGITS)) {
+    const start = Number(match[1]);
+    if (Number(match[2]) === start + 1) found.add(financialYear(2000 + start));
+  }
+  return [...found];
+}
+
+/** Whose accounts a name speaks of; `both` when it names trusts and foundation trusts. */
+export function sectorIn(text: string): Sector | 'both' | undefined {
+  const words = text
+    .toLowerCase()
+    .replace(/['’‘`]/g, '')
+    .replace(/[^a-z0-9]+/g, ' ');
+  const foundation = /\bfoundation( trusts?)?\b|\bfts?\b/.test(words);
+  const trust = /\btrusts?\b/.test(
+    words.replace(/\bfoundation( trusts?)?\b|\btrusts? accounts consolidation\b/g, ' '),
+  );
+  if (foundation && trust) return 'both';
+  return foundation ? 'FT' : trust ? 'Trust' : undefined;
+}

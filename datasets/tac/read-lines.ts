@@ -1,0 +1,202 @@
+/** Reads the sheet All data: every line of every organisation (dossier tac, section 4). */
+import { CellKind, columnLetter } from '../../spreadsheet/workbook.ts';
+import type { ColumnarSheet, SheetColumn } from '../../spreadsheet/workbook.ts';
+import type { QuarantinedRow } from '../contract.ts';
+import { readNumber } from '../reading/printed-number.ts';
+import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { cellTextAt, createDictionary } from './dictionary.ts';
+import { findHeadings, headingsFound } from './find-headings.ts';
+import type { Headings, TextRow } from './find-headings.ts';
+import { ALL_DATA_LAYOUTS, FIELDS, HEADER_ROWS, keyOf } from './layouts.ts';
+import type { Field } from './layouts.ts';
+import type { LineTable } from './line-table.ts';
+
+/** So many rows may be set aside; more, and the sheet is not what we take it for. */
+const MOST_ASIDE = 100;
+
+export interface AllData {
+  readonly sheet: string;
+  readonly layout: string;
+  readonly lines: LineTable;
+  readonly valueColumn: string;
+  /** Text above the headings. */
+  readonly title: string;
+  /** The value cell of a line as it stands in the file. */
+  readonly printed: (line: number) => string;
+  /** Lines whose value is neither a number nor blank. */
+  readonly unreadable: ReadonlySet<number>;
+  readonly quarantine: readonly QuarantinedRow[];
+}
+
+/** @throws SourceError HEADING_MISSING, UNKNOWN_LAYOUT, EMPTY: with sheet, row, column and the headings found. */
+export function readLines(sheet: ColumnarSheet, name: string): AllData {
+  const top = topRows(sheet);
+  const headings = requireHeadings(top, name);
+  const column = (field: Field): SheetColumn => sheet.columns[headings.columns[field]] as SheetColumn;
+  const valueColumn = columnLetter(headings.columns.value);
+
+  const organisation = createDictionary(sheet, column('organisation'), 'name');
+  const worksheet = createDictionary(sheet, column('worksheet'), 'text');
+  const mainCode = createDictionary(sheet, column('mainCode'), 'code');
+  const subCode = createDictionary(sheet, column('subCode'), 'code');
+  const readTable = wholeNumbers(sheet, name, headings, 'table');
+  const readRow = wholeNumbers(sheet, name, headings, 'row');
+  const values = column('value');
+
+  const size = sheet.rows - headings.index - 1;
+  const texts = () => new Int32Array(size);
+  const [organisations, worksheets, mainCodes, subCodes] = [texts(), texts(), texts(), texts()];
+  const [tables, formRows, sourceRow] = [texts(), texts(), texts()];
+  const value = new Float64Array(size);
+  const at = new Int32Array(size);
+  const unreadable = new Set<number>();
+  const quarantine: QuarantinedRow[] = [];
+  const setAside = (index: number, rule: string, detail: string): void => {
+    const row = sheet.rowNumbers[index] ?? 0;
+    const orgName = cellTextAt(sheet, column('organisation'), index);
+    quarantine.push({ sheet: name, row, orgCode: '', orgName, rule, detail });
+    if (quarantine.length > MOST_ASIDE) throw tooManyAside(quarantine, name);
+  };
+
+  let n = 0;
+  for (let index = headings.index + 1; index < sheet.rows; index += 1) {
+    const [o, w] = [organisation.indexAt(index), worksheet.indexAt(index)];
+    const [m, s] = [mainCode.indexAt(index), subCode.indexAt(index)];
+    if (o < 0 || w < 0 || m < 0 || s < 0) {
+      const blank = o < 0 && w < 0 && m < 0 && s < 0 && values.kinds[index] === CellKind.empty;
+      if (!blank) setAside(index, 'incomplete-line', 'Organisation, worksheet or one of the codes is blank.');
+      continue;
+    }
+    organisations[n] = o;
+    worksheets[n] = w;
+    mainCodes[n] = m;
+    subCodes[n] = s;
+    tables[n] = readTable(index);
+    formRows[n] = readRow(index);
+    sourceRow[n] = sheet.rowNumbers[index] ?? 0;
+    at[n] = index;
+    const read = valueAt(sheet, values, index);
+    if (read === undefined) {
+      unreadable.add(n);
+      const text = cellTextAt(sheet, values, index).slice(0, 60);
+      setAside(
+        index,
+        'unreadable-value',
+        `Cell ${valueColumn}${sourceRow[n] ?? 0} holds "${text}", not a number.`,
+      );
+    }
+    value[n] = read ?? NaN;
+    n += 1;
+  }
+  if (n === 0) throw new SourceError(SourceErrorCode.empty, `Sheet "${name}" has headings and no lines.`);
+
+  return {
+    sheet: name,
+    layout: layoutOf(headings),
+    valueColumn,
+    title: top
+      .slice(0, headings.index)
+      .map((row) => row.texts.join(' '))
+      .join(' '),
+    printed: (line) => cellTextAt(sheet, values, at[line] ?? 0),
+    unreadable,
+    quarantine,
+    lines: {
+      rows: n,
+      organisation: { values: organisation.values, indices: organisations.subarray(0, n) },
+      worksheet: { values: worksheet.values, indices: worksheets.subarray(0, n) },
+      mainCode: { values: mainCode.values, indices: mainCodes.subarray(0, n) },
+      subCode: { values: subCode.values, indices: subCodes.subarray(0, n) },
+      table: tables.subarray(0, n),
+      row: formRows.subarray(0, n),
+      value: value.subarray(0, n),
+      sourceRow: sourceRow.subarray(0, n),
+    },
+  };
+}
+
+type AllHeadings = Headings<Field> & { readonly columns: Readonly<Record<Field, number>> };
+
+/** Every spelling of every layout, so that a second column which could be the value is seen. */
+const EVERY_SPELLING = Object.fromEntries(
+  FIELDS.map((field) => [field, [...new Set(ALL_DATA_LAYOUTS.flatMap((layout) => layout.headings[field]))]]),
+) as unknown as Record<Field, readonly string[]>;
+
+function requireHeadings(top: readonly TextRow[], name: string): AllHeadings {
+  const found = findHeadings(top, EVERY_SPELLING, name);
+  if (!found) {
+    throw new SourceError(
+      SourceErrorCode.headingMissing,
+      `Sheet "${name}": none of the first ${HEADER_ROWS} rows holds the headings (Organisation Name, WorkSheetName, TableID, ` +
+        `MainCode, RowNumber, SubCode, Value number). The first row has: ${top[0] ? headingsFound(top[0]) : 'nothing'}.`,
+    );
+  }
+  const missing = FIELDS.filter((field) => found.columns[field] === undefined);
+  if (missing.length > 0) {
+    const wanted = missing.map((field) => `"${EVERY_SPELLING[field].join('" or "')}"`).join(', ');
+    throw new SourceError(
+      SourceErrorCode.headingMissing,
+      `Sheet "${name}", row ${found.row.number}: no column is headed ${wanted}. Found: ${headingsFound(found.row)}. ` +
+        'If the publisher has renamed it, add the new spelling to datasets/tac/layouts.ts.',
+    );
+  }
+  return found as AllHeadings;
+}
+
+function layoutOf(headings: AllHeadings): string {
+  const fits = ALL_DATA_LAYOUTS.find((layout) =>
+    FIELDS.every((field) => {
+      const printed = keyOf(headings.row.texts[headings.columns[field]] ?? '');
+      return layout.headings[field].some((spelling) => keyOf(spelling) === printed);
+    }),
+  );
+  // The two spellings of later years may meet in one file: that is the layout without a spelling of its own.
+  return (fits ?? ALL_DATA_LAYOUTS[ALL_DATA_LAYOUTS.length - 1])?.name ?? '';
+}
+
+function topRows(sheet: ColumnarSheet): readonly TextRow[] {
+  return Array.from({ length: Math.min(HEADER_ROWS, sheet.rows) }, (_, index) => ({
+    number: sheet.rowNumbers[index] ?? 0,
+    texts: sheet.columns.map((column) => cellTextAt(sheet, column, index)),
+  }));
+}
+
+/** Undefined for a cell that is neither a number nor blank. */
+function valueAt(sheet: ColumnarSheet, column: SheetColumn, index: number): number | undefined {
+  const kind = column.kinds[index];
+  if (kind === CellKind.number) return column.numbers[index];
+  if (kind === CellKind.empty) return NaN;
+  if (kind !== CellKind.text) return undefined;
+  const read = readNumber(cellTextAt(sheet, column, index));
+  if (read.kind === 'blank') return NaN;
+  return read.kind === 'number' ? read.value : undefined;
+}
+
+function wholeNumbers(
+  sheet: ColumnarSheet,
+  name: string,
+  headings: AllHeadings,
+  field: 'table' | 'row',
+): (index: number) => number {
+  const at = headings.columns[field];
+  const column = sheet.columns[at] as SheetColumn;
+  return (index) => {
+    const value = valueAt(sheet, column, index);
+    if (value !== undefined && Number.isInteger(value) && Math.abs(value) < 2 ** 31) return value;
+    throw new SourceError(
+      SourceErrorCode.unknownLayout,
+      `Sheet "${name}", cell ${columnLetter(at)}${sheet.rowNumbers[index] ?? 0}: ` +
+        `"${cellTextAt(sheet, column, index).slice(0, 60)}" is not a whole number, as every ${headings.row.texts[at]?.trim() ?? field} is. ` +
+        'The columns of this file are not what their headings say.',
+    );
+  };
+}
+
+function tooManyAside(quarantine: readonly QuarantinedRow[], name: string): SourceError {
+  const [first] = quarantine;
+  return new SourceError(
+    SourceErrorCode.unknownLayout,
+    `Sheet "${name}": more than ${MOST_ASIDE} lines cannot be read, the first in row ${first?.row ?? 0} ` +
+      `(${first?.detail ?? ''}). The columns of this file are not what their headings say.`,
+  );
+}

@@ -1,0 +1,50 @@
+/** One request to one address. No retries and no redirects: those are decided by others. */
+import { once } from 'node:events';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { got } from 'got';
+import type { FetchEffects } from './fetch-effects.ts';
+import { networkFailure } from './network-failure.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** The bytes as sent: not decompressed. */
+  readonly body: Readable;
+  /** Drops the rest of the body and its connection. */
+  readonly close: () => void;
+}
+
+/**
+ * @param url the publisher's address; the route says where the request really goes.
+ * @throws SourceError NETWORK_FAILED or FORBIDDEN_ADDRESS; the signal's reason when it aborts.
+ */
+export async function ask(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal | undefined,
+  { route, patience, userAgent }: Pick<FetchEffects, 'route' | 'patience' | 'userAgent'>,
+): Promise<Answer> {
+  const stream = got.stream(route.target(url), {
+    headers: { 'user-agent': userAgent, ...headers },
+    retry: { limit: 0 },
+    followRedirect: false,
+    throwHttpErrors: false,
+    decompress: false,
+    http2: false,
+    dnsLookup: route.lookup,
+    timeout: { lookup: patience.beginMs, connect: patience.beginMs, response: patience.beginMs },
+    ...(signal && { signal }),
+  });
+  // Nobody may be listening any more when a dropped connection reports its end.
+  stream.on('error', () => undefined);
+  const close = (): void => void stream.destroy();
+  try {
+    const [response] = (await once(stream, 'response')) as [IncomingMessage];
+    return { status: response.statusCode ?? 0, headers: response.headers, body: stream, close };
+  } catch (error) {
+    close();
+    signal?.throwIfAborted();
+    throw networkFailure(url, error);
+  }
+}

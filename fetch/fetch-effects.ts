@@ -1,0 +1,64 @@
+/** What fetching reaches the world through. */
+import { z } from 'zod';
+import { createLocalStore } from '../store/local-store.ts';
+import type { RawStore } from '../store/raw-store.ts';
+import type { Clock } from './clock.ts';
+import { systemClock } from './clock.ts';
+import type { HostLimiter } from './host-limiter.ts';
+import { createHostLimiter, MIRROR_PACE, PUBLISHER_PACE } from './host-limiter.ts';
+import type { Patience } from './patience.ts';
+import { PATIENCE } from './patience.ts';
+import type { Route } from './route.ts';
+import { directRoute, mirrorRoute } from './route.ts';
+import { userAgent } from './user-agent.ts';
+
+export interface FetchEffects {
+  readonly store: RawStore;
+  readonly route: Route;
+  readonly limiter: HostLimiter;
+  readonly clock: Clock;
+  readonly patience: Patience;
+  readonly userAgent: string;
+}
+
+const environment = z.object({
+  NHS_MIRROR_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'NHS_MIRROR_URL is not a web address. Write it like http://127.0.0.1:9000.',
+    })
+    .refine((text) => !/[?#@]/.test(text), 'NHS_MIRROR_URL may not hold a user, a query or a fragment.')
+    .optional(),
+  NHS_CONTACT: z
+    .string()
+    .regex(
+      /^[\x20-\x7e]{1,200}$/,
+      'NHS_CONTACT must be plain text of up to 200 characters: an e-mail address.',
+    )
+    .optional(),
+});
+
+/**
+ * The real thing, over a data folder. One for a process: the pace of requests is kept in it.
+ * @throws RangeError with one sentence when NHS_MIRROR_URL or NHS_CONTACT cannot be used.
+ */
+export function createFetchEffects(
+  dataDir: string,
+  env: Readonly<Record<string, string | undefined>>,
+): FetchEffects {
+  const set = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const read = environment.safeParse({
+    NHS_MIRROR_URL: set('NHS_MIRROR_URL'),
+    NHS_CONTACT: set('NHS_CONTACT'),
+  });
+  if (!read.success) throw new RangeError(read.error.issues.map(({ message }) => message).join(' '));
+  const { NHS_MIRROR_URL: mirror, NHS_CONTACT: contact } = read.data;
+  return {
+    store: createLocalStore(dataDir),
+    route: mirror === undefined ? directRoute : mirrorRoute(mirror),
+    limiter: createHostLimiter(mirror === undefined ? PUBLISHER_PACE : MIRROR_PACE, systemClock),
+    clock: systemClock,
+    patience: PATIENCE,
+    userAgent: userAgent(contact),
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * Makes sample/files: genuine published files copied as they are, and accounts workbooks whose figures are made up,
+ * because no genuine one is small enough to carry. Run it where the real files are:
+ *   NHS_FILES_DIR=… node --import tsx sample/make-sample.ts
+ */
+import { parse } from 'csv-parse/sync';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { matchAccounts } from '../matching/match-accounts.ts';
+import { readKnownTables } from '../matching/read-known-tables.ts';
+import { mainTacLines } from '../test/tac-workbook/tac-lines.ts';
+import { writeTacWorkbook } from '../test/tac-workbook/write-tac-workbook.ts';
+
+const YEARS = ['2020-21', '2023-24'] as const;
+
+const GENUINE = [
+  'beds/2021-Q1-Beds-Open-Overnight-Web_File-Final-DE5WC.xlsx',
+  'ods/etr-2025-12-incl-closed.csv',
+  ...['04', '05', '06', '07', '08', '09', '10', '11', '12'].map((month) => `ae-monthly/ae_2020_${month}.csv`),
+  ...['01', '02', '03'].map((month) => `ae-monthly/ae_2021_${month}.csv`),
+  'ae-monthly/April-2023-revised-130624-defv1.csv',
+  ...['05', '06', '07', '08', '09', '10', '11', '12'].map((month) => `ae-monthly/ae_2023_${month}.csv`),
+  'ae-monthly/January-2024-revised-130624-ddff.csv',
+  'ae-monthly/February-2024-revised-130624-ef123ty.csv',
+  'ae-monthly/March-2024-revised-130624-abcdef123.csv',
+];
+
+const source = process.env['NHS_FILES_DIR'];
+if (!source) throw new Error('Set NHS_FILES_DIR to the folder of the real files.');
+const target = fileURLToPath(new URL('files', import.meta.url));
+rmSync(target, { recursive: true, force: true });
+mkdirSync(target, { recursive: true });
+for (const file of GENUINE) copyFileSync(join(source, file), join(target, basename(file)));
+
+type Named = Readonly<Record<string, string>>;
+const table = (file: string): readonly Named[] =>
+  parse(readFileSync(join(source, file)), { columns: true, bom: true }) as Named[];
+const names = table('tac/tac-org-names-by-fy.csv');
+const listed = new Map(table('tac/tac-list-of-providers-2023-24.csv').map((row) => [row['NHS code'] ?? '', row]));
+const known = readKnownTables();
+
+for (const fy of YEARS) {
+  for (const sector of ['FT', 'Trust'] as const) {
+    const organisations = names
+      .filter((row) => row['fy'] === fy && row['sector'] === sector)
+      .map((row) => ({ fy, sector, name: row['tac_name'] ?? '' }));
+    const codes = new Map(
+      matchAccounts({ organisations, providers: [], ods: known.organisations, aliases: known.aliases }).map(
+        (match) => [match.name, match.orgCode ?? ''],
+      ),
+    );
+    const kind = sector === 'FT' ? 'foundation-trusts' : 'trusts';
+    writeTacWorkbook(join(target, `ILLUSTRATIVE-TAC-data-NHS-${kind}-accounts-for-${fy}.xlsx`), {
+      fy,
+      sector,
+      illustrative: true,
+      lines: mainTacLines(fy),
+      organisations: organisations.map(({ name }) => {
+        const code = codes.get(name) ?? '';
+        const listing = listed.get(code);
+        return {
+          name,
+          listed: {
+            code,
+            ...(listing?.['Region'] && { region: listing['Region'] }),
+            ...(listing?.['Sector'] && { type: listing['Sector'] }),
+          },
+        };
+      }),
+    });
+  }
+}

@@ -1,0 +1,92 @@
+/** Gathers rows into columns of typed arrays, growing as rows come. */
+import { MAX_CELLS, MAX_ROW } from './limits.ts';
+import { tooLarge } from './refuse.ts';
+import type { RowBuffer } from './row-buffer.ts';
+import { CellKind } from './workbook.ts';
+import type { ColumnarSheet, SheetColumn } from './workbook.ts';
+
+export interface ColumnBuilder {
+  /** Rows without a cell are left out. */
+  readonly add: (row: RowBuffer) => void;
+  readonly finish: (strings: readonly string[]) => ColumnarSheet;
+}
+
+const FEWEST_ROWS = 1024;
+
+/** @param expectedRows a hint; a wrong one costs time or address space only */
+export function createColumnBuilder(sheet: string, expectedRows = 0): ColumnBuilder {
+  let capacity = Math.max(FEWEST_ROWS, Math.min(expectedRows, MAX_ROW));
+  let rowNumbers: Int32Array<ArrayBufferLike> = new Int32Array(capacity);
+  const columns: SheetColumn[] = [];
+  let used = 0;
+  let rows = 0;
+
+  function allow(cells: number): void {
+    if (cells > MAX_CELLS) throw tooLarge(`Sheet "${sheet}" has more than ${MAX_CELLS} places for cells`);
+  }
+  function grow(): void {
+    capacity *= 2;
+    allow(used * capacity);
+    rowNumbers = widen(rowNumbers, new Int32Array(capacity));
+    for (const [index, column] of columns.entries()) {
+      if (column) columns[index] = copyColumn(column, capacity);
+    }
+  }
+  function startColumn(index: number): SheetColumn {
+    used += 1;
+    allow(used * capacity);
+    return (columns[index] = emptyColumn(capacity));
+  }
+
+  return {
+    add(row) {
+      if (row.count === 0) return;
+      if (rows === capacity) grow();
+      rowNumbers[rows] = row.number;
+      for (let at = 0; at < row.count; at += 1) {
+        const index = row.columns[at] ?? 0;
+        const column = columns[index] ?? startColumn(index);
+        const kind = row.kinds[at] ?? 0;
+        column.kinds[rows] = kind;
+        if (kind === CellKind.text || kind === CellKind.error) column.indices[rows] = row.texts[at] ?? -1;
+        else column.numbers[rows] = row.numbers[at] ?? NaN;
+      }
+      rows += 1;
+    },
+    finish(strings) {
+      let blank: SheetColumn | undefined;
+      const cut = Array.from({ length: columns.length }, (_, index): SheetColumn => {
+        const column = columns[index] ?? (blank ??= emptyColumn(rows));
+        return {
+          kinds: column.kinds.subarray(0, rows),
+          numbers: column.numbers.subarray(0, rows),
+          indices: column.indices.subarray(0, rows),
+        };
+      });
+      return { rows, rowNumbers: rowNumbers.subarray(0, rows), strings, columns: cut };
+    },
+  };
+}
+
+function emptyColumn(rows: number): SheetColumn {
+  return {
+    kinds: new Uint8Array(rows),
+    numbers: new Float64Array(rows),
+    indices: new Int32Array(rows).fill(-1),
+  };
+}
+
+function copyColumn(column: SheetColumn, rows: number): SheetColumn {
+  const indices = new Int32Array(rows);
+  indices.fill(-1, column.indices.length);
+  return {
+    kinds: widen(column.kinds, new Uint8Array(rows)),
+    numbers: widen(column.numbers, new Float64Array(rows)),
+    indices: widen(column.indices, indices),
+  };
+}
+
+function widen<T extends { set: (from: T) => void }>(from: T, into: T): T {
+  into.set(from);
+  return into;
+}

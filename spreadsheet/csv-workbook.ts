@@ -1,0 +1,80 @@
+/** A CSV file as a workbook of one sheet, named '', whose cells are all text. */
+import { isUtf8 } from 'node:buffer';
+import { parse } from 'csv-parse/sync';
+import type { Info, Options } from 'csv-parse/sync';
+import { ARCHIVE_LIMITS } from './limits.ts';
+import { tooLarge, unreadable } from './refuse.ts';
+import { columnsOf } from './sheet-rows.ts';
+import type { SheetRow, Workbook } from './workbook.ts';
+
+/** Records read for those who only look at the first rows. */
+const FIRST_RECORDS = 64;
+
+const OPTIONS = {
+  info: true,
+  record_delimiter: '\n',
+  relax_column_count: true,
+  skip_empty_lines: true,
+} as const satisfies Options;
+
+/**
+ * UTF-8, with or without byte order mark, or else Windows-1252. A row's number is the line its record begins on;
+ * rows without a filled cell are left out; an empty cell is null; a line end inside a cell is one LF.
+ * @throws SourceError UNREADABLE_FILE for binary data and for quotes that do not close
+ */
+export function csvWorkbook(bytes: Uint8Array, most = ARCHIVE_LIMITS.plainBytes): Workbook {
+  if (bytes.length > most) throw tooLarge(`The CSV file has ${bytes.length} bytes; at most ${most} are read`);
+  if (bytes.includes(0)) throw unreadable('The file holds NUL bytes: it is not a CSV file, or a damaged one');
+  // One kind of line end: the parser counts two lines for a CRLF inside quotes.
+  const text = new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252')
+    .decode(bytes)
+    .replace(/\r\n?/g, '\n');
+  let all: readonly SheetRow[] | undefined;
+  function* rows(): Generator<SheetRow, void, void> {
+    const first = all ?? parseRows(text, FIRST_RECORDS);
+    yield* first;
+    if (all || first.length === 0) return;
+    all = parseRows(text);
+    const seen = first.at(-1)?.number ?? 0;
+    for (const row of all) if (row.number > seen) yield row;
+  }
+  const sheet = {
+    name: '',
+    hidden: false,
+    rows: () => ({ [Symbol.iterator]: rows }),
+    columns: () => Promise.resolve(columnsOf('', (all ??= parseRows(text)))),
+  };
+  return { sheets: [sheet] };
+}
+
+function parseRows(text: string, most?: number): readonly SheetRow[] {
+  const options = most === undefined ? OPTIONS : { ...OPTIONS, to: most };
+  const rows: SheetRow[] = [];
+  for (const { record, info } of parseRecords(text, options)) {
+    if (record.every((cell) => cell === '')) continue;
+    const number = info.lines - linesInside(record);
+    rows.push({ number, cells: record.map((cell) => (cell === '' ? null : cell)) });
+  }
+  return rows;
+}
+
+interface CsvRecord {
+  readonly record: readonly string[];
+  readonly info: Info;
+}
+
+function parseRecords(text: string, options: Options): readonly CsvRecord[] {
+  try {
+    return parse(text, options) as unknown as readonly CsvRecord[];
+  } catch (cause) {
+    const where = cause instanceof Error ? cause.message : String(cause);
+    throw unreadable(`The CSV file cannot be read: ${where}`, cause);
+  }
+}
+
+/** Line ends inside quoted cells. */
+function linesInside(record: readonly string[]): number {
+  let lines = 0;
+  for (const cell of record) if (cell.includes('\n')) lines += cell.split('\n').length - 1;
+  return lines;
+}

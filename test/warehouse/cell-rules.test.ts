@@ -1,0 +1,381 @@
+import assert from 'node:assert/strict';
+import { quartersOf } from '../../datasets/financial-year.ts';
+import { SourceError } from '../../datasets/source-error.ts';
+import { recordGap } from '../../warehouse/load-state.ts';
+import type { Rows, SmallWorld } from './small-world.ts';
+import { openSmallWorld, twoMonths } from './small-world.ts';
+
+const FY = '2019-20';
+const BARTS = { name: 'Barts Health NHS Trust', code: 'R1H', sector: 'Trust' } as const;
+const BARTS_FT = { name: 'Gloucestershire Health and Care NHS Foundation Trust', code: 'RTQ' } as const;
+
+describe('the cells of trust_year', function () {
+  this.timeout(20_000);
+  let world: SmallWorld;
+  before(async () => {
+    world = await openSmallWorld();
+  });
+  beforeEach(async () => {
+    await world.empty();
+  });
+  after(async () => {
+    await world.close();
+  });
+
+  async function quarters(rows: readonly Rows[]): Promise<void> {
+    for (const [index, quarter] of quartersOf(FY).entries()) {
+      const row = rows[index];
+      if (row) await world.load('beds', FY, quarter, row);
+    }
+  }
+
+  it('beds are the mean of the four quarters, and every quarter printed makes the cell reported', async () => {
+    await world.accounts(FY, [BARTS]);
+    await quarters([100, 110, 120, 130].map((open) => ({ R1H: { open } })));
+    await world.join();
+    const cell = await world.cell(FY, 'R1H', 'beds');
+    assert.equal(cell['value'], 115);
+    assert.equal(cell['status'], 'reported');
+    assert.equal(cell['reason'], null);
+    assert.equal(cell['maturity'], 'final');
+    assert.equal(cell['periods_reported'], 4);
+    assert.equal((cell['lineage'] as string[]).length, 4);
+  });
+
+  it('a quarter that could not be loaded makes the mean partial, and the reason of the gap is told', async () => {
+    await world.accounts(FY, [BARTS]);
+    await quarters([100, 110, 120].map((open) => ({ R1H: { open } })));
+    await recordGap(world.warehouse, {
+      dataset: 'beds',
+      fy: FY,
+      slot: `${FY}Q4`,
+      period: `${FY}Q4`,
+      reason: 'HTTP 404 from the publisher.',
+    });
+    await world.join();
+    const cell = await world.cell(FY, 'R1H', 'beds');
+    assert.equal(cell['value'], 110);
+    assert.equal(cell['status'], 'partial');
+    assert.equal(cell['reason'], 'beds 2019-20Q4: could not be loaded: HTTP 404 from the publisher.');
+  });
+
+  it('a period without a row for the trust is named in the reason', async () => {
+    await world.accounts(FY, [BARTS]);
+    await quarters([
+      { R1H: { open: 100 } },
+      { RJ1: { open: 9 } },
+      { RJ1: { open: 9 } },
+      { R1H: { open: 120 } },
+    ]);
+    await world.join();
+    const cell = await world.cell(FY, 'R1H', 'beds');
+    assert.deepEqual([cell['value'], cell['status'], cell['periods_reported']], [110, 'partial', 2]);
+    assert.equal(cell['reason'], 'beds 2019-20Q2, 2019-20Q3: no row for this trust');
+  });
+
+  it('a trust that is in none of the loaded files is not applicable', async () => {
+    await world.accounts(FY, [BARTS]);
+    await quarters([{ RJ1: { open: 9 } }, { RJ1: { open: 9 } }]);
+    await world.join();
+    const cell = await world.cell(FY, 'R1H', 'beds');
+    assert.deepEqual([cell['value'], cell['status']], [null, 'not_applicable']);
+    assert.match(String(cell['reason']), /no row for this trust in beds 2019-20 \(2 of 4 periods loaded\)/);
+  });
+
+  it('with less than half of the year loaded nobody can say not applicable: it is missing', async () => {
+    await world.accounts(FY, [BARTS]);
+    await quarters([{ RJ1: { open: 9 } }]);
+    await world.join();
+    const cell = await world.cell(FY, 'R1H', 'beds');
+    assert.deepEqual([cell['value'], cell['status']], [null, 'missing']);
+    assert.match(
+      String(cell['reason']),
+      /2019-20Q1: no row for this trust; 2019-20Q2, 2019-20Q3, 2019-20Q4: not loaded/,
+    );
+  });
+
+  it('a publication that is not loaded is missing, and the reason for the whole year is told', async () => {
+    await world.accounts(FY, [BARTS]);
+    await recordGap(world.warehouse, {
+      dataset: 'beds',
+      fy: FY,
+      slot: '',
+      period: FY,
+      reason: 'The page has changed.',
+    });
+    await world.join();
+    const beds = await world.cell(FY, 'R1H', 'beds');
+    assert.deepEqual([beds['value'], beds['status'], beds['maturity']], [null, 'missing', null]);
+    assert.match(String(beds['reason']), /could not be loaded: The page has changed\./);
+    const attendances = await world.cell(FY, 'R1H', 'ae_attendances');
+    assert.deepEqual([attendances['status'], (attendances['lineage'] as string[]).length], ['missing', 0]);
+    assert.match(String(attendances['reason']), /2019-09, 2019-10: not loaded/);
+    const admissions = await world.cell(FY, 'R1H', 'admissions');
+    assert.equal(admissions['reason'], 'admitted-patient-care is not part of this version');
+  });
+
+  it('a row that prints no figure is missing, not zero', async () => {
+    await world.accounts(FY, [{ ...BARTS, consultancy: null }]);
+    await world.join();
+    const cell = await world.cell(FY, 'R1H', 'consultancy_spend');
+    assert.deepEqual([cell['value'], cell['status']], [null, 'missing']);
+    assert.equal(cell['reason'], 'tac 2019-20: the row prints no figure');
+  });
+
+  it('a printed zero is zero and reported, and divides nothing', async () => {
+    await world.accounts(FY, [{ ...BARTS, consultancy: 0 }]);
+    await quarters([0, 0, 0, 0].map((open) => ({ R1H: { open } })));
+    await world.join();
+    const cell = await world.cell(FY, 'R1H', 'beds');
+    assert.deepEqual([cell['value'], cell['status']], [0, 'reported']);
+    const [row] = await world.warehouse.rows('FROM gold.trust_year');
+    assert.deepEqual(
+      [row?.['consultancy_spend'], row?.['consultancy_per_bed'], row?.['consultancy_pct_turnover']],
+      [0, null, 0],
+    );
+  });
+
+  it('accounts are in thousands: the cell is in pounds, and ratios follow', async () => {
+    await world.accounts(FY, [{ ...BARTS, turnover: [900, 100], consultancy: 50 }]);
+    await quarters([10, 10, 10, 10].map((open) => ({ R1H: { open } })));
+    await world.join();
+    const [row] = await world.warehouse.rows('FROM gold.trust_year');
+    assert.equal(row?.['turnover'], 1_000_000);
+    assert.equal(row?.['consultancy_per_bed'], 5000);
+    assert.equal(row?.['consultancy_pct_turnover'], 5);
+    assert.equal(row?.['consultancy_per_attendance'], null);
+  });
+
+  it('one part of a sum printed and another left blank is partial', async () => {
+    await world.accounts(FY, [{ ...BARTS, turnover: [900, null] }]);
+    await world.join();
+    const cell = await world.cell(FY, 'R1H', 'turnover');
+    assert.deepEqual([cell['value'], cell['status']], [900_000, 'partial']);
+    assert.match(String(cell['reason']), /leaves a part of the sum blank \(INC2\)/);
+  });
+
+  it('a part that a layout lacks altogether takes nothing away; where it is printed it is added', async () => {
+    await world.accounts(FY, [BARTS]);
+    for (const [index, month] of twoMonths(FY).entries()) {
+      const booked: Readonly<Record<string, number>> = index === 0 ? {} : { booked: 1 };
+      await world.load('ae-monthly', FY, month, { R1H: { type1: 10, type2: 5, ...booked } });
+    }
+    await world.join();
+    const cell = await world.cell(FY, 'R1H', 'ae_attendances');
+    assert.deepEqual([cell['value'], cell['status']], [31, 'reported']);
+  });
+
+  it('a suppressed part makes the sum a lower bound, marked partial', async () => {
+    await world.accounts(FY, [BARTS]);
+    for (const month of twoMonths(FY))
+      await world.load('ae-monthly', FY, month, { R1H: { type1: 10, type2: '*' } });
+    await world.join();
+    const cell = await world.cell(FY, 'R1H', 'ae_attendances');
+    assert.deepEqual([cell['value'], cell['status']], [20, 'partial']);
+    assert.match(String(cell['reason']), /suppressed by the publisher/);
+  });
+
+  it('where a part is suppressed and the rest adds up to nothing, the cell is suppressed and null', async () => {
+    await world.accounts(FY, [BARTS]);
+    for (const month of twoMonths(FY))
+      await world.load('ae-monthly', FY, month, { R1H: { type1: 0, type2: '*' } });
+    await world.join();
+    const cell = await world.cell(FY, 'R1H', 'ae_attendances');
+    assert.deepEqual([cell['value'], cell['status']], [null, 'suppressed']);
+  });
+
+  it('a code with an -X suffix counts towards its trust', async () => {
+    await world.accounts(FY, [BARTS]);
+    await quarters([100, 100, 100, 100].map((open) => ({ R1H: { open }, 'R1H-X': { open: 1 } })));
+    await world.join();
+    assert.equal((await world.cell(FY, 'R1H', 'beds'))['value'], 101);
+  });
+
+  it('counts of a code that closed during the year move to its successor, which has a finding that says so', async () => {
+    await world.accounts(FY, [BARTS_FT]);
+    await quarters([
+      { R1J: { open: 60 }, RTQ: { open: 40 } },
+      { R1J: { open: 60 }, RTQ: { open: 40 } },
+      { RTQ: { open: 90 } },
+      { RTQ: { open: 90 } },
+    ]);
+    await world.load('staff-survey', FY, FY, { R1J: { score: 7 } });
+    await world.join();
+    const cell = await world.cell(FY, 'RTQ', 'beds');
+    assert.deepEqual([cell['value'], cell['status'], cell['periods_reported']], [95, 'reported', 4]);
+    const [finding, ...more] = await world.findings('succession');
+    assert.equal(more.length, 0);
+    assert.equal(finding?.['measure'], 'beds');
+    assert.match(
+      String(finding?.['message']),
+      /Includes what R1J \(TRUST R1J\) reported for 2019-20Q1, 2019-20Q2\. R1J became RTQ on 2019-10-01/,
+    );
+  });
+
+  it('a score never moves to a successor', async () => {
+    await world.accounts(FY, [BARTS_FT]);
+    await world.load('staff-survey', FY, FY, { R1J: { score: 7 } });
+    await world.join();
+    const cell = await world.cell(FY, 'RTQ', 'staff_engagement');
+    assert.deepEqual([cell['value'], cell['status']], [null, 'not_applicable']);
+  });
+
+  it('months under the old code and months under the new one together make a whole year', async () => {
+    await world.accounts(FY, [BARTS_FT]);
+    for (const [index, month] of twoMonths(FY).entries()) {
+      await world.load('ae-monthly', FY, month, { [index === 0 ? 'R1J' : 'RTQ']: { type1: 1, type2: 1 } });
+    }
+    await world.join();
+    const cell = await world.cell(FY, 'RTQ', 'ae_attendances');
+    assert.deepEqual([cell['value'], cell['status'], cell['periods_reported']], [4, 'reported', 2]);
+  });
+
+  it('a predecessor with accounts of its own that year keeps its figures', async () => {
+    const predecessor = {
+      name: 'Gloucestershire Care Services NHS Trust',
+      code: 'R1J',
+      sector: 'Trust',
+    } as const;
+    await world.accounts(FY, [BARTS_FT, predecessor]);
+    await quarters([
+      { R1J: { open: 60 } },
+      { R1J: { open: 60 } },
+      { RTQ: { open: 90 } },
+      { RTQ: { open: 90 } },
+    ]);
+    await world.join();
+    const [old, young] = [await world.cell(FY, 'R1J', 'beds'), await world.cell(FY, 'RTQ', 'beds')];
+    assert.deepEqual([old['value'], old['status']], [60, 'partial']);
+    assert.deepEqual([young['value'], young['status']], [90, 'partial']);
+    assert.equal((await world.findings('succession')).length, 0);
+  });
+
+  it('nothing moves from a code that closed during the year while a workbook of the accounts is not loaded', async () => {
+    await world.accounts(FY, [BARTS_FT]);
+    await world.warehouse.run(`DELETE FROM load_state WHERE slot = '${FY} Trusts'`);
+    await quarters([
+      { R1J: { open: 60 } },
+      { R1J: { open: 60 } },
+      { RTQ: { open: 90 } },
+      { RTQ: { open: 90 } },
+    ]);
+    await world.join();
+    const cell = await world.cell(FY, 'RTQ', 'beds');
+    assert.deepEqual([cell['value'], cell['status']], [90, 'partial']);
+    const [match] = await world.warehouse.rows(`FROM gold.org_match WHERE published_code = 'R1J'`);
+    assert.equal(match?.['org_code'], null);
+    assert.match(String(match?.['reason']), /accounts of NHS trusts of 2019-20 are not loaded/);
+    assert.equal((await world.findings('accounts-incomplete')).length, 1);
+  });
+
+  it('every figure from a file that is not the preferred one carries the finding fallback', async () => {
+    await world.accounts(FY, [BARTS]);
+    await quarters([100, 110, 120].map((open) => ({ R1H: { open } })));
+    await world.load(
+      'beds',
+      FY,
+      `${FY}Q4`,
+      { R1H: { open: 130 } },
+      { fallback: 'The revised file prints day-only beds.' },
+    );
+    await world.join();
+    const [finding, ...more] = await world.findings('fallback');
+    assert.equal(more.length, 0);
+    assert.deepEqual([finding?.['org_code'], finding?.['measure'], finding?.['fy']], ['R1H', 'beds', FY]);
+    assert.match(
+      String(finding?.['message']),
+      /2019-20Q4 .* because: The revised file prints day-only beds\./,
+    );
+  });
+
+  it('two files that print the same figure of the same period are never added up', async () => {
+    await world.accounts(FY, [BARTS]);
+    await quarters([100, 110, 120, 130].map((open) => ({ R1H: { open } })));
+    await world.load('beds', FY, 'another', { R1H: { open: 100 } }, { period: `${FY}Q1` });
+    await world.join();
+    const cell = await world.cell(FY, 'R1H', 'beds');
+    assert.deepEqual([cell['value'], cell['status']], [null, 'missing']);
+    assert.match(String(cell['reason']), /2019-20Q1: two files print this figure/);
+  });
+
+  it('figures of other periods than the slots of the year are kept but not counted', async () => {
+    await world.accounts(FY, [BARTS]);
+    await quarters([100, 110, 120, 130].map((open) => ({ R1H: { open } })));
+    await world.load('beds', FY, 'timeseries', { R1H: { open: 999 } }, { period: '2019-07' });
+    await world.join();
+    assert.equal((await world.cell(FY, 'R1H', 'beds'))['value'], 115);
+  });
+
+  it('the name is the one printed that year, and says where the accounts are made up', async () => {
+    await world.accounts(FY, [{ ...BARTS, name: 'Barts Health NHS Trust ' }], { maturity: 'illustrative' });
+    await world.accounts('2020-21', [BARTS]);
+    const result = await world.join();
+    assert.deepEqual([result.illustrative, result.trustYears], [true, 2]);
+    for (const table of ['trust_year', 'trust_activity', 'benchmark']) {
+      const rows = await world.warehouse.rows(`SELECT DISTINCT fy, org_name FROM gold.${table} ORDER BY fy`);
+      assert.deepEqual(
+        rows.map((row) => row['org_name']),
+        ['Barts Health NHS Trust [ILLUSTRATIVE ACCOUNTS]', 'Barts Health NHS Trust'],
+        table,
+      );
+    }
+    assert.equal((await world.cell(FY, 'R1H', 'turnover'))['maturity'], 'illustrative');
+  });
+
+  it('a name of the accounts that has no code fails the join by name and leaves the last result', async () => {
+    await world.accounts(FY, [BARTS]);
+    await world.join();
+    await world.accounts('2020-21', [{ name: 'Nowhere Hospitals NHS Trust', code: '', sector: 'Trust' }]);
+    await assert.rejects(
+      world.join(),
+      (error: unknown) =>
+        error instanceof SourceError &&
+        error.code === 'UNMATCHED_ORGANISATION' &&
+        /2020-21 \(Trust\).*Nowhere Hospitals NHS Trust/.test(error.message),
+    );
+    const rows = await world.warehouse.rows('SELECT fy FROM gold.trust_year');
+    assert.deepEqual(rows, [{ fy: FY }]);
+  });
+
+  it('one file loaded as two financial years fails the join, naming both', async () => {
+    await world.accounts(FY, [BARTS]);
+    await world.load('staff-survey', FY, FY, { R1H: { score: 7 } }, { sha256: 'a'.repeat(64) });
+    await world.load('staff-survey', '2020-21', '2020-21', { R1H: { score: 7 } }, { sha256: 'a'.repeat(64) });
+    await assert.rejects(
+      world.join(),
+      (error: unknown) =>
+        error instanceof SourceError &&
+        error.code === 'IMPLAUSIBLE' &&
+        error.message.includes('staff-survey: the same figures are loaded as 2019-20 and 2020-21'),
+    );
+  });
+
+  it('what could not be brought up to date keeps its figures and says so', async () => {
+    await world.accounts(FY, [BARTS]);
+    await quarters([100, 110, 120, 130].map((open) => ({ R1H: { open } })));
+    await recordGap(world.warehouse, {
+      dataset: 'beds',
+      fy: FY,
+      slot: `${FY}Q1`,
+      period: `${FY}Q1`,
+      reason: 'HTTP 500.',
+    });
+    await world.join();
+    assert.equal((await world.cell(FY, 'R1H', 'beds'))['value'], 115);
+    const [finding] = await world.findings('not-brought-up-to-date');
+    assert.match(
+      String(finding?.['message']),
+      /beds 2019-20Q1 is as loaded before; the last attempt failed: HTTP 500\./,
+    );
+  });
+
+  it('every published code is listed with its volume, and the share that found its trust', async () => {
+    await world.accounts(FY, [BARTS]);
+    await quarters([75, 75, 75, 75].map((open) => ({ R1H: { open }, AAH: { open: 25 } })));
+    await world.join();
+    const [coverage] = await world.warehouse.rows(`FROM gold.org_match_coverage WHERE dataset = 'beds'`);
+    assert.deepEqual([coverage?.['row_share'], coverage?.['volume_share']], [0.5, 0.75]);
+    const [stranger] = await world.warehouse.rows(`FROM gold.org_match WHERE published_code = 'AAH'`);
+    assert.deepEqual([stranger?.['org_code'], stranger?.['volume']], [null, 100]);
+  });
+});

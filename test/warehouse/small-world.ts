@@ -1,0 +1,350 @@
+/** A warehouse on the disk with a few trusts in it, for trying one rule at a time. Figures are invented. */
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type {
+  DatasetTable,
+  Finding,
+  Maturity,
+  Observation,
+  PrintedTotal,
+  TableColumn,
+} from '../../datasets/contract.ts';
+import { monthsOf, quartersOf } from '../../datasets/financial-year.ts';
+import { joinYears } from '../../warehouse/join-years.ts';
+import type { JoinResult } from '../../warehouse/join-years.ts';
+import { loadFile } from '../../warehouse/load-file.ts';
+import { openWarehouse } from '../../warehouse/open-warehouse.ts';
+import { writeParsedFile } from '../../warehouse/parsed-files.ts';
+import type { Row, Warehouse } from '../../warehouse/warehouse.ts';
+import type { JoinedDataset } from '../../warehouse/write-recipes.ts';
+
+const YEARS = ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22'];
+const once = { across: 'only', periodsExpected: 1, scale: 1, followsSuccession: false } as const;
+
+/** A short year, so that a test need not write twelve files: September and October. */
+export function twoMonths(fy: string): readonly string[] {
+  return monthsOf(fy).slice(5, 7);
+}
+
+/** Datasets with the shapes the rules are about: accounts, quarters, two months with an optional part, a score. */
+export const DATASETS: readonly JoinedDataset[] = [
+  {
+    name: 'tac',
+    title: 'accounts',
+    spine: true,
+    yearless: false,
+    years: YEARS,
+    expectedFiles: (fy) => [
+      { slot: `${fy} FT`, period: fy, label: 'accounts of NHS foundation trusts' },
+      { slot: `${fy} Trusts`, period: fy, label: 'accounts of NHS trusts' },
+    ],
+    measures: [
+      {
+        ...once,
+        measure: 'turnover',
+        meaning: 'income',
+        unit: 'pounds',
+        parts: ['INC1', 'INC2'],
+        scale: 1000,
+      },
+      {
+        ...once,
+        measure: 'consultancy_spend',
+        meaning: 'consultancy',
+        unit: 'pounds',
+        parts: ['EXP'],
+        scale: 1000,
+      },
+    ],
+  },
+  {
+    name: 'beds',
+    title: 'beds',
+    spine: false,
+    yearless: false,
+    years: YEARS,
+    expectedFiles: (fy) => quartersOf(fy).map((period) => ({ slot: period, period, label: period })),
+    measures: [
+      {
+        measure: 'beds',
+        meaning: 'open beds',
+        unit: 'beds',
+        parts: ['open'],
+        across: 'mean',
+        periodsExpected: 4,
+        scale: 1,
+        followsSuccession: true,
+      },
+    ],
+  },
+  {
+    name: 'ae-monthly',
+    title: 'A&E',
+    spine: false,
+    yearless: false,
+    years: YEARS,
+    expectedFiles: (fy) => twoMonths(fy).map((period) => ({ slot: period, period, label: period })),
+    measures: [
+      {
+        measure: 'ae_attendances',
+        meaning: 'attendances',
+        unit: 'attendances',
+        parts: ['type1', 'type2'],
+        optionalParts: ['booked'],
+        across: 'sum',
+        periodsExpected: 2,
+        scale: 1,
+        followsSuccession: true,
+      },
+    ],
+  },
+  {
+    name: 'staff-survey',
+    title: 'survey',
+    spine: false,
+    yearless: false,
+    years: YEARS,
+    expectedFiles: (fy) => [{ slot: fy, period: fy, label: fy }],
+    measures: [
+      { ...once, measure: 'staff_engagement', meaning: 'engagement', unit: 'score', parts: ['score'] },
+    ],
+  },
+];
+
+/** A figure as a test writes it: a number, `*` for suppressed, null for a blank cell. */
+export type Figure = number | '*' | null;
+
+/** Code, then figures by observation measure. */
+export type Rows = Readonly<Record<string, Readonly<Record<string, Figure>>>>;
+
+export interface Account {
+  readonly name: string;
+  readonly code: string;
+  readonly sector?: 'FT' | 'Trust';
+  /** Thousands of pounds; null is a blank cell. */
+  readonly turnover?: readonly [number | null, number | null];
+  readonly consultancy?: number | null;
+}
+
+export interface FileOptions {
+  readonly fallback?: string;
+  readonly maturity?: Maturity;
+  readonly findings?: readonly Finding[];
+  readonly totals?: readonly PrintedTotal[];
+  /** Names by code; else the name is `TRUST <code>`. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Else a number made from dataset and slot. */
+  readonly sha256?: string;
+  readonly period?: string;
+}
+
+export interface SmallWorld {
+  readonly dir: string;
+  readonly warehouse: Warehouse;
+  readonly accounts: (fy: string, accounts: readonly Account[], options?: FileOptions) => Promise<void>;
+  readonly load: (
+    dataset: string,
+    fy: string,
+    slot: string,
+    rows: Rows,
+    options?: FileOptions,
+  ) => Promise<void>;
+  readonly join: () => Promise<JoinResult>;
+  /** The row of trust_activity. */
+  readonly cell: (fy: string, orgCode: string, measure: string) => Promise<Row>;
+  readonly findings: (kind: string) => Promise<readonly Row[]>;
+  /** Forgets everything that was loaded: quicker than opening another warehouse for every test. */
+  readonly empty: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openSmallWorld(): Promise<SmallWorld> {
+  const dir = await mkdtemp(join(tmpdir(), 'warehouse-'));
+  const warehouse = await openWarehouse(join(dir, 'warehouse.duckdb'));
+
+  async function load(
+    dataset: string,
+    fy: string,
+    slot: string,
+    observations: readonly Observation[],
+    tables: readonly DatasetTable[],
+    options: FileOptions,
+  ): Promise<void> {
+    const parsedDir = join(dir, 'parsed', `${dataset} ${slot} ${options.sha256 ?? ''}`);
+    await writeParsedFile(
+      parsedDir,
+      {
+        layout: 'invented',
+        maturity: options.maturity ?? 'final',
+        observations,
+        totals: options.totals ?? [],
+        quarantine: [],
+        findings: options.findings ?? [],
+        tables,
+      },
+      [],
+    );
+    const sha256 = options.sha256 ?? createHash('sha256').update(`${dataset} ${slot}`).digest('hex');
+    await loadFile(warehouse, {
+      dataset,
+      fy,
+      slot,
+      period: options.period ?? (slot.startsWith(fy) && slot.includes(' ') ? fy : slot),
+      source: { url: `https://www.england.nhs.uk/${dataset}/${encodeURIComponent(slot)}`, sha256 },
+      parsedDir,
+      parserVersion: 1,
+      ...(options.fallback === undefined ? {} : { fallback: { reason: options.fallback } }),
+    });
+  }
+
+  return {
+    dir,
+    warehouse,
+    accounts: async (fy, accounts, options = {}) => {
+      for (const [sector, slot] of [
+        ['FT', `${fy} FT`],
+        ['Trust', `${fy} Trusts`],
+      ] as const) {
+        const ours = accounts.filter((account) => (account.sector ?? 'FT') === sector);
+        const observations = ours.flatMap((account, index) => accountObservations(account, fy, index));
+        await load('tac', fy, slot, observations, accountTables(ours, fy, sector), {
+          ...options,
+          period: fy,
+        });
+      }
+    },
+    load: async (dataset, fy, slot, rows, options = {}) => {
+      const observations = Object.entries(rows).flatMap(([code, figures], index) =>
+        Object.entries(figures).map(([measure, figure], column) =>
+          observation(figure, {
+            orgCode: code,
+            orgName: options.names?.[code] ?? `TRUST ${code}`,
+            period: options.period ?? slot,
+            measure,
+            row: index + 2,
+            column: 'ABCDEFGH'[column] ?? 'Z',
+          }),
+        ),
+      );
+      await load(dataset, fy, slot, observations, [], options);
+    },
+    join: async () => await joinYears(warehouse, { datasets: DATASETS }),
+    cell: async (fy, orgCode, measure) => {
+      const [row] = await warehouse.rows(
+        'SELECT * FROM gold.trust_activity WHERE fy = $1 AND org_code = $2 AND measure = $3',
+        [fy, orgCode, measure],
+      );
+      if (!row) throw new Error(`No cell ${fy} ${orgCode} ${measure}.`);
+      return row;
+    },
+    findings: async (kind) =>
+      await warehouse.rows('SELECT * FROM gold.quality_finding WHERE kind = $1 ORDER BY ALL', [kind]),
+    empty: async () => {
+      const tables = await warehouse.rows(
+        `SELECT table_name AS name FROM duckdb_tables() WHERE schema_name = 'main'`,
+      );
+      for (const { name } of tables) {
+        if (name !== 'schema_version') await warehouse.run(`DELETE FROM ${String(name)}`);
+      }
+    },
+    close: async () => {
+      await warehouse.close();
+      await rm(dir, { recursive: true });
+    },
+  };
+}
+
+function observation(
+  figure: Figure,
+  place: Pick<Observation, 'orgCode' | 'orgName' | 'period' | 'measure' | 'row' | 'column'>,
+): Observation {
+  const status = figure === '*' ? 'suppressed' : figure === null ? 'missing' : 'reported';
+  return {
+    ...place,
+    value: typeof figure === 'number' ? figure : null,
+    status,
+    printed: String(figure ?? ''),
+    sheet: 'Sheet1',
+  };
+}
+
+function accountObservations(account: Account, fy: string, index: number): Observation[] {
+  const [income, other] = account.turnover ?? [900, 100];
+  const figures = {
+    INC1: income,
+    INC2: other,
+    EXP: account.consultancy === undefined ? 50 : account.consultancy,
+  };
+  return Object.entries(figures).map(([measure, figure], line) =>
+    observation(figure, {
+      orgCode: '',
+      orgName: account.name,
+      period: fy,
+      measure,
+      row: 2 + index * 3 + line,
+      column: 'G',
+    }),
+  );
+}
+
+function accountTables(accounts: readonly Account[], fy: string, sector: string): DatasetTable[] {
+  const text = (name: string, values: readonly string[]): TableColumn => ({
+    name,
+    type: 'dictionary',
+    values,
+    indices: Int32Array.from(values, (_, index) => index),
+  });
+  const integers = (name: string): TableColumn => ({
+    name,
+    type: 'integer',
+    numbers: Int32Array.from(accounts, (_, index) => index + 2),
+  });
+  const same = (name: string, value: string): TableColumn =>
+    text(
+      name,
+      accounts.map(() => value),
+    );
+  const rows = accounts.length;
+  return [
+    {
+      name: 'tac_line',
+      rows,
+      columns: [
+        text(
+          'organisation',
+          accounts.map(({ name }) => name),
+        ),
+        ...['fy', 'sector', 'worksheet', 'main_code', 'sub_code', 'year_kind'].map((name) =>
+          same(name, name === 'fy' ? fy : name === 'sector' ? sector : 'x'),
+        ),
+        { name: 'value', type: 'double', numbers: Float64Array.from(accounts, () => 1) },
+        integers('table_id'),
+        integers('row_number'),
+        integers('source_row'),
+      ],
+    },
+    {
+      name: 'tac_provider',
+      rows,
+      columns: [
+        text(
+          'name',
+          accounts.map(({ name }) => name),
+        ),
+        text(
+          'code',
+          accounts.map(({ code }) => code),
+        ),
+        ...['fy', 'sector', 'region', 'trust_type', 'authorised', 'comments'].map((name) =>
+          same(
+            name,
+            name === 'fy' ? fy : name === 'sector' ? sector : name === 'trust_type' ? 'Acute' : 'London',
+          ),
+        ),
+        integers('source_row'),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { SourceErrorCode } from '../datasets/source-error.ts';
+import { observationsPath } from './parsed-files.ts';
+import type { Row, Statements } from './warehouse.ts';
+import { quoteText, statementsOf } from './warehouse.ts';
+
+/** A parsed file that is to be judged beside the other periods of its year. */
+export interface ParsedPeriod {
+  readonly slot: string;
+  readonly period: string;
+  /** Folder that `writeParsedFile` wrote. */
+  readonly dir: string;
+}
+
+/** A file that must not be loaded, because it does not fit its neighbours. */
+export interface PeriodRefusal {
+  readonly slot: string;
+  readonly code: SourceErrorCode;
+  readonly message: string;
+}
+
+/**
+ * Refuses files that differ from the other periods of their year as only a slip of units or half a file does: see
+ * check-across-periods.sql for the three rules and where their numbers come from. Fewer than three periods cannot tell
+ * which of them is wrong, so nothing is refused. At most one refusal a file.
+ */
+export async function checkAcrossPeriods(files: readonly ParsedPeriod[]): Promise<readonly PeriodRefusal[]> {
+  if (new Set(files.map((file) => file.period)).size < 3) return [];
+  const instance = await DuckDBInstance.create(':memory:');
+  try {
+    const connection = await instance.connect();
+    const statements = statementsOf(connection);
+    await readFigures(statements, files);
+    await statements.run(await readFile(new URL('check-across-periods.sql', import.meta.url), 'utf8'));
+    const rows = await statements.rows(
+      'SELECT slot, any_value(message ORDER BY rule, message) AS message, count(*)::INTEGER AS doubts FROM doubt GROUP BY slot ORDER BY slot',
+    );
+    connection.closeSync();
+    return rows.map(refusalOf);
+  } finally {
+    instance.closeSync();
+  }
+}
+
+/** Figures of the file's own period; what it says about others is not its neighbours' business. */
+async function readFigures(statements: Statements, files: readonly ParsedPeriod[]): Promise<void> {
+  await statements.run(
+    'CREATE TABLE published (slot VARCHAR, period VARCHAR, org VARCHAR, org_name VARCHAR, measure VARCHAR, value DOUBLE)',
+  );
+  for (const { slot, period, dir } of files) {
+    await statements.run(
+      `INSERT INTO published
+       SELECT $1, period, CASE WHEN trim(org_code) = '' THEN trim(org_name) ELSE upper(trim(org_code)) END, trim(org_name), measure,
+         CASE WHEN status = 'reported' THEN value END
+       FROM read_parquet(${quoteText(observationsPath(dir))}) WHERE period = $2`,
+      [slot, period],
+    );
+  }
+}
+
+function refusalOf(row: Row): PeriodRefusal {
+  const more = Number(row['doubts']) - 1;
+  const others = more === 0 ? '' : ` (and ${more} more like it)`;
+  return {
+    slot: String(row['slot']),
+    code: SourceErrorCode.implausible,
+    message: `${String(row['message'])}${others} If the figures are right all the same, say so with an issue; if the publisher has corrected the file, give its address with "retry --url".`,
+  };
+}

@@ -1,0 +1,39 @@
+-- One trust, one measure, one month (quarter, year): what is printed, and what of it is missing.
+-- Sums run over sorted lists, so that the last binary digit does not depend on the order of loading.
+CREATE OR REPLACE TEMP TABLE period_figure AS
+WITH of_row AS (
+  -- One row of the publication: the trust's own code, the same with -X, or a predecessor's.
+  SELECT
+    dataset, measure, fy, org_code, period, published_code, published_name,
+    count(DISTINCT part) FILTER (required AND status = 'reported') AS parts_printed,
+    count(*) FILTER (status = 'reported') AS figures,
+    count(*) FILTER (status = 'suppressed') AS suppressed,
+    string_agg(DISTINCT part, ', ' ORDER BY part) FILTER (status = 'missing') AS blank_parts,
+    list_sum(list(value ORDER BY part, observation_id) FILTER (status = 'reported')) AS printed
+  FROM reading
+  GROUP BY ALL
+),
+printed_twice AS (
+  -- Two files print the same figure of the same period: adding them would count it twice.
+  SELECT DISTINCT dataset, measure, fy, org_code, period
+  FROM (
+    SELECT dataset, measure, fy, org_code, period FROM reading
+    GROUP BY dataset, measure, fy, org_code, period, upper(trim(published_code)), part
+    HAVING count(DISTINCT slot) > 1
+  )
+)
+SELECT
+  of_row.dataset, of_row.measure, of_row.fy, of_row.org_code, of_row.period,
+  bool_or(parts_printed > 0) AS reported,
+  list_sum(list(printed ORDER BY published_code, published_name) FILTER (parts_printed > 0)) AS value,
+  sum(suppressed) > 0 AS suppressed,
+  -- A row prints one part of the sum and leaves another blank. A row that prints nothing takes nothing away.
+  bool_or(figures > 0 AND suppressed = 0 AND (parts_printed < len(recipe.parts) OR blank_parts IS NOT NULL)) AS incomplete,
+  string_agg(DISTINCT blank_parts, ', ' ORDER BY blank_parts) FILTER (figures > 0) AS blank_parts,
+  bool_or(printed_twice.period IS NOT NULL) AS printed_twice
+FROM of_row
+JOIN measure_recipe AS recipe ON recipe.dataset = of_row.dataset AND recipe.measure = of_row.measure
+LEFT JOIN printed_twice
+  ON printed_twice.dataset = of_row.dataset AND printed_twice.measure = of_row.measure AND printed_twice.fy = of_row.fy
+ AND printed_twice.org_code = of_row.org_code AND printed_twice.period = of_row.period
+GROUP BY of_row.dataset, of_row.measure, of_row.fy, of_row.org_code, of_row.period;

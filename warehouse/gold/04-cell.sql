@@ -1,0 +1,76 @@
+-- One cell of trust_year: the periods of a year added or averaged, and its status. The rules are in warehouse/README.md.
+CREATE OR REPLACE TEMP TABLE cell AS
+WITH loaded AS (
+  SELECT dataset, fy FROM load_state WHERE status = 'loaded' GROUP BY ALL
+),
+printing AS (
+  SELECT dataset, measure, fy, count(DISTINCT period) AS periods FROM carried GROUP BY ALL
+),
+seen AS (
+  SELECT DISTINCT carried.dataset, carried.measure, carried.fy, present.org_code
+  FROM carried
+  JOIN present ON present.dataset = carried.dataset AND present.fy = carried.fy AND present.slot = carried.slot
+  JOIN measure_recipe AS recipe ON recipe.dataset = carried.dataset AND recipe.measure = carried.measure
+  WHERE recipe.follows_succession OR NOT present.by_succession
+),
+of_year AS (
+  SELECT
+    dataset, measure, fy, org_code,
+    count(*) FILTER (reported) AS periods_reported,
+    list_sum(list(value ORDER BY period) FILTER (reported)) AS total,
+    bool_or(suppressed) AS suppressed,
+    bool_or(incomplete) AS incomplete,
+    bool_or(printed_twice) AS printed_twice
+  FROM period_figure
+  GROUP BY ALL
+),
+judged AS (
+  SELECT
+    trust.fy, trust.org_code, trust.org_name, column_of.measure, column_of.dataset, column_of.position,
+    recipe.across_periods, recipe.scale, of_year.total,
+    coalesce(of_year.periods_reported, 0) AS periods_reported,
+    recipe.periods_expected,
+    coalesce(printing.periods, 0) AS periods_printing,
+    CASE
+      WHEN recipe.measure IS NULL THEN 'no recipe'
+      WHEN loaded.dataset IS NULL THEN 'not loaded'
+      WHEN printing.periods IS NULL THEN 'not printed'
+      WHEN seen.org_code IS NULL AND printing.periods * 2 < recipe.periods_expected THEN 'too little loaded'
+      WHEN seen.org_code IS NULL THEN 'not in it'
+      WHEN of_year.printed_twice THEN 'printed twice'
+      WHEN of_year.suppressed AND coalesce(of_year.total, 0) = 0 THEN 'all suppressed'
+      WHEN of_year.suppressed THEN 'part suppressed'
+      WHEN coalesce(of_year.periods_reported, 0) = 0 THEN 'blank'
+      WHEN of_year.periods_reported < recipe.periods_expected THEN 'periods missing'
+      WHEN of_year.incomplete THEN 'parts missing'
+      ELSE 'complete'
+    END AS verdict
+  FROM trust
+  CROSS JOIN trust_year_measure AS column_of
+  LEFT JOIN measure_recipe AS recipe ON recipe.dataset = column_of.dataset AND recipe.measure = column_of.measure
+  LEFT JOIN loaded ON loaded.dataset = column_of.dataset AND loaded.fy = trust.fy
+  LEFT JOIN printing ON printing.dataset = column_of.dataset AND printing.measure = column_of.measure AND printing.fy = trust.fy
+  LEFT JOIN seen
+    ON seen.dataset = column_of.dataset AND seen.measure = column_of.measure AND seen.fy = trust.fy AND seen.org_code = trust.org_code
+  LEFT JOIN of_year
+    ON of_year.dataset = column_of.dataset AND of_year.measure = column_of.measure AND of_year.fy = trust.fy
+   AND of_year.org_code = trust.org_code
+)
+SELECT
+  * EXCLUDE (total, scale, across_periods),
+  CASE verdict
+    WHEN 'complete' THEN 'reported'
+    WHEN 'periods missing' THEN 'partial'
+    WHEN 'parts missing' THEN 'partial'
+    WHEN 'part suppressed' THEN 'partial'
+    WHEN 'all suppressed' THEN 'suppressed'
+    WHEN 'not in it' THEN 'not_applicable'
+    ELSE 'missing'
+  END AS status,
+  -- Null is never zero, and a printed zero is never null.
+  CASE
+    WHEN verdict NOT IN ('complete', 'periods missing', 'parts missing', 'part suppressed') THEN NULL
+    WHEN across_periods = 'mean' THEN total / periods_reported * scale
+    ELSE total * scale
+  END AS value
+FROM judged;

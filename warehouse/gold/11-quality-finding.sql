@@ -1,0 +1,80 @@
+-- Every doubt that travels with a figure: about a cell (fy, org_code, measure) or about a file (url, sha256).
+CREATE OR REPLACE TABLE gold.quality_finding AS
+WITH loaded AS (
+  SELECT * FROM load_state WHERE status = 'loaded'
+),
+of_files AS (
+  -- What the readers of the files found. A cell's finding moves to the trust that its row counts for.
+  SELECT
+    finding.load_fy AS fy, coalesce(org_match.org_code, finding.org_code) AS org_code, finding.measure,
+    loaded.url, loaded.sha256, finding.kind, finding.severity, finding.message, finding.dataset
+  FROM quality_finding AS finding
+  JOIN loaded ON loaded.dataset = finding.dataset AND loaded.fy = finding.load_fy AND loaded.slot = finding.slot
+  LEFT JOIN (
+    SELECT dataset, fy, published_code, any_value(org_code) AS org_code, published_name
+    FROM gold.org_match GROUP BY dataset, fy, published_code, published_name
+  ) AS org_match
+    ON org_match.dataset = finding.dataset AND org_match.fy = finding.load_fy
+   AND org_match.published_code = coalesce(finding.org_code, '')
+   AND (finding.org_name IS NULL OR org_match.published_name = trim(finding.org_name))
+),
+of_successions AS (
+  SELECT
+    fy, org_code, measure, NULL AS url, NULL AS sha256, 'succession' AS kind, 'info' AS severity,
+    'Includes what ' || published_code || ' (' || published_name || ') reported for '
+      || string_agg(DISTINCT period, ', ' ORDER BY period) || '. ' || match_reason AS message,
+    dataset
+  FROM reading
+  WHERE by_succession
+  GROUP BY fy, org_code, measure, published_code, published_name, match_reason, dataset
+),
+of_fallbacks AS (
+  SELECT
+    reading.fy, reading.org_code, reading.measure, loaded.url, loaded.sha256, 'fallback' AS kind, 'warning' AS severity,
+    reading.period || ' is not from the publisher''s preferred file but from ' || loaded.url || ', because: ' || loaded.fallback AS message,
+    reading.dataset
+  FROM reading
+  JOIN loaded ON loaded.dataset = reading.dataset AND loaded.fy = reading.fy AND loaded.slot = reading.slot
+  WHERE loaded.fallback IS NOT NULL
+  GROUP BY ALL
+),
+of_printed_twice AS (
+  SELECT
+    fy, org_code, measure, NULL AS url, NULL AS sha256, 'printed-twice' AS kind, 'warning' AS severity,
+    'Two loaded files print this figure for ' || string_agg(period, ', ' ORDER BY period) || '; neither was taken.' AS message,
+    dataset
+  FROM period_figure
+  WHERE printed_twice
+  GROUP BY ALL
+),
+of_stale_files AS (
+  SELECT
+    fy, NULL AS org_code, NULL AS measure, url, sha256, 'not-brought-up-to-date' AS kind, 'warning' AS severity,
+    dataset || ' ' || period || ' is as loaded before; the last attempt failed: ' || reason AS message, dataset
+  FROM loaded
+  WHERE reason IS NOT NULL
+),
+of_other_years AS (
+  -- A thousandfold difference from the trust's other years is more often a slip of units than news.
+  SELECT
+    this.fy, this.org_code, this.measure, NULL AS url, NULL AS sha256, 'far-from-other-years' AS kind, 'warning' AS severity,
+    this.value || ' beside a median of ' || median(other.value) || ' in the other years of this trust.' AS message, this.dataset
+  FROM gold.trust_activity AS this
+  JOIN gold.trust_activity AS other
+    ON other.org_code = this.org_code AND other.measure = this.measure AND other.fy <> this.fy AND other.value <> 0
+  WHERE this.value <> 0
+  GROUP BY this.fy, this.org_code, this.measure, this.value, this.dataset
+  HAVING count(*) >= 2 AND NOT abs(this.value / median(other.value)) BETWEEN 1 / 300 AND 300
+)
+SELECT fy, org_code, measure, url, sha256, kind, severity, message, dataset
+FROM (
+  FROM of_files
+  UNION ALL FROM of_successions
+  UNION ALL FROM of_fallbacks
+  UNION ALL FROM of_printed_twice
+  UNION ALL FROM of_stale_files
+  UNION ALL FROM of_other_years
+  UNION ALL SELECT fy, org_code, NULL, NULL, NULL, kind, 'warning', message, dataset FROM join_finding
+)
+GROUP BY ALL
+ORDER BY ALL;

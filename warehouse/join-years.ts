@@ -1,0 +1,104 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { startYearOf } from '../datasets/financial-year.ts';
+import { accountsGaps } from './accounts-gaps.ts';
+import type { AccountsGap } from './accounts-gaps.ts';
+import { refuseSameCellsInTwoYears } from './check-across-years.ts';
+import { inputsFingerprint, setFingerprint, Stage } from './fingerprint.ts';
+import { insertRows } from './insert-rows.ts';
+import type { ListedWithoutData } from './match-organisations.ts';
+import { matchOrganisations } from './match-organisations.ts';
+import type { Statements, Warehouse } from './warehouse.ts';
+import { quoteName } from './warehouse.ts';
+import type { JoinedDataset } from './write-recipes.ts';
+import { publishedCounts } from './published-counts.ts';
+import { writeRecipes } from './write-recipes.ts';
+
+export interface JoinResult {
+  readonly trustYears: number;
+  /** True when some of the accounts are made up (the bundled sample). */
+  readonly illustrative: boolean;
+  /** Providers that the accounts list and have no lines for: named in the run's report, given no row. */
+  readonly listedWithoutData: readonly ListedWithoutData[];
+}
+
+const GOLD = new URL('gold/', import.meta.url);
+
+/**
+ * Matches every organisation and rebuilds the gold tables, in one transaction: a join that fails leaves the last one.
+ * @throws SourceError UNMATCHED_ORGANISATION, or IMPLAUSIBLE where one file was loaded as two years.
+ */
+export async function joinYears(
+  warehouse: Warehouse,
+  { datasets }: { readonly datasets: readonly JoinedDataset[] },
+): Promise<JoinResult> {
+  const spine = datasets.find((dataset) => dataset.spine);
+  if (!spine)
+    throw new RangeError('None of the datasets is the accounts, and without them there is no trust.');
+  return await warehouse.transaction(async (statements) => {
+    await refuseSameCellsInTwoYears(statements);
+    await writeRecipes(statements, datasets, await loadedYears(statements));
+    const gaps = await accountsGaps(statements, spine);
+    const listedWithoutData = await matchOrganisations(statements, spine.name, gaps);
+    await writeJoinFindings(statements, spine.name, gaps, listedWithoutData);
+    for (const { name, sql } of await goldStatements()) await runNamed(statements, name, sql);
+    await dropWorkingTables(statements);
+    await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));
+    return { ...(await publishedCounts(statements)), listedWithoutData };
+  });
+}
+
+/** The texts of gold/, in the order of their numbers. */
+async function goldStatements(): Promise<readonly { readonly name: string; readonly sql: string }[]> {
+  const names = (await readdir(GOLD)).filter((name) => name.endsWith('.sql')).sort();
+  return await Promise.all(
+    names.map(async (name) => ({ name, sql: await readFile(new URL(name, GOLD), 'utf8') })),
+  );
+}
+
+async function runNamed(statements: Statements, name: string, sql: string): Promise<void> {
+  try {
+    await statements.run(sql);
+  } catch (cause) {
+    throw new Error(`warehouse/gold/${name}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+}
+
+/** The steps between loaded figures and gold tables are of use to nobody afterwards, and hold memory. */
+async function dropWorkingTables(statements: Statements): Promise<void> {
+  const rows = await statements.rows(
+    'SELECT table_name FROM duckdb_tables() WHERE temporary ORDER BY table_name',
+  );
+  for (const row of rows) await statements.run(`DROP TABLE temp.${quoteName(String(row['table_name']))}`);
+}
+
+async function loadedYears(statements: Statements): Promise<readonly string[]> {
+  const rows = await statements.rows('SELECT DISTINCT fy FROM load_state ORDER BY fy');
+  return rows.map((row) => String(row['fy'])).filter((fy) => startYearOf(fy) !== undefined);
+}
+
+async function writeJoinFindings(
+  statements: Statements,
+  spine: string,
+  gaps: readonly AccountsGap[],
+  silent: readonly ListedWithoutData[],
+): Promise<void> {
+  await statements.run(`CREATE OR REPLACE TEMP TABLE join_finding
+    (fy VARCHAR, org_code VARCHAR, kind VARCHAR, message VARCHAR, dataset VARCHAR)`);
+  await insertRows(statements, 'join_finding', [
+    ...gaps.map(({ fy, label }) => ({
+      fy,
+      kind: 'accounts-incomplete',
+      message: `The ${label} of ${fy} are not loaded: their trusts have no row, and codes that closed during the year stay unmatched.`,
+      dataset: spine,
+    })),
+    ...silent.map(({ fy, orgCode, name }) => ({
+      fy,
+      org_code: orgCode,
+      kind: 'listed-without-data',
+      message: `${name} is in the List of Providers of ${fy}, but the accounts data have no lines for it, so it has no row.`,
+      dataset: spine,
+    })),
+  ]);
+}

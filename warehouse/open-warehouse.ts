@@ -1,0 +1,85 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { Warehouse } from './warehouse.ts';
+import { warehouseOn } from './warehouse.ts';
+
+/** Version of schema.sql. A file of another version is refused with a sentence: it is rebuilt from `raw/`. */
+export const SCHEMA_VERSION = 1;
+
+/** DuckDB's lock is the process's: closing a second handle on the same file would silently give the lock away. */
+const openHere = new Set<string>();
+
+/** The warehouse cannot be used; the message says what to do. */
+export class WarehouseError extends Error {
+  override readonly name = 'WarehouseError';
+  /** True when another process has the file. */
+  readonly inUse: boolean;
+
+  constructor(message: string, options: { readonly cause?: unknown; readonly inUse?: boolean } = {}) {
+    super(message, { cause: options.cause });
+    this.inUse = options.inUse ?? false;
+  }
+}
+
+/**
+ * Opens the working file `<data>/warehouse.duckdb`, making it and its folder where there is none.
+ * @throws WarehouseError when another process has it, or its tables are not of this version.
+ */
+export async function openWarehouse(path: string): Promise<Warehouse> {
+  const file = resolve(path);
+  if (openHere.has(file)) {
+    throw new WarehouseError(`${path} is open in this process already. Close it before opening it again.`);
+  }
+  await mkdir(dirname(file), { recursive: true });
+  const instance = await DuckDBInstance.create(file).catch((cause: unknown) => {
+    throw new WarehouseError(openFailure(path, cause), { cause, inUse: isLocked(cause) });
+  });
+  openHere.add(file);
+  const connection = await instance.connect();
+  const warehouse = warehouseOn(connection, file, () => {
+    instance.closeSync();
+    openHere.delete(file);
+  });
+  try {
+    await checkVersion(warehouse);
+    await warehouse.run(await readFile(new URL('schema.sql', import.meta.url), 'utf8'));
+    await warehouse.run(
+      'INSERT INTO schema_version SELECT $1::INTEGER WHERE NOT EXISTS (FROM schema_version)',
+      [SCHEMA_VERSION],
+    );
+    return warehouse;
+  } catch (error) {
+    await warehouse.close();
+    throw error;
+  }
+}
+
+async function checkVersion(warehouse: Warehouse): Promise<void> {
+  const tables = await warehouse.rows(`SELECT table_name FROM information_schema.tables`);
+  if (tables.length === 0) return;
+  if (!tables.some((table) => table['table_name'] === 'schema_version')) {
+    throw new WarehouseError(
+      `${warehouse.path} is a DuckDB file, but not a warehouse of this project. Move it away, or choose another --data-dir.`,
+    );
+  }
+  const [row] = await warehouse.rows('SELECT max(version) AS version FROM schema_version');
+  const version = row?.['version'];
+  if (version === null || version === SCHEMA_VERSION) return;
+  const which = Number(version) > SCHEMA_VERSION ? 'a newer' : 'an older';
+  throw new WarehouseError(
+    `${warehouse.path} was written by ${which} version of this project (tables of version ${Number(version)}, this one has ${SCHEMA_VERSION}). Move the file away and run again: it is rebuilt from the raw files, nothing is fetched twice.`,
+  );
+}
+
+function openFailure(path: string, cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  if (isLocked(cause)) {
+    return `${path} is in use by another process: one run at a time writes it. Wait until that run has ended, or stop it. To look at results, open nhs.duckdb beside it, which may be read at any time.`;
+  }
+  return `${path} cannot be opened as a DuckDB file (${text.split('\n')[0]}). Move it away and run again: it is rebuilt from the raw files.`;
+}
+
+function isLocked(cause: unknown): boolean {
+  return /lock/i.test(cause instanceof Error ? cause.message : String(cause));
+}

@@ -1,0 +1,47 @@
+/** The tables people get, in the order they are listed. Names and columns are a promise (see README.md). */
+export interface PublishedTable {
+  readonly name: string;
+  /** What it reads from. */
+  readonly from: string;
+  /** Spreadsheets cannot hold the larger tables. */
+  readonly csv: boolean;
+  readonly about: string;
+}
+
+export const PUBLISHED_TABLES: readonly PublishedTable[] = [
+  gold('benchmark', 'Nine columns to begin with: beds, activity, consultancy spend and two ratios.'),
+  gold('trust_year', 'One row per trust and financial year: every measure with its status, and ratios.'),
+  gold(
+    'trust_activity',
+    'The same, one row per figure: where it comes from, how complete it is, and why it is not.',
+  ),
+  gold(
+    'source_file',
+    'Every file looked at: address, fingerprint, when it was fetched, whether it was taken and why not.',
+  ),
+  gold('quality_finding', 'Every doubt that travels with a figure or a file.'),
+  gold('reconciliation', 'Every total a file prints, beside what its rows add up to.'),
+  gold(
+    'org_match',
+    'Every published code and name, the trust it counts for, by which rule, or why for none.',
+  ),
+  gold(
+    'org_match_coverage',
+    'Per publication and year: the share of rows and of volume that found its trust.',
+  ),
+  gold('organisation', 'Organisations known to ODS, with opening and closing dates.'),
+  gold('organisation_succession', 'Who followed whom, and when.'),
+  gold('quarantine', 'Rows of loaded files that were set aside, with the rule.'),
+  gold('observation', 'Every figure as published, with file, sheet, row and column.'),
+  {
+    name: 'tac_line',
+    from: `(SELECT organisation, fy, sector, worksheet, table_id, main_code, row_number, sub_code, value, year_kind, source_row, sha256
+      FROM main.tac_line ORDER BY load_fy, slot, source_row)`,
+    csv: false,
+    about: 'Every line of the accounts. Millions of rows: Parquet only.',
+  },
+];
+
+function gold(name: string, about: string): PublishedTable {
+  return { name, from: `gold.${name}`, csv: true, about };
+}

@@ -1,0 +1,28 @@
+/** What a status says, in the words of every file that is published. */
+export const STATUS_MEANINGS: readonly { readonly status: string; readonly meaning: string }[] = [
+  {
+    status: 'reported',
+    meaning: 'The publication prints this figure for every month, quarter or part it should.',
+  },
+  {
+    status: 'partial',
+    meaning:
+      'Some months, quarters or parts are missing or suppressed. The value covers what is printed; a sum is a lower bound.',
+  },
+  { status: 'suppressed', meaning: 'The publisher withholds small numbers here. There is no value.' },
+  {
+    status: 'not_applicable',
+    meaning: 'The publication is loaded and this trust is not in it (an ambulance trust has no beds).',
+  },
+  {
+    status: 'missing',
+    meaning:
+      'The publication is not loaded, or its row prints no figure. It is not zero: nobody knows from here.',
+  },
+];
+
+export const ILLUSTRATIVE_WARNING =
+  'ILLUSTRATIVE: the accounts behind these tables are MADE UP for demonstration. Spending, staff and every ratio are NOT real figures of any trust.';
+
+export const ATTRIBUTION =
+  'Contains public sector information licensed under the Open Government Licence v3.0 (https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/). Sources: NHS England (including the former NHS Improvement and NHS Digital); each file is listed in source_file with its address.';

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { PUBLISHED_TABLES } from './published-tables.ts';
+import type { Warehouse } from './warehouse.ts';
+import { quoteName, quoteText } from './warehouse.ts';
+
+/**
+ * Text that a spreadsheet would run as a formula when it opens a CSV: it begins with = + - @, a tab or a line end, and is
+ * neither a plain number nor a dash. Such text gets an apostrophe in front, in the CSV only.
+ */
+const RUNS_AS_FORMULA = String.raw`'^[=+\-@\t\r\n]'`;
+const PLAIN_NUMBER_OR_DASH = String.raw`'^([+-]?[0-9][0-9.,]*%?|-+)$'`;
+
+/** Writes every published table into a folder: Parquet, and CSV where it is for people too. */
+export async function writeTables(warehouse: Warehouse, folder: string): Promise<void> {
+  for (const table of PUBLISHED_TABLES) {
+    const parquet = quoteText(join(folder, `${table.name}.parquet`));
+    await warehouse.run(`COPY (FROM ${table.from}) TO ${parquet} (FORMAT parquet, COMPRESSION zstd)`);
+    if (!table.csv) continue;
+    const csv = quoteText(join(folder, `${table.name}.csv`));
+    const columns = await warehouse.rows(`DESCRIBE FROM ${table.from}`);
+    const list = columns.map((column) =>
+      csvColumn(String(column['column_name']), String(column['column_type'])),
+    );
+    await warehouse.run(`COPY (SELECT ${list.join(', ')} FROM ${table.from}) TO ${csv} (FORMAT csv, HEADER)`);
+  }
+}
+
+/** Lists joined by `;`, and no text that runs. Numbers print so that reading them gives the same number. */
+function csvColumn(name: string, type: string): string {
+  const column = quoteName(name);
+  if (type !== 'VARCHAR' && !type.endsWith('[]')) return column;
+  const text = type.endsWith('[]') ? `array_to_string(${column}, ';')` : column;
+  return `CASE WHEN regexp_matches(${text}, ${RUNS_AS_FORMULA}) AND NOT regexp_matches(${text}, ${PLAIN_NUMBER_OR_DASH})
+    THEN '''' || ${text} ELSE ${text} END AS ${column}`;
+}

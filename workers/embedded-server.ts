@@ -1,0 +1,122 @@
+/** The Temporal server we bring along: one per data folder, shared by every process that works on that folder. */
+import { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { withFileLock } from './file-lock.ts';
+import { addUser, liveServer, removeUser, serverFolder, writeRecord } from './server-folder.ts';
+import type { ServerFolder, ServerRecord } from './server-folder.ts';
+import { endProcess, launchServer, serves, type Ports } from './server-process.ts';
+import { watchOver } from './server-watchdog.ts';
+import { findTemporalCli, thisMachine } from './temporal-cli-find.ts';
+import { localTarget, type TemporalTarget } from './temporal-target.ts';
+
+const DEFAULT_PORTS: Ports = { server: 7233, ui: 8233 };
+
+/** A development server forgets finished workflows after a day; an operator wants to look back at last month's. */
+const KEEP_HISTORY_DAYS = 90;
+
+export interface EmbeddedServerOptions {
+  /** History, log and record are kept in its folder `temporal`. */
+  readonly dataDir: string;
+  readonly say: (line: string) => void;
+  readonly ports?: Ports;
+  /** Asked only when a server has to be started; the search of temporal-cli-find.ts when not given. */
+  readonly cli?: () => Promise<string>;
+}
+
+export interface EmbeddedServer {
+  readonly target: TemporalTarget;
+  readonly address: string;
+  readonly uiUrl: string;
+  readonly namespace: string;
+  readonly pid: number;
+  /** True if another process had it running already. */
+  readonly reused: boolean;
+  /** Ends our use; the last user stops the server. May be called again. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * The server of this data folder, started if it is not running.
+ * @throws TemporalUnavailableError when the program cannot be had or does not start
+ */
+export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
+  const files = serverFolder(options.dataDir);
+  await mkdir(files.folder, { recursive: true });
+  const user = `${process.pid}-${randomUUID()}`;
+  return withFileLock(
+    files.lock,
+    async () => {
+      await addUser(files, user);
+      try {
+        const running = await runningServer(files);
+        const record = running ?? (await start(files, options));
+        options.say(
+          running
+            ? `Using the Temporal server that is running already: ${record.uiUrl}`
+            : `Temporal server ready: ${record.uiUrl}`,
+        );
+        return embedded(files, user, record, running !== undefined);
+      } catch (error) {
+        await removeUser(files, user);
+        throw error;
+      }
+    },
+    () => options.say('Another process is starting or stopping the Temporal server; waiting for it.'),
+  );
+}
+
+/** The server another process keeps running for this data folder, or undefined. Starts nothing. */
+export async function findRunningServer(dataDir: string): Promise<TemporalTarget | undefined> {
+  const record = await liveServer(serverFolder(dataDir));
+  return record && (await serves(record.address)) ? localTarget(record.address, record.uiUrl) : undefined;
+}
+
+/** One that is there but does not answer is ended: two servers on one history would destroy it. */
+async function runningServer(files: ServerFolder): Promise<ServerRecord | undefined> {
+  const record = await liveServer(files);
+  if (!record || (await serves(record.address))) return record;
+  await endProcess(record.pid, files);
+  return undefined;
+}
+
+async function start(files: ServerFolder, options: EmbeddedServerOptions): Promise<ServerRecord> {
+  const cli = await (options.cli ?? (() => findTemporalCli(thisMachine(options.say))))();
+  const record = await launchServer(cli, files, options.ports ?? DEFAULT_PORTS);
+  await writeRecord(files, record);
+  await keepHistory(record.address);
+  return record;
+}
+
+async function keepHistory(address: string): Promise<void> {
+  const connection = await Connection.connect({ address });
+  try {
+    await connection.workflowService.updateNamespace({
+      namespace: 'default',
+      config: { workflowExecutionRetentionTtl: msToTs(`${KEEP_HISTORY_DAYS} days`) },
+    });
+  } finally {
+    await connection.close();
+  }
+}
+
+function embedded(files: ServerFolder, user: string, record: ServerRecord, reused: boolean): EmbeddedServer {
+  const endWatch = watchOver(files, user, record.pid);
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> =>
+    withFileLock(files.lock, async () => {
+      if (await removeUser(files, user)) await endProcess(record.pid, files);
+      endWatch();
+    });
+  const target = localTarget(record.address, record.uiUrl);
+  return {
+    target,
+    address: record.address,
+    uiUrl: record.uiUrl,
+    namespace: target.namespace,
+    pid: record.pid,
+    reused,
+    stop: () => (stopped ??= stop()),
+  };
+}

@@ -1,0 +1,44 @@
+/** The one way to a Temporal server: the one a person has named, else our own. */
+import { startEmbeddedServer, findRunningServer, type EmbeddedServerOptions } from './embedded-server.ts';
+import { connect, type TemporalConnection } from './temporal-connection.ts';
+import { targetFromEnvironment, type TemporalTarget } from './temporal-target.ts';
+
+/** A client connection and the server behind it. `close` ends the connection, and then our own server. */
+export interface OpenTemporal extends TemporalConnection {
+  readonly target: TemporalTarget;
+  /** True if the server is ours, and stops with its last user. */
+  readonly embedded: boolean;
+}
+
+/**
+ * Connects to the server of TEMPORAL_ADDRESS, or starts the embedded one for the data folder.
+ * @throws TemporalUnavailableError
+ */
+export async function openTemporal(options: EmbeddedServerOptions): Promise<OpenTemporal> {
+  const named = targetFromEnvironment(process.env);
+  if (named) {
+    options.say(
+      `Using the Temporal server at ${named.address} (TEMPORAL_ADDRESS), namespace ${named.namespace}.`,
+    );
+    return { ...(await connect(named)), target: named, embedded: false };
+  }
+  const server = await startEmbeddedServer(options);
+  try {
+    const open = await connect(server.target);
+    const close = async (): Promise<void> => {
+      await open.close();
+      await server.stop();
+    };
+    return { ...open, target: server.target, embedded: true, close };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** Connects to what is running for the data folder; undefined when nothing is. Never starts a server. */
+export async function attachTemporal(dataDir: string): Promise<OpenTemporal | undefined> {
+  const named = targetFromEnvironment(process.env);
+  const target = named ?? (await findRunningServer(dataDir));
+  return target && { ...(await connect(target)), target, embedded: named === undefined };
+}

@@ -1,0 +1,126 @@
+/** Starting and ending the process `temporal server start-dev`. */
+import { Connection } from '@temporalio/client';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { open, readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
+import { processRuns } from './process-identity.ts';
+import type { ServerFolder, ServerRecord } from './server-folder.ts';
+import { TemporalUnavailableError } from './temporal-cli-error.ts';
+import { SEARCH_ATTRIBUTES } from './temporal-connection.ts';
+
+/** Ports to use when they are free; others are taken when they are not. */
+export interface Ports {
+  readonly server: number;
+  readonly ui: number;
+}
+
+const STARTS = 5;
+const READY_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 10_000;
+const POLL_MS = 50;
+
+/** Older servers leave tasks of a quiet queue lying in a partition that a worker with one slot does not poll. */
+const SETTINGS = ['matching.numTaskqueueReadPartitions=1', 'matching.numTaskqueueWritePartitions=1'];
+
+/**
+ * Starts the server and waits until it serves.
+ * @throws TemporalUnavailableError with what the server printed
+ */
+export async function launchServer(cli: string, files: ServerFolder, ports: Ports): Promise<ServerRecord> {
+  for (let start = 1; ; start += 1) {
+    const server = await freePort(ports.server);
+    const ui = await freePort(ports.ui);
+    const child = await spawnServer(cli, files, { server, ui });
+    const record = {
+      pid: child.pid ?? 0,
+      address: `127.0.0.1:${server}`,
+      uiUrl: `http://127.0.0.1:${ui}`,
+    };
+    const failure = await untilReady(child, record.address, files);
+    if (failure === undefined) return record;
+    await endProcess(record.pid, files);
+    // Somebody took a port between our look and the server's.
+    if (start < STARTS && /address already in use|port .*(in use|not free)/i.test(failure)) continue;
+    throw new TemporalUnavailableError(
+      `The embedded Temporal server (${cli}) did not start: ${failure}\nIts log is ${files.log}.`,
+    );
+  }
+}
+
+async function spawnServer(cli: string, files: ServerFolder, ports: Ports): Promise<ChildProcess> {
+  const args = ['server', 'start-dev', '--ip', '127.0.0.1'];
+  args.push('--port', String(ports.server), '--ui-port', String(ports.ui));
+  args.push('--db-filename', files.history, '--log-level', 'error');
+  for (const name of SEARCH_ATTRIBUTES) args.push('--search-attribute', `${name}=Keyword`);
+  for (const setting of SETTINGS) args.push('--dynamic-config-value', setting);
+  // A person's TEMPORAL_* settings are about other servers than this one.
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')),
+  );
+  // A file and not a pipe: the server may outlive this process when another one uses it.
+  const log = await open(files.log, 'w');
+  try {
+    const child = spawn(cli, args, {
+      env,
+      stdio: ['ignore', log.fd, log.fd],
+      // A session of its own: Ctrl-C reaches us, and we let the workers finish before the server goes.
+      detached: true,
+      windowsHide: true,
+    });
+    child.once('error', () => undefined);
+    child.unref();
+    return child;
+  } finally {
+    await log.close();
+  }
+}
+
+/** Undefined once it serves, else why it does not. */
+async function untilReady(
+  child: ChildProcess,
+  address: string,
+  files: ServerFolder,
+): Promise<string | undefined> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
+      return (await lastLines(files.log)) || 'it ended at once, without a word.';
+    }
+    // Its own banner first: another server may be listening on the port it failed to get.
+    if ((await readFile(files.log, 'utf8')).includes('Temporal CLI') && (await serves(address)))
+      return undefined;
+    await pause(POLL_MS);
+  }
+  return `it was not ready within ${READY_WITHIN_MS / 1000} seconds. ${await lastLines(files.log)}`;
+}
+
+/** True if a Temporal server answers there with its default namespace. */
+export async function serves(address: string): Promise<boolean> {
+  const connection = Connection.lazy({ address, interceptors: [] });
+  try {
+    await connection.withDeadline(Date.now() + 2_000, () =>
+      connection.workflowService.describeNamespace({ namespace: 'default' }),
+    );
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Asks the server to end, and insists after ten seconds. Only a process that runs on this history is touched. */
+export async function endProcess(pid: number, files: ServerFolder): Promise<void> {
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    if (!(await processRuns(pid, files.history))) return;
+    process.kill(pid, signal);
+    const deadline = Date.now() + STOP_WITHIN_MS;
+    while (Date.now() < deadline && (await processRuns(pid, files.history))) await pause(POLL_MS);
+  }
+}
+
+async function lastLines(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.trim().split('\n').slice(-3).join('\n');
+}
