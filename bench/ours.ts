@@ -18,7 +18,10 @@ const summary = await writeParsedFile(directory, parsed, refusals);
 if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
 if (load === 'load') await loadInto(join(directory, '..', 'bench.duckdb'));
 const rows = summary.tables['tac_line'] ?? 0;
-console.log(JSON.stringify({ rows, peakKiB: process.resourceUsage().maxRSS }));
+const { user, system } = process.cpuUsage();
+console.log(
+  JSON.stringify({ rows, peakKiB: process.resourceUsage().maxRSS, cpuSeconds: (user + system) / 1e6 }),
+);
 
 async function loadInto(path: string): Promise<void> {
   const instance = await DuckDBInstance.create(path);

@@ -16,10 +16,12 @@ import type { Contender, Workload } from './contenders.ts';
 const FY = '2019-20';
 const NOT_INSTALLED = 3;
 
-const outcomeSchema = z.object({ rows: z.int(), peakKiB: z.number() });
+/** What a contender prints when it is done. */
+const outcomeSchema = z.object({ rows: z.int(), peakKiB: z.number(), cpuSeconds: z.number() });
 
 interface Measured {
   readonly seconds: number;
+  readonly cpuSeconds: number;
   readonly peakMiB: number;
   readonly rows: number;
 }
@@ -41,7 +43,10 @@ async function bench(): Promise<void> {
   for (const contender of CONTENDERS) {
     const measured = await measurePair(contender, workloads);
     if (typeof measured === 'string') console.log(`${contender.name}: skipped, ${measured}`);
-    else results.set(contender, measured);
+    else {
+      results.set(contender, measured);
+      console.log(`${contender.name}: ${measured.seconds.toFixed(1)} s`);
+    }
   }
   print(results);
 }
@@ -71,6 +76,7 @@ async function measurePair(contender: Contender, workloads: readonly Workload[])
     }
     runs.push({
       seconds: pair.reduce((sum, one) => sum + one.seconds, 0),
+      cpuSeconds: pair.reduce((sum, one) => sum + one.cpuSeconds, 0),
       peakMiB: Math.max(...pair.map((one) => one.peakMiB)),
       rows: pair.reduce((sum, one) => sum + one.rows, 0),
     });
@@ -93,8 +99,8 @@ function measure(contender: Contender, workload: Workload): Promise<Measured | s
       if (code === NOT_INSTALLED) resolve(err.trim());
       else if (code !== 0) reject(new Error(`${contender.name} ended with ${code ?? 'a signal'}:\n${err}`));
       else {
-        const { rows: read, peakKiB } = outcomeSchema.parse(JSON.parse(out));
-        resolve({ seconds: elapsed / 1000, peakMiB: peakKiB / 1024, rows: read });
+        const { rows: read, peakKiB, cpuSeconds } = outcomeSchema.parse(JSON.parse(out));
+        resolve({ seconds: elapsed / 1000, cpuSeconds, peakMiB: peakKiB / 1024, rows: read });
       }
     });
   });
@@ -106,12 +112,15 @@ function print(results: ReadonlyMap<Contender, Measured>): void {
   console.log(
     `\nBoth workbooks, ${yardstick.rows} rows. Whole processes; the median of several runs, the slow ones once.\n`,
   );
-  console.log('| reader | does | seconds | times ours | peak memory |');
-  console.log('|---|---|---:|---:|---:|');
-  for (const [{ name, does }, { seconds: taken, peakMiB, rows: read }] of results) {
+  console.log('| reader | does | seconds | times ours | CPU seconds | peak memory |');
+  console.log('|---|---|---:|---:|---:|---:|');
+  for (const [{ name, does }, { seconds: taken, cpuSeconds, peakMiB, rows: read }] of results) {
     if (read !== yardstick.rows) throw new Error(`${name} read ${read} rows, not ${yardstick.rows}`);
     const ratio = (taken / yardstick.seconds).toFixed(2);
-    console.log(`| ${name} | ${does} | ${taken.toFixed(2)} | ${ratio} | ${Math.round(peakMiB)} MiB |`);
+    const cpu = cpuSeconds.toFixed(2);
+    console.log(
+      `| ${name} | ${does} | ${taken.toFixed(2)} | ${ratio} | ${cpu} | ${Math.round(peakMiB)} MiB |`,
+    );
   }
 }
 

@@ -41,7 +41,7 @@ async function install(root) {
   return code === 0;
 }
 
-/** No package needs its install script (docs/decisions/0003-install.md), so none may run one. */
+/** No package needs its install script (docs/decisions/0001-dependencies.md), so none may run one. */
 function npmCi(root) {
   const args = [
     'ci',

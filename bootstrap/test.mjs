@@ -11,7 +11,7 @@ import { ensureInstalled } from './install.mjs';
 import { requireNode } from './node-version.mjs';
 
 /** Tests that start a Temporal server or whole processes. */
-const SLOW = ['test/workflows/', 'test/embedded/', 'test/end-to-end/'];
+const SLOW = ['test/bootstrap/', 'test/workflows/', 'test/embedded/', 'test/end-to-end/'];
 const TIMEOUT_MS = 10_000;
 /** A test that leaves a socket or a timer behind is named after this time; it does not hang the run for ever. */
 const LEAK_AFTER_MS = 10_000;

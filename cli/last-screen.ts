@@ -8,6 +8,8 @@ import { textTable } from './text-table.ts';
 const ROWS_SHOWN = 12;
 const GAPS_SHOWN = 15;
 
+type Rows = (sql: string) => Promise<TextCell[][]>;
+
 export interface LastScreenPlaces {
   readonly dataDir: string;
   readonly uiUrl: string | undefined;
@@ -16,30 +18,10 @@ export interface LastScreenPlaces {
 /** @param outcome of the run; the figures are read from what was published, nothing else. */
 export async function lastScreen(outcome: BuildOutcome, places: LastScreenPlaces): Promise<string> {
   const published = join(places.dataDir, 'published');
-  const rows = async (sql: string): Promise<TextCell[][]> => await query(published, sql);
+  const rows: Rows = async (sql) => await query(sql);
   const parts: string[] = [];
   if (outcome.join.illustrative) parts.push(ILLUSTRATIVE_NOTICE);
-  parts.push(
-    textTable(
-      [
-        'organisation',
-        'year',
-        'beds',
-        'A&E attendances',
-        'turnover £m',
-        'consultancy £k',
-        '£ per bed',
-        '% of turnover',
-      ],
-      await rows(
-        `select left(org_name, 58), fy, beds, ae_attendances, turnover / 1e6, consultancy_spend / 1e3,
-           consultancy_per_bed, consultancy_pct_turnover
-         from '${sqlText(published)}/trust_year.parquet'
-         order by (beds_status in ('reported', 'partial')) desc, (ae_attendances_status in ('reported', 'partial')) desc, beds desc nulls last, org_code, fy
-         limit ${ROWS_SHOWN}`,
-      ),
-    ),
-  );
+  parts.push(await firstRows(rows, published));
   parts.push(`… ${outcome.join.trustYears} trust-years in all.`);
   parts.push(await coverage(rows, published));
   parts.push(await matching(rows, published));
@@ -57,10 +39,53 @@ export async function lastScreen(outcome: BuildOutcome, places: LastScreenPlaces
   return parts.filter(Boolean).join('\n\n');
 }
 
+/** The largest trusts of which both beds and A&E are known; an asterisk marks a figure that does not cover the whole year. */
+async function firstRows(rows: Rows, published: string): Promise<string> {
+  const table = await rows(
+    `select regexp_replace(org_name, ' \\[ILLUSTRATIVE ACCOUNTS\\]$', ''), fy, beds, beds_status, ae_attendances, ae_attendances_status,
+       turnover / 1e6, consultancy_spend / 1e3, consultancy_per_bed, consultancy_pct_turnover
+     from '${sqlText(published)}/trust_year.parquet'
+     order by (beds is not null) desc, (ae_attendances is not null) desc, beds desc nulls last, org_code, fy
+     limit ${ROWS_SHOWN}`,
+  );
+  const marked = table.map(([name, fy, beds, bedsStatus, attendances, attendancesStatus, ...accounts]) => [
+    textOf(name),
+    textOf(fy),
+    withNote(beds, bedsStatus),
+    withNote(attendances, attendancesStatus),
+    ...accounts.map((cell) => (typeof cell === 'number' ? cell : null)),
+  ]);
+  const text = textTable(
+    [
+      'organisation',
+      'year',
+      'beds',
+      'A&E attendances',
+      'turnover £m',
+      'consultancy £k',
+      '£ per bed',
+      '% of turnover',
+    ],
+    marked,
+  );
+  return marked.flat().some((cell) => typeof cell === 'object' && cell?.note === '*')
+    ? `${text}\n* partial: some months or quarters are missing; trust_activity.csv says which.`
+    : text;
+}
+
+function textOf(cell: TextCell | undefined): string {
+  return typeof cell === 'string' ? cell : '';
+}
+
+function withNote(figure: unknown, status: unknown): TextCell {
+  if (typeof figure !== 'number') return null;
+  return { number: figure, note: status === 'partial' ? '*' : ' ' };
+}
+
 export const ILLUSTRATIVE_NOTICE =
   'SAMPLE: beds and A&E are real published figures; every ACCOUNTS figure here is MADE UP (illustrative). Do not quote it.';
 
-async function coverage(rows: (sql: string) => Promise<TextCell[][]>, published: string): Promise<string> {
+async function coverage(rows: Rows, published: string): Promise<string> {
   const table = await rows(
     `select measure,
        count(*) filter (status = 'reported')::double, count(*) filter (status = 'partial')::double,
@@ -75,7 +100,7 @@ async function coverage(rows: (sql: string) => Promise<TextCell[][]>, published:
   return textTable(headings, table);
 }
 
-async function matching(rows: (sql: string) => Promise<TextCell[][]>, published: string): Promise<string> {
+async function matching(rows: Rows, published: string): Promise<string> {
   const table = await rows(
     `select dataset, fy, rows_published::double, 100 * row_share, 100 * volume_share
      from '${sqlText(published)}/org_match_coverage.parquet' order by dataset, fy`,
@@ -106,7 +131,7 @@ export function gapsOf(outcome: BuildOutcome): string {
   return ['What is missing, and why:', ...lines.slice(0, GAPS_SHOWN), ...more].join('\n');
 }
 
-async function query(published: string, sql: string): Promise<TextCell[][]> {
+async function query(sql: string): Promise<TextCell[][]> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {

@@ -1,6 +1,7 @@
 /** A table for a terminal: text to the left, numbers to the right, as wide as its widest cell. */
 
-export type TextCell = string | number | null;
+/** `note` is printed close behind the number: an asterisk for a figure that is not the whole. */
+export type TextCell = string | number | null | { readonly number: number; readonly note: string };
 
 const formatter = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 
@@ -10,18 +11,27 @@ export function textTable(headings: readonly string[], rows: readonly (readonly 
   const widths = headings.map((heading, index) =>
     Math.max(heading.length, ...shown.map((row) => row[index]?.length ?? 0)),
   );
-  const numeric = headings.map((_, index) => rows.some((row) => typeof row[index] === 'number'));
-  const line = (cells: readonly string[]): string =>
+  const numeric = headings.map((_, index) => rows.some((row) => isNumber(row[index] ?? null)));
+  const line = (cells: readonly string[], fill = ' '): string =>
     cells
       .map((cell, index) =>
-        numeric[index] ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0),
+        numeric[index] ? cell.padStart(widths[index] ?? 0, fill) : cell.padEnd(widths[index] ?? 0, fill),
       )
       .join('  ')
       .trimEnd();
-  return [line(headings), line(widths.map((width) => '─'.repeat(width))), ...shown.map(line)].join('\n');
+  const rule = line(
+    headings.map(() => ''),
+    '─',
+  );
+  return [line(headings), rule, ...shown.map((row) => line(row))].join('\n');
+}
+
+function isNumber(cell: TextCell): boolean {
+  return typeof cell === 'number' || (typeof cell === 'object' && cell !== null);
 }
 
 function show(cell: TextCell): string {
   if (cell === null) return '–';
-  return typeof cell === 'number' ? formatter.format(cell) : cell;
+  if (typeof cell === 'string') return cell;
+  return typeof cell === 'number' ? `${formatter.format(cell)} ` : formatter.format(cell.number) + cell.note;
 }

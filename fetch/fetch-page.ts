@@ -40,8 +40,15 @@ export async function fetchPage(request: FetchRequest, effects: FetchEffects): P
     effects,
   );
   const { facts } = kept;
-  const html = pageText(await effects.store.read(kept), facts.headers.contentType);
-  return { url: facts.url, finalUrl: facts.finalUrl, html, status: facts.status };
+  try {
+    const html = pageText(await effects.store.read(kept), facts.headers.contentType);
+    return { url: facts.url, finalUrl: facts.finalUrl, html, status: facts.status };
+  } catch (error) {
+    // A damaged copy has been moved aside: what is fetched now is whole.
+    const damaged = error instanceof SourceError && error.code === SourceErrorCode.unreadableFile;
+    if (damaged && kept.outcome !== 'fetched') return await fetchPage(request, effects);
+    throw error;
+  }
 }
 
 function pageName(url: URL): string {

@@ -17,7 +17,7 @@ export function pageText(bytes: Uint8Array, contentType: string | undefined): st
   const head = view.toString('latin1', 0, META_WINDOW);
   const meta = /<meta[^>]+charset\s*=\s*["']?([\w.:-]+)/i.exec(head)?.[1];
   const decoder = decoderFor(marked) ?? decoderFor(header) ?? decoderFor(readable(meta));
-  return decoder ? decoder.decode(view) : undeclared(view);
+  return decoder ? decoder(view) : undeclared(view);
 }
 
 /** A `meta` that could be read as ASCII cannot be right about UTF-16. */
@@ -25,19 +25,31 @@ function readable(label: string | undefined): string | undefined {
   return label !== undefined && /^utf-?16/i.test(label) ? 'utf-8' : label;
 }
 
-function decoderFor(label: string | undefined): InstanceType<typeof TextDecoder> | undefined {
+function decoderFor(label: string | undefined): ((bytes: Buffer) => string) | undefined {
   if (label === undefined) return undefined;
   try {
-    return new TextDecoder(label);
+    const decoder = new TextDecoder(label);
+    return decoder.encoding === 'windows-1252' ? windows1252 : (bytes) => decoder.decode(bytes);
   } catch {
     return undefined;
   }
 }
 
-function undeclared(bytes: Uint8Array): string {
+function undeclared(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return windows1252(bytes);
   }
+}
+
+/** Bytes 80 to 9F, where Windows-1252 has dashes and quotes. Node 20's own decoder reads them as control characters. */
+const HIGH =
+  '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f' +
+  '\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
+
+function windows1252(bytes: Buffer): string {
+  return bytes
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (letter) => HIGH[letter.charCodeAt(0) - 0x80] ?? letter);
 }

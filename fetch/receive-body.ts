@@ -46,34 +46,41 @@ export async function receiveBody(
   const began = performance.now();
   let sent = 0;
   let taken = already;
-  const idle = setTimeout(() => answer.body.destroy(truncated(url, 'stalled')), patience.idleMs);
+  // A pipeline torn down by one of its steps may report the tearing down; what came first is what went wrong.
+  let first: Error | undefined;
+  const idle = setTimeout(() => {
+    first ??= truncated(url, 'stalled');
+    answer.body.destroy();
+  }, patience.idleMs);
 
   async function* count(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
       idle.refresh();
       sent += chunk.length;
       if (performance.now() - began > patience.graceMs + (sent / patience.bytesPerSecond) * 1000)
-        throw truncated(url, 'came too slowly');
+        throw (first ??= truncated(url, 'came too slowly'));
       yield chunk;
     }
     if (announced !== undefined && sent !== announced)
-      throw truncated(url, `has ${sent} bytes of the ${announced} announced`);
+      throw (first ??= truncated(url, `has ${sent} bytes of the ${announced} announced`));
   }
   async function sink(chunks: AsyncIterable<Uint8Array>): Promise<void> {
     for await (const chunk of chunks) {
       taken += chunk.length;
-      if (taken > maxBytes) throw tooLarge(url, taken, maxBytes);
-      await take(chunk);
+      if (taken > maxBytes) throw (first ??= tooLarge(url, taken, maxBytes));
+      await take(chunk).catch((error: unknown) => {
+        throw (first ??= error instanceof Error ? error : new Error(String(error)));
+      });
     }
   }
 
   try {
-    const options = signal && { signal };
+    const options = signal ? { signal } : {};
     if (decoder) await pipeline(answer.body, count, decoder, sink, options);
     else await pipeline(answer.body, count, sink, options);
   } catch (error) {
     signal?.throwIfAborted();
-    throw bodyFailure(url, error);
+    throw first ?? bodyFailure(url, error);
   } finally {
     clearTimeout(idle);
   }
@@ -91,19 +98,21 @@ function decoderFor(answer: Answer, url: URL): (Readable & NodeJS.WritableStream
   );
 }
 
+/** Codes of a journey that ended early, a compressed stream without its end among them. */
+const CONNECTION =
+  /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EPROTO|HPE_|ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP|ERR_SSL|ERR_READING|Z_BUF_ERROR)/;
+const DECOMPRESSION = /^(Z_(?!BUF_ERROR)|ERR__ERROR_FORMAT|ERR_BROTLI)/;
+
+/** What went wrong in the middle of a body; our own disk or a fault of ours is passed on as it is. */
 function bodyFailure(url: URL, error: unknown): unknown {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof SourceError) return cause;
-  }
   const code = errorCode(error);
-  if (/^(ENOSPC|EDQUOT|EACCES|EROFS|EIO|EMFILE)$/.test(code)) return error; // our disk, not the server
-  if (/^(Z_|ERR_.*BROTLI|ERR__ERROR)/.test(code) && code !== 'Z_BUF_ERROR') {
+  if (DECOMPRESSION.test(code)) {
     return new SourceError(
       SourceErrorCode.unreadableFile,
       `${shownAddress(url)} is damaged: it cannot be decompressed. Download it in a browser and use --from-folder.`,
     );
   }
-  return truncated(url, 'broke off', code);
+  return CONNECTION.test(code) ? truncated(url, 'broke off', code) : error;
 }
 
 function truncated(url: URL, how: string, code?: string): SourceError {

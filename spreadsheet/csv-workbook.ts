@@ -26,9 +26,7 @@ export function csvWorkbook(bytes: Uint8Array, most = ARCHIVE_LIMITS.plainBytes)
   if (bytes.length > most) throw tooLarge(`The CSV file has ${bytes.length} bytes; at most ${most} are read`);
   if (bytes.includes(0)) throw unreadable('The file holds NUL bytes: it is not a CSV file, or a damaged one');
   // One kind of line end: the parser counts two lines for a CRLF inside quotes.
-  const text = new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252')
-    .decode(bytes)
-    .replace(/\r\n?/g, '\n');
+  const text = decode(bytes).replace(/\r\n?/g, '\n');
   let all: readonly SheetRow[] | undefined;
   function* rows(): Generator<SheetRow, void, void> {
     const first = all ?? parseRows(text, FIRST_RECORDS);
@@ -45,6 +43,19 @@ export function csvWorkbook(bytes: Uint8Array, most = ARCHIVE_LIMITS.plainBytes)
     columns: () => Promise.resolve(columnsOf('', (all ??= parseRows(text)))),
   };
   return { sheets: [sheet] };
+}
+
+/** What Windows-1252 has at 0x80 to 0x9F, where Latin-1 has control characters; five places are not in use. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** Node's own windows-1252 decoder leaves those places as control characters. */
+function decode(bytes: Uint8Array): string {
+  if (isUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes);
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return latin.replace(
+    /[\x80-\x9f]/g,
+    (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character,
+  );
 }
 
 function parseRows(text: string, most?: number): readonly SheetRow[] {

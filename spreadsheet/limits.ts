@@ -36,5 +36,6 @@ export const ARCHIVE_LIMITS: ArchiveLimits = {
 export const MAX_ROW = 1_048_576;
 export const MAX_COLUMN = 16_384;
 
-/** Cells, empty ones between others included, that one reading may produce. */
+/** Cells, empty ones between others included, that one reading may make in columns, and row by row. */
 export const MAX_CELLS = 2 ** 25;
+export const MAX_ROW_CELLS = 2 ** 24;

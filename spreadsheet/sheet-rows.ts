@@ -1,6 +1,6 @@
 /** Between rows of cell values and the typed arrays of a row buffer or a columnar sheet. */
 import { createColumnBuilder } from './column-builder.ts';
-import { MAX_CELLS } from './limits.ts';
+import { MAX_ROW_CELLS } from './limits.ts';
 import { tooLarge } from './refuse.ts';
 import { addNumber, addText, createRowBuffer } from './row-buffer.ts';
 import type { RowBuffer } from './row-buffer.ts';
@@ -32,8 +32,8 @@ export function createWidthGuard(sheet: string): (width: number) => void {
   let places = 0;
   return (width) => {
     places += width;
-    if (places > MAX_CELLS * 2)
-      throw tooLarge(`Sheet "${sheet}" has more than ${MAX_CELLS * 2} places for cells`);
+    if (places > MAX_ROW_CELLS)
+      throw tooLarge(`Sheet "${sheet}" has more than ${MAX_ROW_CELLS} places for cells`);
   };
 }
 

@@ -69,6 +69,7 @@ export class XmlReader {
       if (this.bytes[this.at] !== LT) {
         const stop = this.bytes.indexOf(LT, this.at);
         if (stop < 0 && !this.#finished) return this.#more();
+        if (stop < 0 && this.depth > 0) throw this.broken('it ends in the middle');
         this.#from = this.at;
         this.#to = this.at = stop < 0 ? this.end : stop;
         this.#cdata = false;

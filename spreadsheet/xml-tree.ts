@@ -12,7 +12,7 @@ export interface XmlElement {
 }
 
 /** A part with more elements than this is no table's. */
-const MAX_ELEMENTS = 1_000_000;
+const MAX_ELEMENTS = 500_000;
 
 interface Open {
   readonly element: XmlElement & { children: XmlElement[] };

@@ -20,7 +20,7 @@ export function safeFileName(name: string): string {
   const plain = name
     .normalize('NFC')
     .replace(INVISIBLE, '')
-    .replace(/[/\\:*?"<>|]/g, '_')
+    .replace(/[/\\:*?"<>|\p{Cs}]/gu, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '');
   const short = shortened(plain === '' ? 'file' : plain);
   return RESERVED.test(short) ? `_${short}` : short;
@@ -30,11 +30,13 @@ function shortened(name: string): string {
   if (Buffer.byteLength(name) <= LONGEST) return name;
   const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? '';
   let stem = '';
+  let room = LONGEST - ending.length;
   for (const letter of name.slice(0, name.length - ending.length)) {
-    if (Buffer.byteLength(stem + letter + ending) > LONGEST) break;
+    room -= Buffer.byteLength(letter);
+    if (room < 0) break;
     stem += letter;
   }
-  return stem + ending;
+  return (stem + ending).replace(/[.\s]+$/, '');
 }
 
 function decoded(text: string): string {

@@ -1,8 +1,10 @@
 /** The tables people get, in the order they are listed. Names and columns are a promise (see README.md). */
 export interface PublishedTable {
   readonly name: string;
-  /** What it reads from. */
+  /** What it reads from: a gold table, which is sorted as a whole, or a table of slots, read slot by slot. */
   readonly from: string;
+  /** Columns of a table of slots. */
+  readonly columns?: string;
   /** Spreadsheets cannot hold the larger tables. */
   readonly csv: boolean;
   readonly about: string;
@@ -35,8 +37,9 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
   gold('observation', 'Every figure as published, with file, sheet, row and column.'),
   {
     name: 'tac_line',
-    from: `(SELECT organisation, fy, sector, worksheet, table_id, main_code, row_number, sub_code, value, year_kind, source_row, sha256
-      FROM main.tac_line ORDER BY load_fy, slot, source_row)`,
+    from: 'main.tac_line',
+    columns:
+      'organisation, fy, sector, worksheet, table_id, main_code, row_number, sub_code, value, year_kind, source_row, sha256',
     csv: false,
     about: 'Every line of the accounts. Millions of rows: Parquet only.',
   },

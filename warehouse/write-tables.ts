@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { PublishedTable } from './published-tables.ts';
 import { PUBLISHED_TABLES } from './published-tables.ts';
 import type { Warehouse } from './warehouse.ts';
 import { quoteName, quoteText } from './warehouse.ts';
@@ -14,7 +15,9 @@ const PLAIN_NUMBER_OR_DASH = String.raw`'^([+-]?[0-9][0-9.,]*%?|-+)$'`;
 export async function writeTables(warehouse: Warehouse, folder: string): Promise<void> {
   for (const table of PUBLISHED_TABLES) {
     const parquet = quoteText(join(folder, `${table.name}.parquet`));
-    await warehouse.run(`COPY (FROM ${table.from}) TO ${parquet} (FORMAT parquet, COMPRESSION zstd)`);
+    await warehouse.run(
+      `COPY (${await queryOf(warehouse, table)}) TO ${parquet} (FORMAT parquet, COMPRESSION zstd)`,
+    );
     if (!table.csv) continue;
     const csv = quoteText(join(folder, `${table.name}.csv`));
     const columns = await warehouse.rows(`DESCRIBE FROM ${table.from}`);
@@ -32,4 +35,15 @@ function csvColumn(name: string, type: string): string {
   const text = type.endsWith('[]') ? `array_to_string(${column}, ';')` : column;
   return `CASE WHEN regexp_matches(${text}, ${RUNS_AS_FORMULA}) AND NOT regexp_matches(${text}, ${PLAIN_NUMBER_OR_DASH})
     THEN '''' || ${text} ELSE ${text} END AS ${column}`;
+}
+
+/** A table of slots holds each slot's rows in the order of the file: put end to end they need no sorting. */
+async function queryOf(warehouse: Warehouse, { from, columns }: PublishedTable): Promise<string> {
+  if (columns === undefined) return `FROM ${from}`;
+  const slots = await warehouse.rows(`SELECT DISTINCT load_fy, slot FROM ${from} ORDER BY ALL`);
+  const queries = slots.map(
+    (row) =>
+      `SELECT ${columns} FROM ${from} WHERE load_fy = ${quoteText(String(row['load_fy']))} AND slot = ${quoteText(String(row['slot']))}`,
+  );
+  return queries.length === 0 ? `SELECT ${columns} FROM ${from}` : queries.join(' UNION ALL ');
 }

@@ -10,7 +10,7 @@ import type { CliEffects } from './temporal-cli-find.ts';
 import { TEMPORAL_CLI_VERSION } from './temporal-release.ts';
 
 const run = promisify(execFile);
-const PROGRESS_EVERY_MS = 10_000;
+const PROGRESS_EVERY_MS = 15_000;
 const PACKAGE = 'github.com/temporalio/cli/cmd/temporal';
 const VERSION_VARIABLE = 'github.com/temporalio/cli/internal/temporalcli.Version';
 

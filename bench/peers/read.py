@@ -48,5 +48,6 @@ if __name__ == "__main__":
     except ImportError as missing:
         print(missing, file=sys.stderr)
         sys.exit(3)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(json.dumps({"rows": rows, "peakKiB": peak if sys.platform != "darwin" else peak // 1024}))
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    peak = usage.ru_maxrss if sys.platform != "darwin" else usage.ru_maxrss // 1024
+    print(json.dumps({"rows": rows, "peakKiB": peak, "cpuSeconds": usage.ru_utime + usage.ru_stime}))

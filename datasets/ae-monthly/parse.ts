@@ -110,9 +110,12 @@ function readable(row: OrganisationRow, sheet: string): OrganisationRow {
 function requireShareWithin4h(table: AeTable, row: SheetRow, total: OrganisationRow): void {
   const share = readNumber(row.cells[table.shareWithin4hAt]);
   const sum = (stem: string): number =>
-    ['type1', 'type2', 'other'].reduce((all, type) => all + (valueOf(total, `${stem}_${type}`) ?? 0), 0);
-  if (share.kind !== 'number' || sum('attendances') === 0) return;
+    ['type1', 'type2', 'other'].reduce(
+      (all, type) => all + (valueOf(total, `${stem}_${type}`) ?? Number.NaN),
+      0,
+    );
   const within = 1 - sum('over4h') / sum('attendances');
+  if (share.kind !== 'number' || !Number.isFinite(within)) return;
   if (Math.abs(within - share.value) < 0.005) return;
   throw new SourceError(
     SourceErrorCode.totalDisagrees,

@@ -7,20 +7,21 @@ import { columnLetter } from '../../spreadsheet/workbook.ts';
 const SECTORS = ['ga', 'ld', 'maternity', 'mi'] as const;
 const GROUPS = { available: 'beds', occupied: 'beds_occupied' } as const;
 
-/** Difference between a row's total and its four sectors, null where one of them is not printed. */
-export function residual(row: OrganisationRow, group: keyof typeof GROUPS): number | null {
-  const total = valueOf(row, `${group}_total`);
-  const parts = SECTORS.map((sector) => valueOf(row, `${group}_${sector}`));
-  if (total === null) return null;
-  let sum = 0;
-  for (const part of parts) {
-    if (part === null) return null;
-    sum += part;
+/** A row's total less its four sectors; null where one of the five is not printed. */
+export function residual(
+  value: (measure: string) => number | null | undefined,
+  group: keyof typeof GROUPS,
+): number | null {
+  let rest = value(`${group}_total`) ?? null;
+  for (const sector of SECTORS) {
+    const part = value(`${group}_${sector}`) ?? null;
+    if (rest === null || part === null) return null;
+    rest -= part;
   }
-  return total - sum;
+  return rest;
 }
 
-export const IDENTITY_TOLERANCE = 0.01;
+const IDENTITY_TOLERANCE = 0.01;
 
 /** Doubts about one organisation's row of a quarter. */
 export function doubtsAbout(row: OrganisationRow, quarter: string): readonly Finding[] {
@@ -37,7 +38,7 @@ export function doubtsAbout(row: OrganisationRow, quarter: string): readonly Fin
     });
   };
   for (const group of ['available', 'occupied'] as const) {
-    const apart = residual(row, group);
+    const apart = residual((measure) => valueOf(row, measure), group);
     if (apart !== null && Math.abs(apart) > IDENTITY_TOLERANCE) {
       doubt(
         'identity',

@@ -77,9 +77,9 @@ function sortRows(table: BedsTable, slot: string): SortedRows {
 }
 
 function isEngland(code: string, name: string): boolean {
-  return (
-    /^(?:|-|eng(?:land)?)$/i.test(code.trim()) && /^(?:england|total|england total)$/.test(plainHeading(name))
-  );
+  const total = /^(?:england|total|england total)$/;
+  const words = plainHeading(code);
+  return /^(?:|-|eng|england|total)$/.test(words) && (total.test(plainHeading(name)) || total.test(words));
 }
 
 /** A workbook copied forward from another quarter keeps some of its rows: every one is looked at. */

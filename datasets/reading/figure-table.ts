@@ -48,9 +48,9 @@ export function valueOf(row: OrganisationRow, measure: string): number | null {
   return row.figures.find((one) => one.column.measure === measure)?.value ?? null;
 }
 
-/** An ODS code of three to six letters and digits, with or without the `-X` of a closed record. */
+/** An ODS code of three to eight letters and digits, with or without the `-X` of a closed record. */
 export function looksLikeCode(text: string): boolean {
-  return /^[a-z0-9]{3,6}(-x)?$/i.test(text.trim());
+  return /^[a-z0-9]{3,8}(-x)?$/i.test(text.trim());
 }
 
 export interface KeptRows {

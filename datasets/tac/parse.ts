@@ -14,6 +14,7 @@ import type { Figures } from './figures.ts';
 import { yearsIn } from './file-name.ts';
 import { findSheets } from './find-sheets.ts';
 import { brokenIdentities } from './identities.ts';
+import { implausibleFigures } from './implausible.ts';
 import type { Line } from './lines.ts';
 import { readLines } from './read-lines.ts';
 import type { AllData } from './read-lines.ts';
@@ -49,11 +50,7 @@ export async function parse(source: SourceBytes, context: ParseContext): Promise
     totals:
       total && figures.present.includes(total.line) ? [printedTotal(total, data, figures, context)] : [],
     quarantine: data.quarantine,
-    findings: [
-      ...identityFindings(data, figures),
-      ...repeatedFindings(figures),
-      ...listFindings(list, figures),
-    ],
+    findings: [...doubts(data, figures), ...repeatedFindings(figures), ...listFindings(list, figures)],
     tables: [lineTable(data.lines, context.fy, sector), providerTable(list.providers, context.fy, sector)],
   };
 }
@@ -106,14 +103,16 @@ function printedTotal(
   return { period: context.period, measure: total.line.measure, published, sumOfRows, sheet, row, column };
 }
 
-function identityFindings(data: AllData, figures: Figures): readonly Finding[] {
+/** Doubts about single organisations, whose figures are kept. */
+function doubts(data: AllData, figures: Figures): readonly Finding[] {
   const byMeasure = new Map<string, Line>(figures.present.map((line) => [line.measure, line]));
-  return figures.organisations.flatMap((name, organisation) =>
-    brokenIdentities(name, (measure) => {
+  return figures.organisations.flatMap((name, organisation) => {
+    const figure = (measure: string): number | undefined => {
       const line = byMeasure.get(measure);
       return line && data.lines.value[figures.lineOf(organisation, line)];
-    }),
-  );
+    };
+    return [...brokenIdentities(name, figure), ...implausibleFigures(name, figure)];
+  });
 }
 
 function repeatedFindings(figures: Figures): readonly Finding[] {

@@ -281,6 +281,30 @@ describe('accounts: what is read', function () {
     assert.deepEqual(parsed.findings, []);
   });
 
+  it('doubts a figure a thousand times too large or too small beside the others, and keeps it', async () => {
+    for (const [mainCode, subCode, factor, measure] of [
+      ['A08CY01', 'EXP0190', 1000, 'consultancy_spend'],
+      ['A08CY01', 'EXP0390', 1 / 1000, 'operating_expenditure'],
+      ['A09CY01', 'STA0360', 1 / 1000, 'staff_costs'],
+      ['A09CY01', 'STA0490', 1000, 'staff_wte'],
+    ] as const) {
+      const { parsed, refusals } = await read(
+        trusts({
+          pivot: false,
+          edit: (organisation, line, value) => [
+            organisation === LEEDS && line.mainCode === mainCode && line.subCode === subCode
+              ? Number(value) * factor
+              : value,
+          ],
+        }),
+      );
+      assert.deepEqual(refusals, []);
+      const doubted = parsed.findings.filter((one) => one.kind === 'implausible');
+      assert.ok(doubted.some((one) => one.measure === measure && one.orgName === LEEDS));
+      assert.ok(doubted.every((one) => one.orgName === LEEDS));
+    }
+  });
+
   it('marks made-up accounts, which only the sample may load', async () => {
     const spec = trusts({ illustrative: true });
     const parsed = await tac.parse(await open(spec), contextOf(spec));

@@ -378,4 +378,53 @@ describe('the cells of trust_year', function () {
     const [stranger] = await world.warehouse.rows(`FROM gold.org_match WHERE published_code = 'AAH'`);
     assert.deepEqual([stranger?.['org_code'], stranger?.['volume']], [null, 100]);
   });
+
+  it('a figure a thousand times that of the other years is published with a finding', async () => {
+    for (const [fy, consultancy] of [
+      ['2018-19', 50],
+      [FY, 50_000],
+      ['2020-21', 50],
+    ] as const) {
+      await world.accounts(fy, [{ ...BARTS, consultancy }]);
+    }
+    await world.join();
+    const findings = await world.findings('far-from-other-years');
+    assert.deepEqual(
+      findings.map((finding) => [finding['fy'], finding['org_code'], finding['measure']]),
+      [[FY, 'R1H', 'consultancy_spend']],
+    );
+  });
+
+  it('a doubt about the row of a code that moved is a doubt about the trust it moved to', async () => {
+    await world.accounts(FY, [BARTS_FT]);
+    const doubt = {
+      kind: 'zero-return',
+      severity: 'warning',
+      measure: 'beds',
+      message: 'No bed at all.',
+    } as const;
+    await world.load(
+      'beds',
+      FY,
+      `${FY}Q1`,
+      { R1J: { open: 0 } },
+      { findings: [{ ...doubt, orgCode: 'R1J' }] },
+    );
+    await world.load(
+      'beds',
+      FY,
+      `${FY}Q2`,
+      { RTQ: { open: 9 } },
+      { findings: [{ ...doubt, message: 'A file.' }] },
+    );
+    await world.join();
+    const findings = await world.findings('zero-return');
+    assert.deepEqual(
+      findings.map((finding) => [finding['org_code'], finding['message']]),
+      [
+        ['RTQ', 'No bed at all.'],
+        [null, 'A file.'],
+      ],
+    );
+  });
 });

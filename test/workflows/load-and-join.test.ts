@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/common';
+import type { ApplicationFailure } from '@temporalio/common';
 import assert from 'node:assert/strict';
 import { retryDownload, retryDownloadSignal, skip, skipSignal, Stage } from '../../workflows/messages.ts';
 import { finalFailure, withBuild } from './stand.ts';

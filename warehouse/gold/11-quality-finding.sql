@@ -17,6 +17,7 @@ of_files AS (
     ON org_match.dataset = finding.dataset AND org_match.fy = finding.load_fy
    AND org_match.published_code = coalesce(finding.org_code, '')
    AND (finding.org_name IS NULL OR org_match.published_name = trim(finding.org_name))
+   AND (finding.org_code IS NOT NULL OR finding.org_name IS NOT NULL)
 ),
 of_successions AS (
   SELECT
@@ -53,6 +54,13 @@ of_stale_files AS (
     dataset || ' ' || period || ' is as loaded before; the last attempt failed: ' || reason AS message, dataset
   FROM loaded
   WHERE reason IS NOT NULL
+  UNION ALL
+  -- The page of the whole year failed, and what was loaded from it before is still here.
+  SELECT
+    fy, NULL, NULL, NULL, NULL, 'not-brought-up-to-date', 'warning',
+    dataset || ' ' || fy || ' is as loaded before; the last attempt failed: ' || reason, dataset
+  FROM load_state SEMI JOIN loaded USING (dataset, fy)
+  WHERE slot = '' AND status = 'gap'
 ),
 of_other_years AS (
   -- A thousandfold difference from the trust's other years is more often a slip of units than news.
@@ -64,7 +72,10 @@ of_other_years AS (
     ON other.org_code = this.org_code AND other.measure = this.measure AND other.fy <> this.fy AND other.value <> 0
   WHERE this.value <> 0
   GROUP BY this.fy, this.org_code, this.measure, this.value, this.dataset
-  HAVING count(*) >= 2 AND NOT abs(this.value / median(other.value)) BETWEEN 1 / 300 AND 300
+  -- Against a strict majority of the others, so that one slip in three years does not mark the two that are right.
+  HAVING greatest(
+    count(*) FILTER (abs(this.value) >= 300 * abs(other.value)),
+    count(*) FILTER (abs(other.value) >= 300 * abs(this.value))) * 2 > count(*) AND count(*) >= 2
 )
 SELECT fy, org_code, measure, url, sha256, kind, severity, message, dataset
 FROM (
