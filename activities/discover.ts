@@ -52,33 +52,66 @@ export async function onPages(
   read: (url: string) => Promise<Page>,
 ): Promise<Discovered> {
   const { discovery } = dataset;
-  const candidates: Candidate[] = [...(discovery.fixed?.(fy) ?? [])];
-  const rejected: RejectedLink[] = [];
-  const seen = new Set<string>();
-  const queue = [...discovery.startPages(fy)];
-  for (let url = queue.shift(); url !== undefined && seen.size < PAGES_AT_MOST; url = queue.shift()) {
-    if (seen.has(pageKey(url))) continue;
-    seen.add(pageKey(url));
-    const page = await read(url);
-    seen.add(pageKey(page.finalUrl));
-    const reading = discovery.readPage(page, fy);
-    candidates.push(...reading.candidates);
-    rejected.push(...reading.rejected);
-    queue.push(...reading.follow);
+  const found = await crawl(dataset, fy, read, discovery.startPages(fy));
+  const candidates = [...(discovery.fixed?.(fy) ?? []), ...found.candidates];
+  if (candidates.length === 0 && discovery.furtherPages) {
+    const further = await crawl(dataset, fy, read, discovery.furtherPages(fy));
+    candidates.push(...further.candidates);
+    found.rejected.push(...further.rejected);
+    found.failures.push(...further.failures);
+    found.pages.push(...further.pages);
   }
+  const [failure] = found.failures;
   if (candidates.length === 0) {
-    const pages = discovery.startPages(fy).join(' and ');
+    if (failure) throw failure;
     throw new SourceError(
       SourceErrorCode.nothingPublished,
-      `${pages} has no link to a file of ${fy} (${rejected.length} links were looked at). Either the year is not published yet, or the page has changed; look at it, and use --from-folder or "retry --url" meanwhile.`,
+      `${found.pages.join(' and ')} has no link to a file of ${fy} (${found.rejected.length} links were looked at). Either the year is not published yet, or the page has changed; look at it, and use --from-folder or "retry --url" meanwhile.`,
     );
   }
   return {
     slots: intoSlots(dataset, fy, candidates),
-    rejected: rejected.slice(0, REJECTED_SHOWN),
-    rejectedCount: rejected.length,
-    pagesRead: [...seen],
+    rejected: found.rejected.slice(0, REJECTED_SHOWN),
+    rejectedCount: found.rejected.length,
+    pagesRead: found.pages,
+    ...(failure && { pageFailure: failure.message }),
   };
+}
+
+interface Crawled {
+  readonly candidates: Candidate[];
+  readonly rejected: RejectedLink[];
+  /** Pages that are not there, or are not pages; a server that fails is thrown, so that it is asked again. */
+  readonly failures: SourceError[];
+  readonly pages: string[];
+}
+
+async function crawl(
+  dataset: Dataset,
+  fy: FinancialYear,
+  read: (url: string) => Promise<Page>,
+  start: readonly string[],
+): Promise<Crawled> {
+  const crawled: Crawled = { candidates: [], rejected: [], failures: [], pages: [] };
+  const seen = new Set<string>();
+  const queue = [...start];
+  for (let url = queue.shift(); url !== undefined && seen.size < PAGES_AT_MOST; url = queue.shift()) {
+    if (seen.has(pageKey(url))) continue;
+    seen.add(pageKey(url));
+    try {
+      const page = await read(url);
+      crawled.pages.push(url);
+      seen.add(pageKey(page.finalUrl));
+      const reading = dataset.discovery.readPage(page, fy);
+      crawled.candidates.push(...reading.candidates);
+      crawled.rejected.push(...reading.rejected);
+      queue.push(...reading.follow);
+    } catch (error) {
+      if (!(error instanceof SourceError) || error.transient) throw error;
+      crawled.failures.push(error);
+    }
+  }
+  return crawled;
 }
 
 function intoSlots(

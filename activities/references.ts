@@ -52,6 +52,8 @@ export interface Discovered {
   readonly rejected: readonly RejectedLink[];
   readonly rejectedCount: number;
   readonly pagesRead: readonly string[];
+  /** A page that could not be read, though others could: why a slot may have no candidate. */
+  readonly pageFailure?: string;
 }
 
 /** A file in the raw store. */

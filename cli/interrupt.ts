@@ -1,4 +1,5 @@
 /** Ctrl-C, once: finish what is being written, then stop. Twice: stop at once. */
+import { ExitCode } from './exit-code.ts';
 
 export interface Interrupt {
   /** Resolves with undefined when somebody interrupts. */
@@ -9,10 +10,12 @@ export interface Interrupt {
 export function onInterrupt(say: (line: string) => void): Interrupt {
   let resolveInterrupt: (value: undefined) => void = () => {};
   const promise = new Promise<undefined>((resolve) => (resolveInterrupt = resolve));
-  let count = 0;
+  let first: number | undefined;
   const handler = (): void => {
-    count += 1;
-    if (count > 1) process.exit(130);
+    // npm passes on what the terminal has sent already: two signals at once are one Ctrl-C.
+    if (first !== undefined && Date.now() - first < 1000) return;
+    if (first !== undefined) process.exit(ExitCode.interrupted);
+    first = Date.now();
     say('\nStopping: finishing what is being written (Ctrl-C again to stop at once) …');
     resolveInterrupt(undefined);
   };

@@ -73,6 +73,11 @@ async function firstRows(rows: Rows, published: string): Promise<string> {
     : text;
 }
 
+/** Sentences of the chain begin with the dataset and period already. */
+function named(dataset: string, slot: string, reason: string): string {
+  return reason.startsWith(`${dataset} `) ? reason : `${dataset} ${slot}: ${reason}`;
+}
+
 function textOf(cell: TextCell | undefined): string {
   return typeof cell === 'string' ? cell : '';
 }
@@ -112,7 +117,7 @@ async function matching(rows: Rows, published: string): Promise<string> {
 /** Missing files grouped by dataset and year, each with its sentence. */
 export function gapsOf(outcome: BuildOutcome): string {
   const lines = outcome.loads.flatMap((load) =>
-    load.gaps.map((gap) => `  ${load.dataset} ${gap.slot || load.fy}: ${gap.reason}`),
+    load.gaps.map((gap) => `  ${named(load.dataset, gap.slot || load.fy, gap.reason)}`),
   );
   lines.push(...outcome.unrecognised.map((file) => `  not recognised: ${file.file}: ${file.reason}`));
   const taken = outcome.loads.flatMap((load) => {

@@ -25,7 +25,9 @@ export async function runBuild(input: BuildInput, options: RunOptions): Promise<
   try {
     if (session.uiUrl) say(`Watch, retry and skip in the Temporal UI: ${session.uiUrl}\n`);
     const { handle, startedAt } = await startOrJoin(session.client, input, say);
-    const result = handle.result();
+    const waiting = new AbortController();
+    void interrupted.promise.then(() => waiting.abort());
+    const result = session.client.withAbortSignal(waiting.signal, () => handle.result());
     const live = process.stdout.isTTY && !options.json;
     const watching = watch(
       session.client,
@@ -37,7 +39,7 @@ export async function runBuild(input: BuildInput, options: RunOptions): Promise<
         write: say,
       },
     );
-    const outcome = await Promise.race([result, interrupted.promise]);
+    const outcome = await Promise.race([interrupted.promise, result]);
     await watching;
     if (outcome === undefined) {
       say('Stopped. Nothing is lost: the same command goes on where this one stopped.');

@@ -61,6 +61,8 @@ export interface PageReading {
 export interface Discovery {
   /** Pages to begin with; empty where the addresses are fixed. */
   readonly startPages: (fy: FinancialYear) => readonly string[];
+  /** Read only when the start pages gave no candidate: where the publisher's visitors look next. */
+  readonly furtherPages?: (fy: FinancialYear) => readonly string[];
   /** Addresses that need no page (ODS; the accounts of the first two years). */
   readonly fixed?: (fy: FinancialYear) => readonly Candidate[];
   readonly readPage: (page: Page, fy: FinancialYear) => PageReading;

@@ -16,6 +16,8 @@ export interface FillOptions {
   readonly acceptIllustrative: boolean;
   /** Slots the warehouse holds already: what was loaded once is not replaced by an older file. */
   readonly held: ReadonlySet<string>;
+  /** Why a page could not be read: what an empty slot is then blamed on. */
+  readonly pageFailure?: string;
   readonly enter: (stage: Stage) => void;
 }
 
@@ -94,7 +96,8 @@ async function tryCandidate(
   const message =
     options.source.kind === 'folder'
       ? `No file in the folder is ${year.dataset} ${turn.slot.label}. Download it and put it there.`
-      : `The publisher's page links no file for ${year.dataset} ${turn.slot.label}. It may not be published yet; if it is, give its address to "retry --url".`;
+      : (options.pageFailure ??
+        `The publisher's page links no file for ${year.dataset} ${turn.slot.label}. It may not be published yet; if it is, give its address to "retry --url".`);
   return {
     refused: { slot: turn.slot.slot, period: turn.slot.period, url: '', code: 'NOTHING_PUBLISHED', message },
   };

@@ -39,6 +39,7 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
   let loaded = 0;
   let unchanged = 0;
   let problems: readonly RefusedFile[] = [];
+  let pageFailure: string | undefined;
 
   const look = (): Parameters<typeof stageTable>[0] => ({
     ...year,
@@ -106,6 +107,7 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
       ]);
       const wanted = found.slots.filter((slot) => !input.onlyWhatIsThere || slot.candidates.length > 0);
       expected = wanted.length;
+      pageFailure = found.pageFailure;
       return wanted;
     } catch (error) {
       if (isCancellation(error)) throw error;

@@ -24,7 +24,12 @@ const EXCLUSIONS: readonly Exclusion[] = [
   ],
 ];
 
-export const discovery: Discovery = { startPages: () => [`${AREA}bed-data-overnight/`], readPage, rank };
+export const discovery: Discovery = {
+  startPages: () => [`${AREA}bed-data-overnight/`],
+  furtherPages: () => [AREA],
+  readPage,
+  rank,
+};
 
 function readPage(page: Page, fy: FinancialYear): PageReading {
   const candidates = new Map<string, Candidate>();

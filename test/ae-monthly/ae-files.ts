@@ -153,18 +153,7 @@ export async function aeXls(
   if (era === '2024') add('Non-Booked Data', rows);
   add('Acute Trust Mapping', [['Code']]);
   const bytes: unknown = write(book, { type: 'array', bookType: 'biff8' });
-  return await sourceOf(asExcelWrites(bytes as ArrayBuffer), `${month}-AE-by-provider-Q773u.xls`);
-}
-
-/** Excel marks the sectors after the last as free, the writer used here as ends of chains ([MS-CFB] 2.3). */
-function asExcelWrites(bytes: ArrayBuffer): Uint8Array {
-  const view = new DataView(bytes);
-  const SECTOR = 512;
-  const table = (view.getUint32(76, true) + 1) * SECTOR;
-  for (let sector = bytes.byteLength / SECTOR - 1; sector < SECTOR / 4; sector += 1) {
-    view.setUint32(table + sector * 4, 0xffffffff, true);
-  }
-  return new Uint8Array(bytes);
+  return await sourceOf(new Uint8Array(bytes as ArrayBuffer), `${month}-AE-by-provider-Q773u.xls`);
 }
 
 export function contextOf(month: string): ParseContext {

@@ -68,13 +68,12 @@ export async function startSmallWeb(): Promise<SmallWeb> {
     const other = changed.get(url);
     if (other) return typeof other === 'function' ? other() : other;
     const body = files.get(url);
-    return (
-      body && {
-        status: 200,
-        body,
-        ...(typeof body === 'string' && { contentType: 'text/html; charset=utf-8' }),
-      }
-    );
+    if (body === undefined) return undefined;
+    return {
+      status: 200,
+      body,
+      ...(typeof body === 'string' && { contentType: 'text/html; charset=utf-8' }),
+    };
   });
   return {
     ...mirror,
