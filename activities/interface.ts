@@ -35,8 +35,17 @@ export interface IngestActivities {
   download(input: DatasetYear & { source: FileSource; candidate: Candidate }): Promise<RawReference>;
   /** Reads one raw file into Parquet; refuses what does not fit its layout. */
   parse(input: { raw: RawReference; acceptIllustrative: boolean }): Promise<ParsedReference>;
-  /** Judges files by their own totals and beside their neighbours; returns those that must not be loaded. */
-  validate(input: DatasetYear & { parsed: readonly ParsedReference[] }): Promise<readonly RefusedFile[]>;
+  /**
+   * Judges files by their own totals, and beside the other periods of their year (`neighbours` are loaded already);
+   * returns those that must not be loaded.
+   */
+  validate(
+    input: DatasetYear & {
+      parsed: readonly ParsedReference[];
+      neighbours: readonly LoadedFile[];
+      acceptIllustrative: boolean;
+    },
+  ): Promise<readonly RefusedFile[]>;
 }
 
 /** Steps that write to the one warehouse file, one at a time. */

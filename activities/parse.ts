@@ -7,7 +7,7 @@ import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { IngestEffects } from './ingest-effects.ts';
 import type { IngestActivities } from './interface.ts';
-import type { RawReference } from './references.ts';
+import { parsedDirectory } from './parsed-directory.ts';
 
 /** Reads one raw file into Parquet. What was parsed before, by this version of the parser, is not parsed again. */
 export function makeParse(
@@ -37,10 +37,4 @@ export function makeParse(
           return { raw, parserVersion, directory, layout: parsed.layout, observations: parsed.observations };
         }),
     );
-}
-
-/** Keyed by what the result depends on: the bytes, the parser, and what the file was said to be. */
-function parsedDirectory(dataDir: string, raw: RawReference, version: number, illustrative: boolean): string {
-  const key = `${raw.sha256.slice(0, 16)}-v${version}${illustrative ? '-illustrative' : ''}`;
-  return join(dataDir, 'parsed', raw.dataset, raw.fy, raw.slot.replaceAll(/[^\w-]+/g, '-'), key);
 }

@@ -1,27 +1,39 @@
+import { existsSync } from 'node:fs';
 import { readParsedFile } from '../warehouse/parsed-files.ts';
 import { checkAcrossPeriods } from '../warehouse/check-across-periods.ts';
 import { withHeartbeat } from './heartbeat.ts';
+import type { IngestEffects } from './ingest-effects.ts';
 import type { IngestActivities } from './interface.ts';
+import { parsedDirectory } from './parsed-directory.ts';
 import type { ParsedReference, RefusedFile } from './references.ts';
 
 /** Judges files by their own totals and sizes, and beside the other periods of their year. */
-export function makeValidate(): IngestActivities['validate'] {
-  return async ({ dataset, fy, parsed }) =>
+export function makeValidate({ dataDir }: Pick<IngestEffects, 'dataDir'>): IngestActivities['validate'] {
+  return async ({ dataset, fy, parsed, neighbours, acceptIllustrative }) =>
     await withHeartbeat(async () => {
       const alone = (await Promise.all(parsed.map(ownRefusals))).flat();
       const refusedAlone = new Set(alone.map((refusal) => refusal.slot));
       const sound = parsed.filter((file) => !refusedAlone.has(file.raw.slot));
-      const together = await checkAcrossPeriods(
-        sound.map((file) => ({ slot: file.raw.slot, period: file.raw.period, dir: file.directory })),
-      );
-      return [...alone, ...together.map((one) => refusalOf(fileOf(sound, one.slot), one))];
+      const loaded = neighbours.flatMap(({ slot, sha256, parserVersion }) => {
+        const dir = parsedDirectory(
+          dataDir,
+          { dataset, fy, slot, sha256 },
+          parserVersion,
+          acceptIllustrative,
+        );
+        return existsSync(dir) ? [{ slot, period: slot, dir }] : [];
+      });
+      const together = await checkAcrossPeriods([
+        ...sound.map(({ raw, directory }) => ({ slot: raw.slot, period: raw.period, dir: directory })),
+        ...loaded,
+      ]);
+      const bySlot = new Map(sound.map((file) => [file.raw.slot, file]));
+      const verdicts = together.flatMap((one) => {
+        const file = bySlot.get(one.slot);
+        return file ? [refusalOf(file, one)] : [];
+      });
+      return [...alone, ...verdicts];
     });
-
-  function fileOf(files: readonly ParsedReference[], slot: string): ParsedReference {
-    const file = files.find((one) => one.raw.slot === slot);
-    if (!file) throw new Error(`A check spoke of slot "${slot}", which it was not given.`);
-    return file;
-  }
 }
 
 async function ownRefusals(file: ParsedReference): Promise<readonly RefusedFile[]> {

@@ -2,9 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { tac } from '../datasets/tac/dataset.ts';
+import { check } from '../datasets/tac/checks.ts';
+import { parse } from '../datasets/tac/parse.ts';
 import { openSource } from '../spreadsheet/open-source.ts';
-import { observationsPath, tablePath, writeParsedFile } from '../warehouse/parsed-files.ts';
+import { observationsPath, tablePath } from '../warehouse/parsed-paths.ts';
+import { writeParsedFile } from '../warehouse/parsed-writer.ts';
 
 const [workbook = '', slot = '', directory = '', load] = process.argv.slice(2);
 const fy = slot.slice(0, 7);
@@ -12,8 +14,8 @@ const context = { fy, slot, period: fy, url: workbook, acceptIllustrative: true 
 
 const [source] = await openSource(await readFile(workbook), basename(workbook));
 if (!source) throw new Error(`${workbook} holds no table`);
-const parsed = await tac.parse(source, context);
-const refusals = tac.check(parsed, context);
+const parsed = await parse(source, context);
+const refusals = check(parsed, context);
 const summary = await writeParsedFile(directory, parsed, refusals);
 if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
 if (load === 'load') await loadInto(join(directory, '..', 'bench.duckdb'));

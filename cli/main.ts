@@ -1,14 +1,13 @@
-/** The command line. `npm start` alone runs the bundled sample; see `npm start -- --help`. */
+/**
+ * The command line. `npm start` alone runs the bundled sample; see `npm start -- --help`.
+ * Each command is loaded when it is called: help and a mistyped option answer at once.
+ */
 import { Command, CommanderError, Option } from 'commander';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseYears } from '../datasets/financial-year.ts';
 import { ExitCode, UsageError } from './exit-code.ts';
-import { sendRetry, sendSkip, showStatus } from './operator.ts';
 import { parseDatasets, parseDatasetYear, planLoads } from './plan.ts';
-import { runBuild } from './run-build.ts';
-import { runSample } from './sample.ts';
-import { stayUp } from './up.ts';
 
 interface Shared {
   readonly dataDir: string;
@@ -33,7 +32,9 @@ function program(finish: (code: number) => void): Command {
     .allowExcessArguments(false)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
-    .action(async (flags: Shared) => finish(await runSample(join(flags.dataDir, 'sample'))));
+    .action(async (flags: Shared) =>
+      finish(await (await import('./sample.ts')).runSample(join(flags.dataDir, 'sample'))),
+    );
 
   main
     .command('run')
@@ -69,7 +70,7 @@ function program(finish: (code: number) => void): Command {
     .option('--json', 'as JSON', false)
     .action(async (_: unknown, command: Command) => {
       const flags: Shared & { json: boolean } = command.optsWithGlobals();
-      finish(await showStatus(resolve(flags.dataDir), flags.json));
+      finish(await (await import('./operator.ts')).showStatus(resolve(flags.dataDir), flags.json));
     });
 
   main
@@ -78,7 +79,11 @@ function program(finish: (code: number) => void): Command {
     .option('--url <url>', 'fetch from this https address instead')
     .action(async (dataset: string, year: string | undefined, _: unknown, command: Command) => {
       const flags: Shared & { url?: string } = command.optsWithGlobals();
-      finish(await sendRetry(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.url));
+      finish(
+        await (
+          await import('./operator.ts')
+        ).sendRetry(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.url),
+      );
     });
 
   main
@@ -87,14 +92,18 @@ function program(finish: (code: number) => void): Command {
     .option('--reason <text>', 'published beside the gap', 'skipped at the terminal')
     .action(async (dataset: string, year: string | undefined, _: unknown, command: Command) => {
       const flags: Shared & { reason: string } = command.optsWithGlobals();
-      finish(await sendSkip(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.reason));
+      finish(
+        await (
+          await import('./operator.ts')
+        ).sendSkip(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.reason),
+      );
     });
 
   main
     .command('up')
     .description('keep the Temporal server, its UI and the workers running until Ctrl-C')
     .action(async (_: unknown, command: Command) =>
-      finish(await stayUp(resolve(command.optsWithGlobals<Shared>().dataDir))),
+      finish(await (await import('./up.ts')).stayUp(resolve(command.optsWithGlobals<Shared>().dataDir))),
     );
 
   for (const command of main.commands) command.exitOverride().configureHelp({ showGlobalOptions: true });
@@ -104,6 +113,7 @@ function program(finish: (code: number) => void): Command {
 async function run(flags: RunFlags): Promise<number> {
   const { loads, unreadable } = planLoads(yearsOf(flags.years), parseDatasets(flags.datasets));
   if (loads.length === 0) throw new UsageError(`There is nothing to load: ${unreadable.join('; ')}.`);
+  const { runBuild } = await import('./run-build.ts');
   return await runBuild(
     {
       loads,

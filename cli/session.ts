@@ -1,17 +1,8 @@
 /** Everything a command needs running: a Temporal server, the workers, the warehouse. Closed in the right order. */
 import type { Client } from '@temporalio/client';
-import type { NativeConnection, Worker } from '@temporalio/worker';
 import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { createFetchEffects } from '../fetch/fetch-effects.ts';
-import { createIngestWorker } from '../workers/ingest-worker.ts';
-import { openParsePool } from '../workers/parse-pool.ts';
+import { resolve } from 'node:path';
 import { attachTemporal, openTemporal } from '../workers/open-temporal.ts';
-import { connectWorker } from '../workers/temporal-connection.ts';
-import { quietRuntime } from '../workers/quiet-runtime.ts';
-import { createWarehouseWorker } from '../workers/warehouse-worker.ts';
-import { openWarehouse, WarehouseError } from '../warehouse/open-warehouse.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
 
 export interface Session {
   readonly client: Client;
@@ -31,27 +22,24 @@ export interface SessionOptions {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
-  quietRuntime(join(dataDir, 'logs'));
-  const temporal = await openTemporal({ dataDir, say: options.say });
-  const uiUrl = temporal.target.uiUrl;
-  const closers: (() => Promise<void>)[] = [() => temporal.close()];
-  const closeAll = async (): Promise<void> => {
-    for (const close of closers.reverse()) await close();
-  };
+  // The server starts in its own process while this one loads the workers' code.
+  const [temporal, { startWorking }] = await Promise.all([
+    openTemporal({ dataDir, say: options.say }),
+    import('../workers/start-working.ts'),
+  ]);
   try {
-    const warehouse = await warehouseUnlessInUse(dataDir, options.say);
-    if (!warehouse)
-      return { client: temporal.client, uiUrl, failed: new Promise<never>(() => {}), close: closeAll };
-    closers.push(() => warehouse.close());
-    const pool = openParsePool();
-    closers.push(() => pool.close());
-    const connection = await connectWorker(temporal.target);
-    closers.push(() => connection.close());
-    const workers = await startWorkers(connection, temporal.target.namespace, { dataDir, pool, warehouse });
-    closers.push(() => workers.drain());
-    return { client: temporal.client, uiUrl, failed: workers.failed, close: closeAll };
+    const working = await startWorking(temporal.target, { ...options, dataDir });
+    return {
+      client: temporal.client,
+      uiUrl: temporal.target.uiUrl,
+      failed: working.failed,
+      close: async () => {
+        await working.stop();
+        await temporal.close();
+      },
+    };
   } catch (error) {
-    await closeAll();
+    await temporal.close();
     throw error;
   }
 }
@@ -62,45 +50,4 @@ export async function attach(
 ): Promise<{ client: Client; uiUrl: string | undefined; close: () => Promise<void> } | undefined> {
   const temporal = await attachTemporal(dataDir);
   return temporal && { client: temporal.client, uiUrl: temporal.target.uiUrl, close: () => temporal.close() };
-}
-
-async function warehouseUnlessInUse(
-  dataDir: string,
-  say: (line: string) => void,
-): Promise<Warehouse | undefined> {
-  try {
-    return await openWarehouse(join(dataDir, 'warehouse.duckdb'));
-  } catch (error) {
-    if (!(error instanceof WarehouseError) || !error.inUse) throw error;
-    say('Another process is working in this data folder; this one only watches.');
-    return undefined;
-  }
-}
-
-interface RunningWorkers {
-  readonly failed: Promise<never>;
-  readonly drain: () => Promise<void>;
-}
-
-async function startWorkers(
-  connection: NativeConnection,
-  namespace: string,
-  parts: { dataDir: string; pool: ReturnType<typeof openParsePool>; warehouse: Warehouse },
-): Promise<RunningWorkers> {
-  const { dataDir, pool, warehouse } = parts;
-  const effects = { ...createFetchEffects(dataDir, process.env), pool, dataDir };
-  const workers: Worker[] = await Promise.all([
-    createIngestWorker(connection, namespace, effects),
-    createWarehouseWorker(connection, namespace, { dataDir, warehouse, store: effects.store }),
-  ]);
-  const running = workers.map((worker) => worker.run());
-  const failed = Promise.all(running).then(() => new Promise<never>(() => {}));
-  failed.catch(() => undefined);
-  return {
-    failed,
-    drain: async () => {
-      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-      await Promise.allSettled(running);
-    },
-  };
 }

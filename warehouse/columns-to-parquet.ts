@@ -13,6 +13,8 @@ import type { DatasetTable, TableColumn } from '../datasets/contract.ts';
 /** What a DuckDB data chunk holds at most. */
 const CHUNK = 2048;
 
+type TextColumn = Extract<TableColumn, { type: 'dictionary' }>;
+
 export interface ParquetWriter {
   /**
    * Text columns become VARCHAR, the others DOUBLE and INTEGER; an index of -1 and NaN become NULL. Row order is kept.
@@ -49,7 +51,9 @@ function createWriter(connection: DuckDBConnection): ParquetWriter {
       writing = table;
       const selected: string[] = [];
       for (const [index, column] of table.columns.entries()) {
-        if (column.type === 'dictionary') await defineTexts(connection, `texts${index}`, column.values);
+        if (column.type === 'dictionary' && !isConstant(column)) {
+          await defineTexts(connection, `texts${index}`, column.values);
+        }
         selected.push(`${expression(column, index)} AS ${quoted(column.name, '"')}`);
       }
       await connection.run(
@@ -62,6 +66,7 @@ function createWriter(connection: DuckDBConnection): ParquetWriter {
 function expression(column: TableColumn, index: number): string {
   switch (column.type) {
     case 'dictionary':
+      if (isConstant(column)) return quoted(column.values[0] ?? '', "'");
       // List positions begin at 1; position 0 is NULL, which is what -1 has to become.
       return `CAST(getvariable('texts${index}')[c${index} + 1] AS VARCHAR)`;
     case 'double':
@@ -69,6 +74,11 @@ function expression(column: TableColumn, index: number): string {
     case 'integer':
       return `c${index}`;
   }
+}
+
+/** A column like the financial year, which has one text in every row of a file. */
+function isConstant(column: TextColumn): boolean {
+  return column.values.length === 1 && column.indices.every((index) => index === 0);
 }
 
 /** `table_rows()`: columns c0, c1, … of the table being written; of a text column, the indices. */
@@ -133,9 +143,9 @@ function assertWhole(table: DatasetTable): void {
     }
     if (column.type !== 'dictionary') continue;
     const texts = column.values.length;
-    const outside = column.indices.find((index) => index < -1 || index >= texts);
-    if (outside !== undefined) {
-      throw new RangeError(`${table.name}.${column.name} points at text ${outside} of ${texts}.`);
+    for (const index of column.indices) {
+      if (index >= -1 && index < texts) continue;
+      throw new RangeError(`${table.name}.${column.name} points at text ${index} of ${texts}.`);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { isIllustrative } from './read-me-first.ts';
 import { ATTRIBUTION, ILLUSTRATIVE_WARNING, STATUS_MEANINGS } from './status-meanings.ts';
 import type { Row, Warehouse } from './warehouse.ts';
@@ -16,7 +16,9 @@ interface SheetPlan {
 
 /** `trust_year.xlsx`, for people who live in Excel. Text stays text: no cell can run as a formula. */
 export async function writeWorkbook(warehouse: Warehouse, path: string): Promise<void> {
-  const workbook = new ExcelJS.Workbook();
+  // Loaded when there is something to publish: a run with nothing changed should not wait for it.
+  const { default: library } = await import('exceljs');
+  const workbook = new library.Workbook();
   workbook.created = NO_PARTICULAR_DAY;
   workbook.modified = NO_PARTICULAR_DAY;
   workbook.creator = 'nhs-trust-activity';

@@ -19,7 +19,7 @@ export function ingestActivities(effects: IngestEffects): IngestActivities {
     checkUnchanged: makeCheckUnchanged(effects),
     download: makeDownload(effects),
     parse: makeParse(effects),
-    validate: makeValidate(),
+    validate: makeValidate(effects),
   };
 }
 

@@ -3,6 +3,7 @@ import type {
   DatasetYear,
   FileSource,
   FileToLoad,
+  LoadedFile,
   ParsedReference,
   RefusedFile,
   SlotCandidates,
@@ -15,7 +16,7 @@ export interface FillOptions {
   readonly source: FileSource;
   readonly acceptIllustrative: boolean;
   /** Slots the warehouse holds already: what was loaded once is not replaced by an older file. */
-  readonly held: ReadonlySet<string>;
+  readonly held: readonly LoadedFile[];
   /** Why a page could not be read: what an empty slot is then blamed on. */
   readonly pageFailure?: string;
   readonly enter: (stage: Stage) => void;
@@ -54,9 +55,14 @@ export async function fillSlots(
     const bad = new Map(ends.flatMap((end) => ('refused' in end ? [[end.refused.slot, end.refused]] : [])));
     if (parsed.length > 0) {
       options.enter(Stage.validating);
-      const neighbours = verified.map((file) => file.parsed);
+      const tried = new Set(turns.map((turn) => turn.slot.slot));
       const verdicts = await ingest.validate.executeWithOptions({ summary: `${year.dataset} ${year.fy}` }, [
-        { ...year, parsed: [...neighbours, ...parsed] },
+        {
+          ...year,
+          parsed: [...verified.map((file) => file.parsed), ...parsed],
+          neighbours: options.held.filter((file) => !tried.has(file.slot)),
+          acceptIllustrative: options.acceptIllustrative,
+        },
       ]);
       const fresh = new Set(parsed.map((file) => file.raw.slot));
       for (const verdict of verdicts) if (fresh.has(verdict.slot)) bad.set(verdict.slot, verdict);
@@ -78,7 +84,7 @@ export async function fillSlots(
     if (failure === undefined) return [];
     const because = turn.because ?? failure.message;
     const another = turn.at + 1 < turn.slot.candidates.length;
-    if (another && failure.transient !== true && !options.held.has(turn.slot.slot)) {
+    if (another && failure.transient !== true && !options.held.some((file) => file.slot === turn.slot.slot)) {
       return [{ slot: turn.slot, at: turn.at + 1, because }];
     }
     failures.push({ ...failure, message: because });

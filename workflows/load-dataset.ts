@@ -120,8 +120,9 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
     if (wanted.length === 0) return;
     const end = await fillSlots(year, wanted, {
       ...input,
-      held: new Set(held.map((file) => file.slot)),
+      held,
       enter,
+      ...(pageFailure !== undefined && { pageFailure }),
     });
     loaded += end.loaded;
     problems = end.failures;

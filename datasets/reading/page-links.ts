@@ -1,5 +1,5 @@
 /** The links of a publisher's page, as absolute https addresses, with the words around them. */
-import { load } from 'cheerio';
+import { load } from 'cheerio/slim';
 import type { Page } from '../contract.ts';
 
 export interface PageLink {

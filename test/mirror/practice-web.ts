@@ -36,8 +36,6 @@ export function practiceRoutes(directory: string): (url: string) => MirrorAnswer
 
 /** A table of right answers. */
 export function expectedRows(directory: string, name: string): readonly Record<string, string>[] {
-  return parse(readFileSync(join(directory, 'expected', name)), { columns: true }) as Record<
-    string,
-    string
-  >[];
+  const rows: unknown = parse(readFileSync(join(directory, 'expected', name)), { columns: true });
+  return rows as Record<string, string>[];
 }
