@@ -6,6 +6,7 @@ import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { IngestEffects } from './ingest-effects.ts';
 import type { IngestActivities } from './interface.ts';
+import { preferInFolder } from './prefer-in-folder.ts';
 import type { Discovered, RecognisedFile, SlotCandidates } from './references.ts';
 
 /** More pages than any dataset-year needs: a page that links to itself under ever new addresses stops here. */
@@ -35,14 +36,26 @@ export function makeDiscover(effects: IngestEffects): IngestActivities['discover
 export const FOLDER_SCHEME = 'file:';
 
 function inFolder(dataset: Dataset, fy: FinancialYear, files: readonly RecognisedFile[]): Discovered {
-  const candidates = files.map((file): Candidate => ({
-    slot: file.slot,
-    period: file.period,
-    url: FOLDER_SCHEME + encodeURI(file.file),
-    text: file.file,
+  const slots = dataset.expectedFiles(fy).map((expected): SlotCandidates => {
+    const preferred = preferInFolder(files.filter((file) => file.slot === expected.slot));
+    return {
+      ...expected,
+      candidates: preferred.files.map(asCandidate),
+      ...(preferred.undecided !== undefined && { noCandidate: preferred.undecided }),
+    };
+  });
+  return { slots, rejected: [], rejectedCount: 0, pagesRead: [] };
+}
+
+function asCandidate({ slot, period, file, edition }: RecognisedFile): Candidate {
+  return {
+    slot,
+    period,
+    url: FOLDER_SCHEME + encodeURI(file),
+    text: file,
     pageUrl: FOLDER_SCHEME,
-  }));
-  return { slots: intoSlots(dataset, fy, candidates), rejected: [], rejectedCount: 0, pagesRead: [] };
+    ...(edition !== undefined && { revised: edition }),
+  };
 }
 
 /** Reads the start pages and whatever they lead to, then sorts the links into slots. */

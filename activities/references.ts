@@ -8,6 +8,7 @@ import type {
   ExpectedFile,
   FinancialYear,
   RejectedLink,
+  SourceBytes,
 } from '../datasets/contract.ts';
 
 /** One dataset in one financial year (`current` for a dataset without years). */
@@ -26,6 +27,9 @@ export interface RecognisedFile extends DatasetYear {
   readonly period: string;
   /** Relative to the folder. */
   readonly file: string;
+  readonly kind: SourceBytes['kind'];
+  /** Of the file, or of the member of a zip: copies are one file. */
+  readonly sha256: string;
   /** ISO date of the edition, where the content tells it: the later of two is preferred. */
   readonly edition?: string;
 }
@@ -44,6 +48,8 @@ export interface FolderContents {
 /** A slot and the links that may fill it, best first. */
 export interface SlotCandidates extends ExpectedFile {
   readonly candidates: readonly Candidate[];
+  /** Why there is no candidate, where more is known than that nothing was found. */
+  readonly noCandidate?: string;
 }
 
 export interface Discovered {

@@ -203,7 +203,11 @@ export type Recognition =
       /** ISO date up to which the content reaches, where several editions of one slot may lie in a folder (ods). */
       readonly edition?: string;
     }
-  | { readonly notThis: string };
+  | {
+      readonly notThis: string;
+      /** It is of this publication, but not one of its files that are read: other datasets need not say why not. */
+      readonly nearly?: true;
+    };
 
 /** How observations become one cell of `trust_year`. Read by the gold SQL; see warehouse/README.md. */
 export interface MeasureRecipe {

@@ -100,10 +100,11 @@ async function tryCandidate(
   const candidate = turn.slot.candidates[turn.at];
   if (candidate) return await fetchAndParse(year, turn.slot, candidate, options);
   const message =
-    options.source.kind === 'folder'
-      ? `No file in the folder is ${year.dataset} ${turn.slot.label}. Download it and put it there.`
+    turn.slot.noCandidate ??
+    (options.source.kind === 'folder'
+      ? 'No file in the folder is this one. Download it and put it there.'
       : (options.pageFailure ??
-        `The publisher's page links no file for ${year.dataset} ${turn.slot.label}. It may not be published yet; if it is, give its address to "retry --url".`);
+        `The publisher's page links no file for ${year.dataset} ${turn.slot.label}. It may not be published yet; if it is, give its address to "retry --url".`));
   return {
     refused: { slot: turn.slot.slot, period: turn.slot.period, url: '', code: 'NOTHING_PUBLISHED', message },
   };

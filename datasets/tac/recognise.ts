@@ -16,10 +16,11 @@ export function recognise(source: SourceBytes): Recognition {
     const sheets = findSheets(source.workbook());
     const years = yearsIn(source.fileName);
     const [fy] = years;
-    if (fy === undefined || years.length > 1) return { notThis: unnamedYear(years) };
+    if (fy === undefined || years.length > 1) return { notThis: unnamedYear(years), nearly: true };
     if (!YEARS.includes(fy)) {
       return {
         notThis: `TAC accounts workbook of ${fy}; what can be read is ${YEARS[0] ?? ''} to ${YEARS.at(-1) ?? ''}.`,
+        nearly: true,
       };
     }
     const names = providerNames(sheets.providers) ?? firstOrganisation(sheets.allData);
@@ -30,13 +31,21 @@ export function recognise(source: SourceBytes): Recognition {
       return {
         notThis:
           'TAC accounts workbook, but with trusts and foundation trusts mixed; the NHS publishes them apart.',
+        nearly: true,
       };
     }
     return { fy, slot: slotOf(fy, sector), period: fy, by: 'content' };
   } catch (error) {
-    if (error instanceof SourceError) return { notThis: error.message };
-    throw error;
+    if (!(error instanceof SourceError)) throw error;
+    return { notThis: error.message, ...(speaksOfAccounts(source) && { nearly: true }) };
   }
+}
+
+/** A workbook with one of the sheets of an accounts workbook or of its blank form. */
+function speaksOfAccounts(source: SourceBytes): boolean {
+  if (source.kind === 'csv') return false;
+  const ours = [SHEETS.allData, SHEETS.illustrativeForm];
+  return sheetNames(source).some((name) => ours.some((pattern) => pattern.test(keyOf(name))));
 }
 
 function unnamedYear(years: readonly string[]): string {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { obtainTemporalFirst } from '../embedded/obtain-temporal.ts';
 import { runCommand, startCommand } from './command-line.ts';
 import { published } from './published.ts';
 import type { SmallWeb } from './small-web.ts';
@@ -22,6 +23,7 @@ const notFound = { status: 404, contentType: 'text/html', body: '<h1>Page not fo
 
 describe('a web that breaks', function () {
   this.timeout(180_000);
+  obtainTemporalFirst();
   let web: SmallWeb;
   let dataDir: string;
   const args = (more: readonly string[]): string[] => [

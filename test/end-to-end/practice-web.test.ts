@@ -10,6 +10,7 @@ import { startMirror } from '../mirror/mirror-server.ts';
 import { expectedRows, practiceRoutes, practiceWebDir } from '../mirror/practice-web.ts';
 import { itWithNhsFiles } from '../nhs-files.ts';
 import type { Ended } from './command-line.ts';
+import { obtainTemporalFirst } from '../embedded/obtain-temporal.ts';
 import { runCommand } from './command-line.ts';
 import { published } from './published.ts';
 
@@ -18,6 +19,7 @@ const measures = new Set(datasets.flatMap((dataset) => dataset.measures.map((rec
 
 describe('the publishers’ web of 2019-20 and 2020-21', function () {
   this.timeout(240_000);
+  obtainTemporalFirst();
   const dataDir = mkdtempSync(join(tmpdir(), 'practice-web-'));
   let mirror: Mirror | undefined;
   let first: Ended | undefined;

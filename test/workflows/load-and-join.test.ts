@@ -1,6 +1,7 @@
 import type { ApplicationFailure } from '@temporalio/common';
 import assert from 'node:assert/strict';
 import { retryDownload, retryDownloadSignal, skip, skipSignal, Stage } from '../../workflows/messages.ts';
+import { useTestServer } from '../embedded/shared-server.ts';
 import { finalFailure, withBuild } from './stand.ts';
 
 const Q1 = 'https://publisher/q1.xlsx';
@@ -11,6 +12,7 @@ const notFound = finalFailure('NOT_FOUND', 'The link answers 404.');
 
 describe('loads and the join', function () {
   this.timeout(120_000);
+  useTestServer();
 
   it('the join starts when every load has finished', async () => {
     await withBuild({ pages }, {}, async ({ build, log }) => {

@@ -1,0 +1,50 @@
+/** Which of several files of one slot in a folder is meant. Where nothing tells, nobody guesses. */
+import { revisionOf } from '../datasets/reading/revision.ts';
+import type { RecognisedFile } from './references.ts';
+
+export interface Preferred {
+  /** Best first; every one is before the next for a reason. */
+  readonly files: readonly RecognisedFile[];
+  /** Why there are no files, or fewer than lie there: said to the person. */
+  readonly undecided?: string;
+}
+
+/**
+ * Copies count once. The later edition goes first, by the date inside where both print one, else by what their names
+ * say of a revision; then a csv before a workbook, since the publishers put out both with the same figures.
+ */
+export function preferInFolder(files: readonly RecognisedFile[]): Preferred {
+  let left = [...new Map(files.toReversed().map((file) => [file.sha256, file])).values()].toReversed();
+  const chosen: RecognisedFile[] = [];
+  while (left.length > 0) {
+    const best = left.find((one) => left.every((other) => one === other || isBefore(one, other)));
+    if (!best) return { files: chosen, ...(chosen.length === 0 && { undecided: undecided(left) }) };
+    chosen.push(best);
+    left = left.filter((file) => file !== best);
+  }
+  return { files: chosen };
+}
+
+function isBefore(one: RecognisedFile, other: RecognisedFile): boolean {
+  const [a, b] = [one.edition, other.edition];
+  if (a !== undefined && b !== undefined && a !== b) return a > b;
+  const [left, right] = [revisionKey(one), revisionKey(other)];
+  if (left !== right) return left > right;
+  return KINDS.indexOf(one.kind) < KINDS.indexOf(other.kind);
+}
+
+const KINDS: readonly RecognisedFile['kind'][] = ['csv', 'xlsx', 'xls'];
+
+function revisionKey({ file }: RecognisedFile): string {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const { revised, date } = revisionOf(name, name);
+  return revised ? `1 ${date ?? ''}` : '0';
+}
+
+function undecided(files: readonly RecognisedFile[]): string {
+  const names = files.map(({ file }) => `"${file}"`);
+  return (
+    `${names.join(' and ')} are the same period with different contents, and nothing tells which is the later edition. ` +
+    'Keep the right one, or write "revised" and the date into its name.'
+  );
+}

@@ -1,0 +1,36 @@
+import { Worker } from '@temporalio/worker';
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { workflowBundle } from '../../workers/bundle.ts';
+
+const folder = new URL('histories/', import.meta.url);
+
+describe('runs that are under way when the code changes', function () {
+  this.timeout(60_000);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+  it('there are recorded runs of every workflow', () => {
+    for (const workflow of ['build', 'load', 'join']) {
+      assert.ok(
+        names.some((name) => name.startsWith(workflow)),
+        workflow,
+      );
+    }
+  });
+
+  for (const name of names) {
+    it(`${name.replace('.json', '')}: a recorded run goes the same way with today’s code`, async () => {
+      const history: unknown = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+      await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history);
+    });
+  }
+
+  it('a run that took other steps is noticed', async () => {
+    const text = readFileSync(new URL('load-complete.json', folder), 'utf8');
+    const history: unknown = JSON.parse(text.replaceAll('"discover"', '"discoverOtherwise"'));
+    await assert.rejects(
+      Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history),
+      /[Nn]ondeterminism/,
+    );
+  });
+});
