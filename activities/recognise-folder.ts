@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset, SourceBytes } from '../datasets/contract.ts';
@@ -7,7 +8,7 @@ import { openSource } from '../spreadsheet/open-source.ts';
 import { listFolder } from '../store/list-folder.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { IngestActivities } from './interface.ts';
-import type { RecognisedFile, UnrecognisedFile } from './references.ts';
+import type { FolderContents, RecognisedFile, UnrecognisedFile } from './references.ts';
 
 /** Reads every file of a folder and says what it is, by what is in it; what is not recognised is listed with the reason. */
 export function makeRecogniseFolder(): IngestActivities['recogniseFolder'] {
@@ -23,27 +24,26 @@ export function makeRecogniseFolder(): IngestActivities['recogniseFolder'] {
         beat(`looking at ${file.name}`);
         const found = await whatIsIt(join(path, file.name), file.name, wanted);
         recognised.push(...found.recognised);
-        if (found.recognised.length === 0) unrecognised.push({ file: file.name, reason: found.reason });
+        unrecognised.push(...found.unrecognised);
       }
-      return { recognised, unrecognised };
+      return { recognised, unrecognised: listable(unrecognised) };
     });
 }
 
-async function whatIsIt(
-  path: string,
-  name: string,
-  wanted: readonly Dataset[],
-): Promise<{ recognised: readonly RecognisedFile[]; reason: string }> {
+async function whatIsIt(path: string, name: string, wanted: readonly Dataset[]): Promise<FolderContents> {
   try {
     const sources = await openSource(await readFile(path), name);
-    const answers = sources.map((source) => recogniseOne(source, name, wanted));
-    const reasons = answers.flatMap((answer) => ('reason' in answer ? [answer.reason] : []));
+    const answers = sources.map((source) => recogniseOne(source, name, wanted, sources.length > 1));
     return {
-      recognised: answers.flatMap((answer) => ('file' in answer ? [answer.file] : [])),
-      reason: reasons[0] ?? 'there is nothing in it that can be read',
+      recognised: answers.flatMap((answer) => ('slot' in answer ? [answer] : [])),
+      unrecognised: answers.flatMap((answer) => ('reason' in answer ? [answer] : [])),
     };
   } catch (error) {
-    if (error instanceof SourceError) return { recognised: [], reason: error.message };
+    if (error instanceof SourceError) return { recognised: [], unrecognised: [nothing(name, error.message)] };
+    // A file that went away or may not be read is the person's to see to; the others are still good.
+    if (error instanceof Error && 'syscall' in error) {
+      return { recognised: [], unrecognised: [nothing(name, `it cannot be read (${error.message})`)] };
+    }
     throw error;
   }
 }
@@ -52,15 +52,42 @@ function recogniseOne(
   source: SourceBytes,
   file: string,
   wanted: readonly Dataset[],
-): { file: RecognisedFile } | { reason: string } {
+  oneOfSeveral: boolean,
+): RecognisedFile | UnrecognisedFile {
+  const shown = oneOfSeveral ? `${file}, ${source.fileName}` : file;
   const reasons: string[] = [];
   for (const dataset of wanted) {
     const answer = dataset.recognise(source);
     if ('slot' in answer) {
       const { fy, slot, period, edition } = answer;
-      return { file: { dataset: dataset.name, fy, slot, period, file, ...(edition && { edition }) } };
+      const { kind } = source;
+      const sha256 = createHash('sha256').update(source.bytes).digest('hex');
+      return { dataset: dataset.name, fy, slot, period, file, kind, sha256, ...(edition && { edition }) };
     }
-    reasons.push(`${dataset.name}: ${answer.notThis}`);
+    if (answer.nearly) return nothing(shown, answer.notThis);
+    reasons.push(`${dataset.name}: ${shortened(answer.notThis, REASON_LENGTH)}`);
   }
-  return { reason: reasons.join('; ') };
+  return nothing(shown, `none of the tables looked for. ${reasons.join(' ')}`);
+}
+
+const REASON_LENGTH = 220;
+/** All of it travels through Temporal, which takes two megabytes at once. */
+const LISTED = 500;
+const LISTED_LENGTH = 1200;
+
+function nothing(file: string, reason: string): UnrecognisedFile {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const plain = reason.startsWith(`${name} `) ? `it ${reason.slice(name.length + 1)}` : reason;
+  return { file, reason: shortened(plain, LISTED_LENGTH) };
+}
+
+function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 2).trimEnd()} …`;
+}
+
+function listable(files: readonly UnrecognisedFile[]): readonly UnrecognisedFile[] {
+  const more = files.length - LISTED;
+  if (more <= 0) return files;
+  const rest = { file: `… and ${more} more files`, reason: 'give the folder that holds only the downloads' };
+  return [...files.slice(0, LISTED), rest];
 }

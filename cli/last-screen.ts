@@ -25,7 +25,7 @@ export async function lastScreen(outcome: BuildOutcome, places: LastScreenPlaces
   parts.push(`… ${outcome.join.trustYears} trust-years in all.`);
   parts.push(await coverage(rows, published));
   parts.push(await matching(rows, published));
-  parts.push(gapsOf(outcome));
+  parts.push(gapsOf(outcome), unrecognisedFiles(outcome));
   parts.push(
     [
       `Files:     ${published} (benchmark.csv, trust_year.csv, trust_year.xlsx, Parquet; start with READ-ME-FIRST.txt)`,
@@ -114,12 +114,22 @@ async function matching(rows: Rows, published: string): Promise<string> {
   return textTable(['matched to a trust', 'year', 'rows', '% of rows', '% of volume'], table);
 }
 
-/** Missing files grouped by dataset and year, each with its sentence. */
+/** What a folder holds that nothing could be made of. It is written nowhere else, so all of it is said. */
+export function unrecognisedFiles({ unrecognised }: Pick<BuildOutcome, 'unrecognised'>): string {
+  if (unrecognised.length === 0) return '';
+  const lines = unrecognised.map(({ file, reason }) => `  ${file}: ${reason}`);
+  return ['Not recognised in the folder, and why:', ...lines].join('\n');
+}
+
+/** Missing files, those of one dataset-year with one reason together, each with its sentence. */
 export function gapsOf(outcome: BuildOutcome): string {
-  const lines = outcome.loads.flatMap((load) =>
-    load.gaps.map((gap) => `  ${named(load.dataset, gap.slot || load.fy, gap.reason)}`),
-  );
-  lines.push(...outcome.unrecognised.map((file) => `  not recognised: ${file.file}: ${file.reason}`));
+  const lines = outcome.loads.flatMap((load) => {
+    const slots = new Map<string, string[]>();
+    for (const gap of load.gaps) {
+      slots.set(gap.reason, [...(slots.get(gap.reason) ?? []), gap.slot || load.fy]);
+    }
+    return [...slots].map(([reason, names]) => `  ${named(load.dataset, names.join(', '), reason)}`);
+  });
   const taken = outcome.loads.flatMap((load) => {
     const gaps = new Set(load.gaps.map((gap) => gap.slot));
     return load.refused

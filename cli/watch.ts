@@ -36,8 +36,12 @@ export async function watch(
   let latest: Snapshot = new Map();
   const polling = (async () => {
     while (!over) {
-      latest = await stages(client, startedAt).catch(() => latest);
-      await tell(watched, latest);
+      const look = async (): Promise<void> => {
+        latest = await stages(client, startedAt).catch(() => latest);
+        await tell(watched, latest);
+      };
+      // A question to a load is answered by its worker; when the run is over, that may be gone.
+      await Promise.race([end, look()]);
       await Promise.race([end, sleep(EVERY_MS)]);
     }
   })();

@@ -21,6 +21,6 @@ export const ingest = proxyActivities<IngestActivities>({
 export const warehouse = proxyActivities<WarehouseActivities>({
   taskQueue: WAREHOUSE_QUEUE,
   startToCloseTimeout: '1h',
-  heartbeatTimeout: '1m',
+  heartbeatTimeout: '20s',
   retry: { ...retry, maximumAttempts: 4 },
 });

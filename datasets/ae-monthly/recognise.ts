@@ -3,6 +3,7 @@ import { cellText } from '../../spreadsheet/workbook.ts';
 import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
 import { financialYearOfMonth } from '../financial-year.ts';
 import { looksLikeCode } from '../reading/figure-table.ts';
+import { dayIn } from '../reading/printed-date.ts';
 import { monthInWords, onlyMonthIn } from '../reading/printed-month.ts';
 import { SourceError } from '../source-error.ts';
 import { readCsvTable } from './read-csv-table.ts';
@@ -17,12 +18,16 @@ export function recogniseAeMonthly(source: SourceBytes, years: readonly Financia
     const printed = 'printed' in period ? period.printed : cellText(first?.cells[period.at]);
     const slot = onlyMonthIn(printed);
     if (slot === undefined)
-      return { notThis: `A&E by provider, but of "${printed}", which is not one month` };
+      return { notThis: `A&E by provider, but of "${printed}", which is not one month`, nearly: true };
     const fy = financialYearOfMonth(Number(slot.slice(0, 4)), Number(slot.slice(5)));
     if (!years.includes(fy)) {
-      return { notThis: `monthly A&E of ${monthInWords(slot)}, in a year this project does not read` };
+      return {
+        notThis: `monthly A&E of ${monthInWords(slot)}, in a year this project does not read`,
+        nearly: true,
+      };
     }
-    return { fy, slot, period: slot, by: 'content' };
+    const edition = dayIn(table.revised) ?? dayIn(table.published);
+    return { fy, slot, period: slot, by: 'content', ...(edition !== undefined && { edition }) };
   } catch (error) {
     if (error instanceof SourceError) return { notThis: error.message };
     throw error;

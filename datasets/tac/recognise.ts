@@ -1,19 +1,22 @@
 /** Says whether a file somebody downloaded is an accounts workbook, and which. Reads the first rows only. */
 import { cellText } from '../../spreadsheet/workbook.ts';
-import type { Sheet } from '../../spreadsheet/workbook.ts';
+import type { Sheet, Workbook } from '../../spreadsheet/workbook.ts';
 import type { Recognition, SourceBytes } from '../contract.ts';
 import { SourceError } from '../source-error.ts';
 import { yearsIn } from './file-name.ts';
 import { findSheets } from './find-sheets.ts';
 import { findHeadings } from './find-headings.ts';
 import type { TextRow } from './find-headings.ts';
-import { ALL_DATA_LAYOUTS, HEADER_ROWS, PROVIDER_HEADINGS } from './layouts.ts';
+import { ALL_DATA_LAYOUTS, HEADER_ROWS, keyOf, PROVIDER_HEADINGS, SHEETS } from './layouts.ts';
 import { sectorOfNames, slotOf, YEARS } from './slots.ts';
 
 /** Whose accounts they are, by what is inside; of which year, by the name, because All data prints none. */
 export function recognise(source: SourceBytes): Recognition {
+  let nearly = false;
   try {
-    const sheets = findSheets(source.workbook());
+    const workbook = source.workbook();
+    nearly = speaksOfAccounts(workbook);
+    const sheets = findSheets(workbook);
     const years = yearsIn(source.fileName);
     const [fy] = years;
     if (fy === undefined || years.length > 1) return { notThis: unnamedYear(years), nearly: true };
@@ -37,15 +40,14 @@ export function recognise(source: SourceBytes): Recognition {
     return { fy, slot: slotOf(fy, sector), period: fy, by: 'content' };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    return { notThis: error.message, ...(speaksOfAccounts(source) && { nearly: true }) };
+    return { notThis: error.message, ...(nearly && { nearly }) };
   }
 }
 
-/** A workbook with one of the sheets of an accounts workbook or of its blank form. */
-function speaksOfAccounts(source: SourceBytes): boolean {
-  if (source.kind === 'csv') return false;
+/** Has a sheet of an accounts workbook, or of its blank form. */
+function speaksOfAccounts(workbook: Workbook): boolean {
   const ours = [SHEETS.allData, SHEETS.illustrativeForm];
-  return sheetNames(source).some((name) => ours.some((pattern) => pattern.test(keyOf(name))));
+  return workbook.sheets.some(({ name }) => ours.some((pattern) => pattern.test(keyOf(name))));
 }
 
 function unnamedYear(years: readonly string[]): string {

@@ -37,6 +37,7 @@ describe('the monthly workbook', () => {
         slot: month,
         period: month,
         by: 'content',
+        edition: '2018-06-14',
       });
       const parsed = await aeMonthly.parse(source, contextOf(month));
       assert.equal(parsed.layout, 'xls-first-sheet');

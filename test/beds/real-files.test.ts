@@ -17,6 +17,7 @@ describe('the published KH03 files', () => {
       slot: '2020-21Q1',
       period: '2020-21Q1',
       by: 'content',
+      edition: '2020-11-19',
     });
     const parsed = await beds.parse(source, contextOf('2020-21Q1'));
     assert.equal(parsed.observations.length, 195 * 10);

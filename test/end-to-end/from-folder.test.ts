@@ -11,7 +11,8 @@ import { runCommand } from './command-line.ts';
 import { published } from './published.ts';
 import { accountsWorkbook, bedsWorkbook, DATASETS, YEAR, zipOf } from './small-web.ts';
 
-const sample = (name: string): string => fileURLToPath(new URL(`../../sample/files/${name}`, import.meta.url));
+const sample = (name: string): string =>
+  fileURLToPath(new URL(`../../sample/files/${name}`, import.meta.url));
 
 describe('a folder of downloads', function () {
   this.timeout(120_000);
@@ -91,7 +92,9 @@ describe('a folder of downloads', function () {
       `select dataset, period, file_name from source_file where status = 'loaded' order by dataset, period`,
     );
     assert.deepEqual(
-      files.map((file) => `${String(file['dataset'])} ${String(file['period'])}: ${String(file['file_name'])}`),
+      files.map(
+        (file) => `${String(file['dataset'])} ${String(file['period'])}: ${String(file['file_name'])}`,
+      ),
       [
         'ae-monthly 2020-04: ae-april-2020-revised-180521.csv',
         'ae-monthly 2020-05: Copy of download (3).csv',
@@ -134,7 +137,10 @@ describe('a folder of downloads', function () {
   });
 
   it('accounts without a year in their name are listed with the remedy', () => {
-    assert.match(screen(), /foundation trusts\.xlsx: .*no financial year; rename it like TAC_FTs_2019-20\.xlsx/);
+    assert.match(
+      screen(),
+      /foundation trusts\.xlsx: .*no financial year; rename it like TAC_FTs_2019-20\.xlsx/,
+    );
   });
 
   it('what is not recognised is listed with the reason, all of it', () => {
