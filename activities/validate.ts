@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { datasetNamed } from '../datasets/registry.ts';
 import { readParsedFile } from '../warehouse/parsed-files.ts';
 import { checkAcrossPeriods } from '../warehouse/check-across-periods.ts';
 import { withHeartbeat } from './heartbeat.ts';
@@ -23,10 +24,15 @@ export function makeValidate({ dataDir }: Pick<IngestEffects, 'dataDir'>): Inges
         );
         return existsSync(dir) ? [{ slot, period: slot, dir }] : [];
       });
-      const together = await checkAcrossPeriods([
-        ...sound.map(({ raw, directory }) => ({ slot: raw.slot, period: raw.period, dir: directory })),
-        ...loaded,
-      ]);
+      const stocks = datasetNamed(dataset).measures.flatMap((recipe) =>
+        recipe.across === 'mean' ? recipe.parts : [],
+      );
+      const fresh = sound.map(({ raw, directory }) => ({
+        slot: raw.slot,
+        period: raw.period,
+        dir: directory,
+      }));
+      const together = await checkAcrossPeriods([...fresh, ...loaded], stocks);
       const bySlot = new Map(sound.map((file) => [file.raw.slot, file]));
       const verdicts = together.flatMap((one) => {
         const file = bySlot.get(one.slot);
@@ -40,7 +46,8 @@ async function ownRefusals(file: ParsedReference): Promise<readonly RefusedFile[
   const { refusals } = await readParsedFile(file.directory);
   const [first] = refusals;
   if (!first) return [];
-  const more = refusals.length > 1 ? ` (and ${refusals.length - 1} more doubts)` : '';
+  const more =
+    refusals.length > 1 ? ` (${refusals.length - 1} more of this kind in the file's parsed.json)` : '';
   return [refusalOf(file, { code: first.code, message: first.message + more })];
 }
 

@@ -169,3 +169,5 @@ async function main(): Promise<number> {
 }
 
 process.exitCode = await main();
+// Everything has been closed; whatever a library still holds open must not keep the terminal.
+setTimeout(() => process.exit(), 3000).unref();

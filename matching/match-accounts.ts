@@ -22,7 +22,7 @@ export interface AccountsInput {
 }
 
 export interface AccountsMatch extends AccountsOrganisation, NameAnswer {
-  /** From the List of Providers, by code: its names do not always equal those of All data. */
+  /** From the List of Providers, by code: its names do not always equal those of All data. A row without a code goes by its name. */
   readonly region: string | null;
   readonly trustType: string | null;
 }
@@ -40,7 +40,7 @@ export function matchAccounts(input: AccountsInput): AccountsMatch[] {
       .filter(({ fy }) => fy === year)
       .map((organisation) => ({ ...organisation, ...codeOf(organisation.name) }));
     return withoutRivals(answered).map((match) => {
-      const provider = providerOf(match, listed);
+      const provider = providerOf(match, listed, codeOf);
       return { ...match, region: provider?.region ?? null, trustType: provider?.trustType ?? null };
     });
   });
@@ -75,8 +75,14 @@ function withoutRivals(matches: readonly Answered[]): Answered[] {
 }
 
 /** The list's row of the same code, of the same sector before the other. */
-function providerOf(match: Answered, listed: readonly ListedProvider[]): ListedProvider | undefined {
+function providerOf(
+  match: Answered,
+  listed: readonly ListedProvider[],
+  codeOf: (name: string) => NameAnswer,
+): ListedProvider | undefined {
   if (match.orgCode === undefined) return undefined;
-  const same = listed.filter((provider) => listedCode(provider) === match.orgCode);
+  const same = listed.filter(
+    (provider) => (listedCode(provider) ?? codeOf(provider.name).orgCode) === match.orgCode,
+  );
   return same.find(({ sector }) => sector === match.sector) ?? same[0];
 }

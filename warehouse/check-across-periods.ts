@@ -24,14 +24,20 @@ export interface PeriodRefusal {
  * Refuses files that differ from the other periods of their year as only a slip of units or half a file does: see
  * check-across-periods.sql for the three rules and where their numbers come from. Fewer than three periods cannot tell
  * which of them is wrong, so nothing is refused. At most one refusal a file.
+ * @param stocks measures that are an average over the period, not a count in it: they move far less.
  */
-export async function checkAcrossPeriods(files: readonly ParsedPeriod[]): Promise<readonly PeriodRefusal[]> {
+export async function checkAcrossPeriods(
+  files: readonly ParsedPeriod[],
+  stocks: readonly string[] = [],
+): Promise<readonly PeriodRefusal[]> {
   if (new Set(files.map((file) => file.period)).size < 3) return [];
   const instance = await DuckDBInstance.create(':memory:');
   try {
     const connection = await instance.connect();
     const statements = statementsOf(connection);
     await readFigures(statements, files);
+    await statements.run('CREATE TABLE stock (measure VARCHAR)');
+    for (const measure of stocks) await statements.run('INSERT INTO stock VALUES ($1)', [measure]);
     await statements.run(await readFile(new URL('check-across-periods.sql', import.meta.url), 'utf8'));
     const rows = await statements.rows(
       'SELECT slot, any_value(message ORDER BY rule, message) AS message, count(*)::INTEGER AS doubts FROM doubt GROUP BY slot ORDER BY slot',

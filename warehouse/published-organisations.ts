@@ -13,11 +13,11 @@ export async function accountsOrganisations(statements: Statements): Promise<Acc
   return rows.map((row) => ({ fy: text(row, 'fy'), sector: text(row, 'sector'), name: text(row, 'name') }));
 }
 
-/** The lists of providers in the accounts workbooks. */
+/** The lists of providers in the accounts workbooks; `code` is empty where a list has none. */
 export async function listedProviders(statements: Statements): Promise<ListedProvider[]> {
   const rows = await statements.rows(`
     SELECT load_fy AS fy, sector, trim(name) AS name, code, region, trust_type FROM tac_provider
-    WHERE name IS NOT NULL AND code IS NOT NULL ORDER BY load_fy, sector, source_row, name, code`);
+    WHERE name IS NOT NULL ORDER BY load_fy, sector, source_row, name, code`);
   return rows.map((row) => ({
     fy: text(row, 'fy'),
     sector: text(row, 'sector'),

@@ -28,9 +28,10 @@ const NEVER = new Promise<never>(() => {});
 
 /** Starts both workers; where another process has the warehouse of this folder, that one works and this one watches. */
 export async function startWorking(target: TemporalTarget, { dataDir, say }: Parts): Promise<Working> {
-  quietRuntime(join(dataDir, 'logs'));
   const warehouse = await warehouseUnlessInUse(dataDir, say);
   if (!warehouse) return { failed: NEVER, stop: () => Promise.resolve() };
+  // Only now: the runtime of the workers keeps a process alive until a worker has stopped.
+  quietRuntime(join(dataDir, 'logs'));
   const closers = [(): Promise<void> => warehouse.close()];
   const stop = async (): Promise<void> => {
     for (const close of closers.reverse()) await close();

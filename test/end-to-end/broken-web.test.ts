@@ -83,8 +83,8 @@ describe('a web that breaks', function () {
     web.answerWith(bedsFile(1), undefined);
 
     assert.equal(ended.code, 2, ended.stdout + ended.stderr);
-    assert.match(ended.stdout, /ae-monthly 2020-04: .*Attendances of type one/s);
-    assert.match(ended.stdout, /ae-monthly 2020-05: .*June/is);
+    assert.match(ended.stdout, /ae-monthly 2020-04, .*Attendances of type one/s);
+    assert.match(ended.stdout, /ae-monthly 2020-05, .*June/is);
     assert.match(ended.stdout, /ae-monthly 2020-07: .*(web page|HTML)/is);
     assert.match(ended.stdout, /beds 2020-21Q1: the preferred file was refused and the next one taken/);
     const barts = await published(

@@ -26,7 +26,9 @@ export function changeCsvAndTotal(
     rows.map((row, index) => {
       if (row.kind !== 'total') return changed[index];
       return row.cells.map((cell, column) =>
-        column < FIRST_FIGURE ? cell : String(sums.reduce((sum, cells) => sum + Number(cells[column] ?? 0), 0)),
+        column < FIRST_FIGURE
+          ? cell
+          : String(sums.reduce((sum, cells) => sum + Number(cells[column] ?? 0), 0)),
       );
     }),
   );
@@ -36,7 +38,10 @@ export function changeCsvAndTotal(
 export const FIRST_FIGURE = 4;
 
 function rowsOf(csv: string): readonly CsvRow[] {
-  const rows: readonly (readonly string[])[] = parse(csv, { relax_column_count: true, skip_empty_lines: true });
+  const rows: readonly (readonly string[])[] = parse(csv, {
+    relax_column_count: true,
+    skip_empty_lines: true,
+  });
   let at = -1;
   return rows.map((cells, index) => {
     const isTotal = cells.slice(0, FIRST_FIGURE).some((cell) => /^total$/i.test(cell.trim()));
@@ -48,7 +53,9 @@ function rowsOf(csv: string): readonly CsvRow[] {
 
 function write(rows: readonly (readonly string[] | undefined)[]): string {
   return rows
-    .flatMap((cells) => (cells ? [cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell}"` : cell)).join(',')] : []))
+    .flatMap((cells) =>
+      cells ? [cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell}"` : cell)).join(',')] : [],
+    )
     .join('\r\n')
     .concat('\r\n');
 }

@@ -40,7 +40,9 @@ function csvHeadings(month: string): readonly string[] {
     return [
       ...identity,
       ...['Type 1', 'Type 2', 'Other A&E Department'].map((type) => `Number of A&E attendances ${type}`),
-      ...['Type 1', 'Type 2', 'Other A&E Department'].map((type) => `Number of attendances over 4hrs ${type}`),
+      ...['Type 1', 'Type 2', 'Other A&E Department'].map(
+        (type) => `Number of attendances over 4hrs ${type}`,
+      ),
       ...WAITS,
     ];
   }
@@ -77,7 +79,9 @@ export function aeCsv(month: string, edition = ''): Buffer {
     return { row, numbers: [...parts.flat(), ...one.dta, ...one.admissions, one.otherAdmissions] };
   });
   const period = `MSitAE-${monthName(month).toUpperCase()}-${month.slice(0, 4)}`;
-  const total = body.map(({ numbers }) => numbers).reduce((a, b) => a.map((value, index) => value + (b[index] ?? 0)));
+  const total = body
+    .map(({ numbers }) => numbers)
+    .reduce((a, b) => a.map((value, index) => value + (b[index] ?? 0)));
   const junk = month === '2023-12' ? ['', '', '', '', '', 'a'] : [];
   const blanks = junk.map(() => '');
   const lines: Cell[][] = [
@@ -142,7 +146,14 @@ export function aeXls(month: string, edition = ''): Buffer {
   const rows = rowsOf(month, edition).map((row): readonly Cell[] => {
     const sent = !(row.code === NOT_SUBMITTED.code && month === NOT_SUBMITTED.month);
     const numbers = sheetNumbers(row.figures, later, brief);
-    return [null, row.code, 'NHS England Midlands', titleCase(row.name), ...(sent ? numbers : numbers.map(() => '-')), 'NHS AN ICB'];
+    return [
+      null,
+      row.code,
+      'NHS England Midlands',
+      titleCase(row.name),
+      ...(sent ? numbers : numbers.map(() => '-')),
+      'NHS AN ICB',
+    ];
   });
   const england = rows
     .map((cells) => cells.slice(4, -1))
@@ -153,7 +164,11 @@ export function aeXls(month: string, edition = ''): Buffer {
   const four = (word: string): Cell[] => [word, null, null, null];
   const cells: Cell[][] = [
     [null, null, null, 1, 2, 3, 4, 5],
-    [null, 'Title:', 'A&E Attendances and Emergency Admission monthly statistics, NHS and independent sector organisations in England'],
+    [
+      null,
+      'Title:',
+      'A&E Attendances and Emergency Admission monthly statistics, NHS and independent sector organisations in England',
+    ],
     [],
     [null, 'Summary:', 'A&E attendances, performance and emergency admission.'],
     [],
@@ -172,7 +187,9 @@ export function aeXls(month: string, edition = ''): Buffer {
       null,
       null,
       ...four('A&E attendances'),
-      ...(brief ? [] : four('A&E attendances less than 4 hours from arrival to admission, transfer or discharge')),
+      ...(brief
+        ? []
+        : four('A&E attendances less than 4 hours from arrival to admission, transfer or discharge')),
       ...four('A&E attendances greater than 4 hours from arrival to admission, transfer or discharge'),
       ...four('Percentage of attendances within 4 hours'),
       'Emergency Admissions',
@@ -201,9 +218,22 @@ export function aeXls(month: string, edition = ''): Buffer {
     utils.book_append_sheet(book, utils.aoa_to_sheet(content), name);
     book.Workbook = { Sheets: [...(book.Workbook?.Sheets ?? []), { Hidden: hidden as 0 | 1 }] };
   };
-  if (later) sheet('System Level Data', [[], [null, 'Title:', 'A&E'], [null, 'Code', 'System'], [null, '-', 'England', 1]]);
+  if (later)
+    sheet('System Level Data', [
+      [],
+      [null, 'Title:', 'A&E'],
+      [null, 'Code', 'System'],
+      [null, '-', 'England', 1],
+    ]);
   sheet(later || !brief ? 'Provider Level Data' : 'A&E Data', cells);
-  sheet('Acute Trust Mapping', [['Code', 'Name'], ['R1H', 'Barts']], 1);
+  sheet(
+    'Acute Trust Mapping',
+    [
+      ['Code', 'Name'],
+      ['R1H', 'Barts'],
+    ],
+    1,
+  );
   return write(book, { type: 'buffer', bookType: 'biff8' }) as Buffer;
 }
 

@@ -94,9 +94,10 @@ function bedCells(code: string, fy: Year): Record<string, Cell> {
 function aeCells(code: string, fy: Year): Record<string, Cell> {
   const months = monthsIn(fy).flatMap((month) => {
     const rows = codesOf(code, 'ae-monthly', month)
-      .filter((one) =>
-        inSpan(TRUSTS.find((trust) => trust.code === one)?.ae, month) &&
-        !(one === NOT_SUBMITTED.code && month === NOT_SUBMITTED.month),
+      .filter(
+        (one) =>
+          inSpan(TRUSTS.find((trust) => trust.code === one)?.ae, month) &&
+          !(one === NOT_SUBMITTED.code && month === NOT_SUBMITTED.month),
       )
       .map((one) => aeFigures(one, month));
     return rows.length === 0 ? [] : [rows];

@@ -18,7 +18,9 @@ export interface BedsFile {
 }
 
 export function bedsFile({ quarter, dayOnly = false, firstIssue = false }: BedsFile): Buffer {
-  const rows = bedRows(quarter).map((row) => (firstIssue || dayOnly ? otherwise(row, dayOnly ? 0.1 : 1.07) : row));
+  const rows = bedRows(quarter).map((row) =>
+    firstIssue || dayOnly ? otherwise(row, dayOnly ? 0.1 : 1.07) : row,
+  );
   const table = tableOf(quarter, rows);
   const cells = [...titleBlock(quarter, dayOnly), ...table];
   const sheet = utils.aoa_to_sheet(cells, { cellDates: true });
@@ -34,14 +36,20 @@ export function bedsFile({ quarter, dayOnly = false, firstIssue = false }: BedsF
   if (qualityFirst) utils.book_append_sheet(book, quality, 'Data Quality');
   utils.book_append_sheet(book, sheet, 'NHS Trust by Sector');
   utils.book_append_sheet(book, utils.aoa_to_sheet(titleBlock(quarter, dayOnly)), 'Region by Sector');
-  const specialties = [...titleBlock(quarter, dayOnly), [], specialtyHeadings(quarter), specialtyRow(quarter)];
+  const specialties = [
+    ...titleBlock(quarter, dayOnly),
+    [],
+    specialtyHeadings(quarter),
+    specialtyRow(quarter),
+  ];
   utils.book_append_sheet(book, utils.aoa_to_sheet(specialties), 'Occupied by Specialty');
   if (!qualityFirst) utils.book_append_sheet(book, quality, 'Data Quality');
   return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
 }
 
 function otherwise(row: BedRow, times: number): BedRow {
-  const change = (beds: readonly number[]): number[] => beds.map((one) => Math.round(one * times * 100) / 100);
+  const change = (beds: readonly number[]): number[] =>
+    beds.map((one) => Math.round(one * times * 100) / 100);
   return { ...row, available: change(row.available), occupied: change(row.occupied) };
 }
 
@@ -51,11 +59,19 @@ function titleBlock(quarter: string, dayOnly: boolean): Cell[][] {
   const dates = quarter >= '2021-22Q3';
   const kind = dayOnly ? 'open day only' : 'open overnight';
   const issued: Cell = dates ? new Date(Date.UTC(start + 1, 4, 23)) : `23rd May ${start + 1}`;
-  const revised: Cell = dates ? new Date(Date.UTC(start + 1, 10, 23)) : number === 4 ? null : `23rd November ${start + 1}`;
+  const revised: Cell = dates
+    ? new Date(Date.UTC(start + 1, 10, 23))
+    : number === 4
+      ? null
+      : `23rd November ${start + 1}`;
   return [
     [],
     [null, 'Title:', `Average daily number of available and occupied beds ${kind} by sector`],
-    [null, 'Summary:', 'The KH03 is a quarterly collection from all NHS organisations that operate beds, open overnight or day only.'],
+    [
+      null,
+      'Summary:',
+      'The KH03 is a quarterly collection from all NHS organisations that operate beds, open overnight or day only.',
+    ],
     [],
     [null, 'Period:', `${COVERS[number - 1] ?? ''} ${number === 4 ? start + 1 : start}`],
     [null, 'Source:', 'NHS England: SDCS data collection - KH03'],
@@ -78,7 +94,19 @@ function tableOf(quarter: string, rows: readonly BedRow[]): Cell[][] {
   const all = (side: 'available' | 'occupied'): number[] =>
     [0, 1, 2, 3].map((sector) => rows.reduce((total, row) => total + (row[side][sector] ?? 0), 0));
   return [
-    [null, null, null, null, null, null, ...group('Available'), null, ...group('Occupied'), null, ...group('% Occupied')],
+    [
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      ...group('Available'),
+      null,
+      ...group('Occupied'),
+      null,
+      ...group('% Occupied'),
+    ],
     [
       null,
       'Year',
@@ -112,11 +140,26 @@ function figures(available: readonly number[], occupied: readonly number[]): Cel
   const withTotal = (parts: readonly number[]): number[] => [parts.reduce((a, b) => a + b, 0), ...parts];
   const beds = withTotal(available);
   const taken = withTotal(occupied);
-  return [...beds, null, ...taken, null, ...beds.map((open, index) => (open === 0 ? '-' : (taken[index] ?? 0) / open))];
+  return [
+    ...beds,
+    null,
+    ...taken,
+    null,
+    ...beds.map((open, index) => (open === 0 ? '-' : (taken[index] ?? 0) / open)),
+  ];
 }
 
 function specialtyHeadings(quarter: string): Cell[] {
-  return [null, 'Year', 'Period End', 'Region Code', 'Org Code', 'Org Name', '100 General Surgery', quarter.slice(0, 7)];
+  return [
+    null,
+    'Year',
+    'Period End',
+    'Region Code',
+    'Org Code',
+    'Org Name',
+    '100 General Surgery',
+    quarter.slice(0, 7),
+  ];
 }
 
 function specialtyRow(quarter: string): Cell[] {

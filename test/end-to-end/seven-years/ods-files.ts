@@ -18,7 +18,10 @@ const SUCCESSORS: readonly (readonly [string, string, string])[] = [
 
 /** Address and bytes of each. */
 export function odsFiles(): ReadonlyMap<string, Buffer> {
-  const etr = readFileSync(new URL('../../../sample/files/etr-2025-12-incl-closed.csv', import.meta.url), 'utf8');
+  const etr = readFileSync(
+    new URL('../../../sample/files/etr-2025-12-incl-closed.csv', import.meta.url),
+    'utf8',
+  );
   const line = (cells: readonly string[]): string => `${cells.map((cell) => `"${cell}"`).join(',')}\r\n`;
   const careTrust = (code: string, name: string, close = ''): string =>
     line([

@@ -1,0 +1,86 @@
+/**
+ * The publishers' web of the accounts, ODS, beds and A&E for the seven years 2017-18 to 2023-24: pages with what
+ * else stands on them, files in the layout of each year, and the answers, worked out apart from the product.
+ */
+import type { TacLine } from '../tac-workbook/spec.ts';
+import type { Mirror, MirrorAnswer } from '../mirror/mirror-server.ts';
+import { startMirror } from '../mirror/mirror-server.ts';
+import { ACCOUNTS, REPLACED } from './seven-years/accounts-links.ts';
+import { accountsFile } from './seven-years/accounts.ts';
+import { aeCsv, aeXls, halfCsv } from './seven-years/ae-file.ts';
+import { bedsFile } from './seven-years/beds-file.ts';
+import { YEARS } from './seven-years/calendar.ts';
+import { aeMonths, BEDS } from './seven-years/links.ts';
+import { odsFiles } from './seven-years/ods-files.ts';
+import { DECOYS, pages, REDIRECTS } from './seven-years/pages.ts';
+
+export { trustYears } from './seven-years/answers.ts';
+export { DECOYS } from './seven-years/pages.ts';
+
+/** `dataset period url` of every file that must be loaded, and no other. */
+export function wantedFiles(): readonly string[] {
+  return [
+    ...ACCOUNTS.map((file) => `tac ${file.fy} ${file.url}`),
+    ...[...odsFiles().keys()].map((url) => `ods ${/(\w+)\.zip$/.exec(url)?.[1] ?? ''} ${url}`),
+    ...BEDS.map((one) => `beds ${one.period} ${one.wanted.url}`),
+    ...YEARS.flatMap(aeMonths).map((one) => `ae-monthly ${one.period} ${one.wanted.url}`),
+  ];
+}
+
+/** Starts it; `lines` makes the accounts as large as is wanted. Files are made when they are first asked for. */
+export async function startSevenYearsWeb(lines?: (fy: string) => readonly TacLine[]): Promise<Mirror> {
+  const made = new Map<string, Buffer>();
+  const makers = fileMakers(lines);
+  const html = pages();
+  return await startMirror((url): MirrorAnswer | undefined => {
+    const page = html.get(url);
+    if (page !== undefined) return { status: 200, contentType: 'text/html; charset=UTF-8', body: page };
+    const location = REDIRECTS.get(url);
+    if (location !== undefined) return { status: 301, headers: { location } };
+    const make = makers.get(url);
+    if (!make) return undefined;
+    const body = made.get(url) ?? make();
+    made.set(url, body);
+    return { status: 200, contentType: contentType(url), body };
+  });
+}
+
+function fileMakers(lines?: (fy: string) => readonly TacLine[]): ReadonlyMap<string, () => Buffer> {
+  const decoy = (): Buffer => bedsFile({ quarter: '2022-23Q2', firstIssue: true });
+  return new Map<string, () => Buffer>([
+    ...DECOYS.map((url) => [url, decoy] as const),
+    ...[...ACCOUNTS, REPLACED].map(
+      ({ fy, sector, url }) => [url, () => accountsFile(fy, sector, lines?.(fy))] as const,
+    ),
+    ...[...odsFiles()].map(([url, bytes]) => [url, () => bytes] as const),
+    ...BEDS.flatMap((one) => [
+      [one.wanted.url, () => bedsFile({ quarter: one.period })] as const,
+      ...one.others.map(
+        (other) =>
+          [
+            other.url,
+            () => bedsFile({ quarter: one.period, dayOnly: other.what === 'day-only', firstIssue: true }),
+          ] as const,
+      ),
+    ]),
+    ...YEARS.flatMap(aeMonths).flatMap((one) => [
+      [
+        one.wanted.url,
+        () => (one.wanted.url.endsWith('.xls') ? aeXls(one.period) : aeCsv(one.period)),
+      ] as const,
+      ...one.others.map((other) => [other.url, () => otherAeFile(one.period, other.what)] as const),
+    ]),
+  ]);
+}
+
+function otherAeFile(month: string, what: string): Buffer {
+  if (what === 'att' || what === 'adm') return halfCsv(month, what);
+  return what === 'xls' ? aeXls(month, 'workbook') : aeCsv(month, 'first issue');
+}
+
+function contentType(url: string): string {
+  if (url.endsWith('.csv')) return 'text/csv';
+  if (url.endsWith('.xls')) return 'application/vnd.ms-excel';
+  if (url.endsWith('.zip')) return 'application/zip';
+  return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+}
