@@ -14,10 +14,10 @@ export function makeJoin({ warehouse, dataDir }: WarehouseEffects): WarehouseAct
       async () =>
         await asFailure('The join', async () => {
           if (await isPublished(warehouse, dataDir, datasets)) {
-            return { rebuilt: false, ...(await publishedCounts(warehouse)) };
+            return { rebuilt: false, ...(await publishedCounts(warehouse)), takenOut: [] };
           }
-          const { trustYears, illustrative } = await joinYears(warehouse, { datasets });
-          return { rebuilt: true, trustYears, illustrative };
+          const { trustYears, illustrative, takenOut } = await joinYears(warehouse, { datasets });
+          return { rebuilt: true, trustYears, illustrative, takenOut };
         }),
     );
 }

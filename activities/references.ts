@@ -133,4 +133,6 @@ export interface JoinOutcome {
   readonly rebuilt: boolean;
   readonly trustYears: number;
   readonly illustrative: boolean;
+  /** Loaded files that turned out, beside the other years, to be of another year. */
+  readonly takenOut: readonly (DatasetYear & Gap)[];
 }

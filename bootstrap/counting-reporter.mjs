@@ -2,10 +2,15 @@
 import Mocha from 'mocha';
 
 export class CountingReporter extends Mocha.reporters.Spec {
-  /** Called once everything has been reported. */
+  /** Called once everything has been reported; a full run has counts from beside to wait for and to add. */
   done(failures, finish) {
     const { passes = 0, pending = 0 } = this.stats;
-    console.log(`${passes} passed, ${failures} failed, ${pending} skipped`);
-    finish(failures);
+    const beside = this.options.reporterOptions?.beside ?? Promise.resolve(undefined);
+    void beside.then((other) => {
+      if (other) console.log(other.output);
+      const { passed, failed, skipped } = other?.counts ?? { passed: 0, failed: 0, skipped: 0 };
+      console.log(`${passes + passed} passed, ${failures + failed} failed, ${pending + skipped} skipped`);
+      finish(failures + failed);
+    });
   }
 }

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { followNpm } from './follow-npm.mjs';
 import { ensureInstalled } from './install.mjs';
 import { requireNode } from './node-version.mjs';
+import { runBeside } from './second-lane.mjs';
 
 /** Tests that start a Temporal server or whole processes. */
 const SLOW = ['test/bootstrap/', 'test/workflows/', 'test/embedded/', 'test/end-to-end/'];
@@ -31,12 +32,16 @@ await import('tsx');
 const { default: Mocha } = await import('mocha');
 const { CountingReporter } = await import('./counting-reporter.mjs');
 
+const END_TO_END = 'test/end-to-end';
+const everything = wanted.length === 0 && !values.unit && values.grep === undefined;
+
 const files = readdirSync('test', { recursive: true })
   .map((file) => join('test', file).replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.test.ts'))
   .filter(
     (file) => wanted.length === 0 || wanted.some((path) => file === path || file.startsWith(`${path}/`)),
   )
+  .filter((file) => !everything || !file.startsWith(`${END_TO_END}/`))
   .filter((file) => !values.unit || !SLOW.some((folder) => file.startsWith(folder)))
   .sort();
 if (files.length === 0) {
@@ -44,8 +49,11 @@ if (files.length === 0) {
   process.exit(1);
 }
 
+// Both may need a Temporal program that has to be built first: one builds, the other waits for it.
+const beside = everything ? runBeside(END_TO_END) : undefined;
 const mocha = new Mocha({
   reporter: CountingReporter,
+  reporterOptions: { beside },
   timeout: TIMEOUT_MS,
   forbidOnly: true,
   ...(values.grep === undefined ? {} : { grep: new RegExp(values.grep) }),

@@ -2,6 +2,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { join } from 'node:path';
 import type { BuildOutcome } from '../workflows/build-trust-years.ts';
+import { groupReasons } from './group-reasons.ts';
 import type { TextCell } from './text-table.ts';
 import { textTable } from './text-table.ts';
 
@@ -73,11 +74,6 @@ async function firstRows(rows: Rows, published: string): Promise<string> {
     : text;
 }
 
-/** Sentences of the chain begin with the dataset and period already. */
-function named(dataset: string, slot: string, reason: string): string {
-  return reason.startsWith(`${dataset} `) ? reason : `${dataset} ${slot}: ${reason}`;
-}
-
 function textOf(cell: TextCell | undefined): string {
   return typeof cell === 'string' ? cell : '';
 }
@@ -123,13 +119,8 @@ export function unrecognisedFiles({ unrecognised }: Pick<BuildOutcome, 'unrecogn
 
 /** Missing files, those of one dataset-year with one reason together, each with its sentence. */
 export function gapsOf(outcome: BuildOutcome): string {
-  const lines = outcome.loads.flatMap((load) => {
-    const slots = new Map<string, string[]>();
-    for (const gap of load.gaps) {
-      slots.set(gap.reason, [...(slots.get(gap.reason) ?? []), gap.slot || load.fy]);
-    }
-    return [...slots].map(([reason, names]) => `  ${named(load.dataset, names.join(', '), reason)}`);
-  });
+  const lines = outcome.loads.flatMap((load) => groupReasons(load, load.gaps).map((line) => `  ${line}`));
+  lines.push(...outcome.join.takenOut.map((gap) => `  ${gap.dataset} ${gap.slot}: ${gap.reason}`));
   const taken = outcome.loads.flatMap((load) => {
     const gaps = new Set(load.gaps.map((gap) => gap.slot));
     return load.refused

@@ -64,7 +64,7 @@ export async function runBuild(input: BuildInput, options: RunOptions): Promise<
 }
 
 function isComplete(outcome: BuildOutcome, input: BuildInput): boolean {
-  const gapless = outcome.loads.every((load) => load.gaps.length === 0);
+  const gapless = outcome.loads.every((load) => load.gaps.length === 0) && outcome.join.takenOut.length === 0;
   return (
     gapless && (input.source.kind === 'web' || input.onlyWhatIsThere || outcome.unrecognised.length === 0)
   );

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatasetYear } from '../activities/references.ts';
 import type { LoadProgress } from '../workflows/messages.ts';
 import { loadWorkflowId, progress, Stage } from '../workflows/messages.ts';
+import { groupReasons } from './group-reasons.ts';
 
 const EVERY_MS = 400;
 const PLAIN_EVERY_MS = 5000;
@@ -98,10 +99,14 @@ function parkedTeller(
 /** What somebody reads when a load has stopped for him: the sentences, then the two commands. */
 export function parkedText(load: LoadProgress): string {
   const name = `${load.dataset} ${load.fy}`;
+  const reasons = groupReasons(
+    load,
+    load.problems.map(({ slot, message }) => ({ slot, reason: message })),
+  );
   return [
     `NEEDS ATTENTION: ${name}`,
-    ...load.problems.slice(0, 5).map((problem) => `  ${problem.message}`),
-    ...(load.problems.length > 5 ? [`  … and ${load.problems.length - 5} more files`] : []),
+    ...reasons.slice(0, 5).map((reason) => `  ${reason}`),
+    ...(reasons.length > 5 ? [`  … and ${reasons.length - 5} more reasons`] : []),
     `  In another terminal: npm start -- retry ${name} [--url https://…]   or   npm start -- skip ${name} --reason "…"`,
   ].join('\n');
 }

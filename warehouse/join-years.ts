@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { startYearOf } from '../datasets/financial-year.ts';
 import { accountsGaps } from './accounts-gaps.ts';
 import type { AccountsGap } from './accounts-gaps.ts';
-import { refuseSameCellsInTwoYears } from './check-across-years.ts';
+import { takeOutSameFigures } from './check-across-years.ts';
+import type { TakenOut } from './check-across-years.ts';
 import { inputsFingerprint, setFingerprint, Stage } from './fingerprint.ts';
 import { insertRows } from './insert-rows.ts';
 import type { ListedWithoutData } from './match-organisations.ts';
@@ -19,13 +20,16 @@ export interface JoinResult {
   readonly illustrative: boolean;
   /** Providers that the accounts list and have no lines for: named in the run's report, given no row. */
   readonly listedWithoutData: readonly ListedWithoutData[];
+  /** Files that hold the figures of another year's file, and are not in the tables. */
+  readonly takenOut: readonly TakenOut[];
 }
 
 const GOLD = new URL('gold/', import.meta.url);
 
 /**
  * Matches every organisation and rebuilds the gold tables, in one transaction: a join that fails leaves the last one.
- * @throws SourceError UNMATCHED_ORGANISATION, or IMPLAUSIBLE where one file was loaded as two years.
+ * Files that were loaded as two years are taken out first.
+ * @throws SourceError UNMATCHED_ORGANISATION
  */
 export async function joinYears(
   warehouse: Warehouse,
@@ -35,7 +39,7 @@ export async function joinYears(
   if (!spine)
     throw new RangeError('None of the datasets is the accounts, and without them there is no trust.');
   return await warehouse.transaction(async (statements) => {
-    await refuseSameCellsInTwoYears(statements);
+    const takenOut = await takeOutSameFigures(statements, spine);
     await writeRecipes(statements, datasets, await loadedYears(statements));
     const gaps = await accountsGaps(statements, spine);
     const listedWithoutData = await matchOrganisations(statements, spine.name, gaps);
@@ -43,7 +47,7 @@ export async function joinYears(
     for (const { name, sql } of await goldStatements()) await runNamed(statements, name, sql);
     await dropWorkingTables(statements);
     await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));
-    return { ...(await publishedCounts(statements)), listedWithoutData };
+    return { ...(await publishedCounts(statements)), listedWithoutData, takenOut };
   });
 }
 

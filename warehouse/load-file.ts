@@ -33,12 +33,7 @@ export async function loadFile(warehouse: Warehouse, file: FileToLoad): Promise<
     const strange = tables.find((table) => !known.includes(table));
     if (strange !== undefined)
       throw new Error(`schema.sql has no table ${strange} to load ${file.parsedDir} into.`);
-    for (const table of known) {
-      await statements.run(
-        `DELETE FROM ${quoteName(table)} WHERE dataset = $1 AND load_fy = $2 AND slot = $3`,
-        keyOf(file),
-      );
-    }
+    await clearSlot(statements, file);
     const observations = await insertObservations(statements, file);
     for (const table of tables) await insertTable(statements, file, table);
     const partition = {
@@ -90,6 +85,16 @@ export async function loadFile(warehouse: Warehouse, file: FileToLoad): Promise<
     await fillSlot(statements, file, parsed);
     return { observations };
   });
+}
+
+/** Forgets everything that was loaded into a slot, but not that the file was there. */
+export async function clearSlot(statements: Statements, slot: SlotKey): Promise<void> {
+  for (const table of await partitionedTables(statements)) {
+    await statements.run(
+      `DELETE FROM ${quoteName(table)} WHERE dataset = $1 AND load_fy = $2 AND slot = $3`,
+      keyOf(slot),
+    );
+  }
 }
 
 async function insertObservations(statements: Statements, file: FileToLoad): Promise<number> {

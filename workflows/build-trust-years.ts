@@ -14,6 +14,7 @@ import type {
   LoadOutcome,
 } from '../activities/references.ts';
 import { ingest } from './activities.ts';
+import { folderTable } from './details.ts';
 import { joinTrusts } from './join-trusts.ts';
 import type { LoadInput } from './load-dataset.ts';
 import { loadDataset } from './load-dataset.ts';
@@ -36,6 +37,7 @@ export interface BuildOutcome {
 /** Loads every dataset and year side by side; joins once every load has finished or was skipped. */
 export async function buildTrustYears(input: BuildInput): Promise<BuildOutcome> {
   const folder = await readFolder(input.source, input.loads);
+  if (input.source.kind === 'folder') setCurrentDetails(folderTable(folder));
   const loads = await Promise.all(input.loads.map((year) => loadOne(year, input, folder)));
   upsertSearchAttributes([{ key: stage, value: Stage.joining }]);
   const join = await executeChild(joinTrusts, {

@@ -1,4 +1,5 @@
 /** The short table the Temporal UI shows beside a workflow. */
+import type { FolderContents } from '../activities/references.ts';
 import type { LoadProgress } from './messages.ts';
 
 /** Markdown: stage, files expected, loaded and unchanged, then what is in the way. */
@@ -13,6 +14,18 @@ export function stageTable(load: LoadProgress): string {
     ...load.problems.slice(0, 12).map((one) => `| ${one.slot || load.fy} | ${oneLine(one.message)} |`),
   ];
   return rows.join('\n');
+}
+
+/** For the UI while the run is on: a file that was meant to be something, and is not recognised, is seen at once. */
+export function folderTable({ recognised, unrecognised }: FolderContents): string {
+  const rows = unrecognised.map(({ file, reason }) => `| ${oneLine(file)} | ${oneLine(reason)} |`);
+  const head = [
+    `${recognised.length} files of the folder are recognised.`,
+    '',
+    '| not recognised | why |',
+    '|---|---|',
+  ];
+  return unrecognised.length === 0 ? (head[0] ?? '') : [...head, ...rows.slice(0, 50)].join('\n');
 }
 
 function oneLine(text: string): string {

@@ -83,13 +83,22 @@ export async function fillSlots(
   function nextTurn(turn: Turn, failure: RefusedFile | undefined): readonly Turn[] {
     if (failure === undefined) return [];
     const because = turn.because ?? failure.message;
-    const another = turn.at + 1 < turn.slot.candidates.length;
-    if (another && failure.transient !== true && !options.held.some((file) => file.slot === turn.slot.slot)) {
+    if (failure.transient !== true && mayGoOn(turn, options.held)) {
       return [{ slot: turn.slot, at: turn.at + 1, because }];
     }
     failures.push({ ...failure, message: because });
     return [];
   }
+}
+
+/**
+ * Whether the next candidate may be taken in place of a refused one. For a slot that is loaded only as far down as what it
+ * was loaded from: then a run ends as the run before it did, and nothing is replaced by an older file.
+ */
+function mayGoOn({ slot, at }: Turn, held: readonly LoadedFile[]): boolean {
+  const further = slot.candidates.slice(at + 1);
+  const now = held.find((file) => file.slot === slot.slot);
+  return now === undefined ? further.length > 0 : further.some((candidate) => candidate.url === now.url);
 }
 
 async function tryCandidate(
@@ -102,7 +111,7 @@ async function tryCandidate(
   const message =
     turn.slot.noCandidate ??
     (options.source.kind === 'folder'
-      ? 'No file in the folder is this one. Download it and put it there.'
+      ? 'No file in the folder is this one. Download it, put it there and retry.'
       : (options.pageFailure ??
         `The publisher's page links no file for ${year.dataset} ${turn.slot.label}. It may not be published yet; if it is, give its address to "retry --url".`));
   return {

@@ -40,6 +40,7 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
   let unchanged = 0;
   let problems: readonly RefusedFile[] = [];
   let pageFailure: string | undefined;
+  let { files } = input;
 
   const look = (): Parameters<typeof stageTable>[0] => ({
     ...year,
@@ -76,6 +77,7 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
     const decision = await parking.waitForDecision(input.patience);
     if (decision?.verb === 'retry') {
       const failed = new Set(problems.map((problem) => problem.slot));
+      if (decision.url === undefined) files = await lookAgain();
       const again = decision.url === undefined ? await discover() : slots;
       slots = again.filter((slot) => failed.has(slot.slot) || failed.has(WHOLE_YEAR));
       await fill(
@@ -98,12 +100,22 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
   const status = gaps.length === 0 ? 'complete' : something ? 'with gaps' : 'skipped';
   return { ...year, status, loaded, unchanged, gaps, refused };
 
+  /** What a person has put into the folder since the run began. */
+  async function lookAgain(): Promise<readonly RecognisedFile[]> {
+    if (input.source.kind === 'web') return files;
+    const { recognised } = await ingest.recogniseFolder({
+      path: input.source.path,
+      datasets: [year.dataset],
+    });
+    return recognised.filter((file) => file.fy === year.fy);
+  }
+
   async function discover(): Promise<readonly SlotCandidates[]> {
     enter(Stage.discovering);
     problems = [];
     try {
       const found = await ingest.discover.executeWithOptions({ summary: `${year.dataset} ${year.fy}` }, [
-        { ...year, source: input.source, files: input.files },
+        { ...year, source: input.source, files },
       ]);
       const wanted = found.slots.filter((slot) => !input.onlyWhatIsThere || slot.candidates.length > 0);
       expected = wanted.length;

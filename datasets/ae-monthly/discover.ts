@@ -1,12 +1,14 @@
 /** Finds the twelve monthly files of a year (dossier ae-monthly, sections 2, 3 and 8). */
-import type { Candidate, Discovery, FinancialYear, Page, PageReading, RejectedLink } from '../contract.ts';
+import type { Candidate, Discovery, FinancialYear, Page, PageReading } from '../contract.ts';
 import { financialYearOfMonth, monthsOf } from '../financial-year.ts';
 import { whyNotDataFile } from '../reading/file-links.ts';
 import type { Exclusion } from '../reading/file-links.ts';
 import { lastPart, pageAddress, pageLinks } from '../reading/page-links.ts';
 import type { PageLink } from '../reading/page-links.ts';
 import { monthsIn } from '../reading/printed-month.ts';
-import { editionKey, revisionOf, withoutRevision } from '../reading/revision.ts';
+import { rankBy, readLinks } from '../reading/read-links.ts';
+import type { Verdict } from '../reading/read-links.ts';
+import { editionKey, withoutRevision } from '../reading/revision.ts';
 
 export const HOST = 'www.england.nhs.uk';
 const AREA = `https://${HOST}/statistics/statistical-work-areas/ae-waiting-times-and-activity/`;
@@ -30,32 +32,12 @@ const EXCLUSIONS: readonly Exclusion[] = [
 export const discovery: Discovery = { startPages: () => [AREA], readPage, rank };
 
 function readPage(page: Page, fy: FinancialYear): PageReading {
-  const candidates = new Map<string, Candidate>();
-  const rejected = new Map<string, RejectedLink>();
   const links = pageLinks(page);
-  for (const link of links) {
-    const verdict = judge(link, fy);
-    const url = link.url.href;
-    if (typeof verdict === 'string') {
-      if (verdict !== 'no file') rejected.set(url, { url, text: link.text, reason: verdict });
-      continue;
-    }
-    const { date } = revisionOf(link.text, link.fileName);
-    for (const slot of verdict) {
-      const found = { slot, period: slot, url, text: link.text, pageUrl: page.finalUrl };
-      candidates.set(`${slot} ${url}`, date === undefined ? found : { ...found, revised: date });
-    }
-  }
-  const taken = new Set([...candidates.values()].map((candidate) => candidate.url));
-  return {
-    follow: isLanding(page) ? yearPages(links, fy) : [],
-    candidates: [...candidates.values()],
-    rejected: [...rejected.values()].filter((link) => !taken.has(link.url)),
-  };
+  return { ...readLinks(page, fy, links, judge), follow: isLanding(page) ? yearPages(links, fy) : [] };
 }
 
 /** The months of the year this link may be, or why it is none of them. */
-function judge(link: PageLink, fy: FinancialYear): readonly string[] | string {
+function judge(link: PageLink, fy: FinancialYear): Verdict {
   const not = whyNotDataFile(link, {
     host: HOST,
     extensions: ['csv', 'xls', 'xlsx'],
@@ -88,11 +70,10 @@ function claims(
 
 /** Text and name agree first; then CSV before workbooks, even those revised later; then the latest edition. */
 function rank(candidates: readonly Candidate[]): readonly Candidate[] {
-  const keyed = candidates.map((candidate) => {
+  return rankBy(candidates, (candidate) => {
     const csv = lastPart(new URL(candidate.url)).extension === 'csv' ? '1' : '0';
-    return { candidate, key: `${agreement(candidate)} ${csv} ${editionKey(candidate)}` };
+    return `${agreement(candidate)} ${csv} ${editionKey(candidate)}`;
   });
-  return keyed.sort((a, b) => (a.key < b.key ? 1 : a.key > b.key ? -1 : 0)).map(({ candidate }) => candidate);
 }
 
 /** A claim of another month of the same year is a contradiction; one of another year is the known slip of labels. */

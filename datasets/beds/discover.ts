@@ -1,11 +1,13 @@
 /** Finds the quarterly overnight workbooks (dossier beds, sections 2, 3 and 6). */
-import type { Candidate, Discovery, FinancialYear, Page, PageReading, RejectedLink } from '../contract.ts';
+import type { Candidate, Discovery, FinancialYear, Page, PageReading } from '../contract.ts';
 import { quartersOf } from '../financial-year.ts';
 import { whyNotDataFile } from '../reading/file-links.ts';
 import type { Exclusion } from '../reading/file-links.ts';
 import { lastPart, pageAddress, pageLinks } from '../reading/page-links.ts';
 import type { PageLink } from '../reading/page-links.ts';
-import { editionKey, revisionOf, withoutRevision } from '../reading/revision.ts';
+import { rankBy, readLinks } from '../reading/read-links.ts';
+import type { Verdict } from '../reading/read-links.ts';
+import { editionKey, withoutRevision } from '../reading/revision.ts';
 import { quartersIn } from './quarter.ts';
 
 export const HOST = 'www.england.nhs.uk';
@@ -32,32 +34,13 @@ export const discovery: Discovery = {
 };
 
 function readPage(page: Page, fy: FinancialYear): PageReading {
-  const candidates = new Map<string, Candidate>();
-  const rejected = new Map<string, RejectedLink>();
   const links = pageLinks(page);
-  for (const link of links) {
-    const verdict = judge(link, fy);
-    const url = link.url.href;
-    if (typeof verdict === 'string') {
-      if (verdict !== 'no file') rejected.set(url, { url, text: link.text, reason: verdict });
-      continue;
-    }
-    const { date } = revisionOf(link.text, link.fileName);
-    for (const slot of verdict) {
-      const found = { slot, period: slot, url, text: link.text, pageUrl: page.finalUrl };
-      candidates.set(`${slot} ${url}`, date === undefined ? found : { ...found, revised: date });
-    }
-  }
-  const taken = new Set([...candidates.values()].map((candidate) => candidate.url));
-  return {
-    follow: candidates.size === 0 ? pagesToTry(page, links) : [],
-    candidates: [...candidates.values()],
-    rejected: [...rejected.values()].filter((link) => !taken.has(link.url)),
-  };
+  const found = readLinks(page, fy, links, judge);
+  return { ...found, follow: found.candidates.length === 0 ? pagesToTry(page, links) : [] };
 }
 
 /** The quarters of the year this link may be, or why it is none of them. */
-function judge(link: PageLink, fy: FinancialYear): readonly string[] | string {
+function judge(link: PageLink, fy: FinancialYear): Verdict {
   const not = whyNotDataFile(link, { host: HOST, extensions: ['xlsx', 'xls'], exclusions: EXCLUSIONS });
   if (not !== undefined) return not;
   if (!/overnight|nhs organisations in england/i.test(`${link.text} ${link.fileName}`)) {
@@ -81,10 +64,7 @@ function claims(
 
 /** Text and name agree first, then the latest edition. */
 function rank(candidates: readonly Candidate[]): readonly Candidate[] {
-  return candidates
-    .map((candidate) => ({ candidate, key: `${agreement(candidate)} ${editionKey(candidate)}` }))
-    .sort((a, b) => (a.key < b.key ? 1 : a.key > b.key ? -1 : 0))
-    .map(({ candidate }) => candidate);
+  return rankBy(candidates, (candidate) => `${agreement(candidate)} ${editionKey(candidate)}`);
 }
 
 function agreement({ slot, text, url }: Candidate): string {

@@ -8,12 +8,10 @@ import { runCommand, startCommand } from './command-line.ts';
 import { published } from './published.ts';
 import type { SmallWeb } from './small-web.ts';
 import {
-  accountsWorkbook,
   bedsFile,
   bedsWorkbook,
   DATASETS,
   firstBedsFile,
-  FT_WORKBOOK,
   monthFile,
   startSmallWeb,
   YEAR,
@@ -107,22 +105,6 @@ describe('a web that breaks', function () {
        where b.org_code = 'R1H' and b.measure = 'beds' and f.kind = 'fallback'`,
     );
     assert.deepEqual(beds, [{ value: 1800.75, kind: 'fallback' }]);
-  });
-
-  it('accounts that are wrong stop at the door: a missing column, thousandfold figures, the blank form of another table', async () => {
-    web.answerWith(FT_WORKBOOK, {
-      status: 200,
-      body: accountsWorkbook('FT', { headings: { value: 'Sum of money' } }),
-    });
-    const ended = await runCommand(args(['--on-failure', 'skip', '--json']), { NHS_MIRROR_URL: web.url });
-    web.answerWith(FT_WORKBOOK, undefined);
-    assert.equal(ended.code, 2, ended.stderr);
-    assert.match(ended.stdout, /Sum of money/);
-    const trusts = await published(dataDir, `select org_code from trust_year order by org_code`);
-    assert.deepEqual(
-      trusts.map((row) => row['org_code']),
-      ['R1H', 'RX9'],
-    );
   });
 
   it('a server that fails now and then is asked again; one that stays down is a named gap and keeps nobody waiting', async () => {

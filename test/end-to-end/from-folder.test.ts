@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
 import { createZip } from '../tac-workbook/zip-writer.ts';
 import type { Ended } from './command-line.ts';
-import { runCommand } from './command-line.ts';
+import { runCommand, startCommand } from './command-line.ts';
 import { published } from './published.ts';
 import { accountsWorkbook, bedsWorkbook, DATASETS, YEAR, zipOf } from './small-web.ts';
 
@@ -83,7 +83,6 @@ describe('a folder of downloads', function () {
 
   it('ends with a table and named gaps', () => {
     assert.equal(ended?.code, 2, screen() + (ended?.stderr ?? ''));
-    if (process.env['SHOW']) console.log(screen());
   });
 
   it('files are known by what is in them, whatever they are called and however deep they lie', async () => {
@@ -179,6 +178,40 @@ describe('a folder of downloads', function () {
       `select periods_reported from trust_activity where org_code = 'R1H' and measure = 'ae_attendances'`,
     );
     assert.deepEqual(periods, [{ periods_reported: 8 }]);
+  });
+});
+
+describe('a folder that somebody completes while the run waits', function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), 'from-folder-wait-'));
+  const dataDir = mkdtempSync(join(tmpdir(), 'from-folder-wait-data-'));
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('a retry looks into the folder again', async () => {
+    writeFileSync(join(folder, 'TAC_trusts_2020-21.xlsx'), accountsWorkbook('Trust'));
+    const args = [
+      'run',
+      '--years',
+      YEAR,
+      '--datasets',
+      'tac',
+      '--data-dir',
+      dataDir,
+      '--from-folder',
+      folder,
+    ];
+    const run = startCommand(args);
+    await run.printed(/NEEDS ATTENTION: tac 2020-21\n +tac 2020-21 FT: No file in the folder is this one/);
+    writeFileSync(join(folder, 'TAC_FTs_2020-21.xlsx'), accountsWorkbook('FT'));
+    const retried = await runCommand(['retry', 'tac', YEAR, '--data-dir', dataDir]);
+    assert.equal(retried.code, 0, retried.stderr);
+    const ended = await run.ended;
+    assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+    const [row] = await published(dataDir, 'select count(*)::int as n from trust_year');
+    assert.deepEqual(row, { n: 5 });
   });
 });
 

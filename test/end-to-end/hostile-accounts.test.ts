@@ -22,8 +22,19 @@ function address(fy: string, sector: Sector): string {
   return `https://www.england.nhs.uk/wp-content/uploads/2024/03/TAC-data-published-in-${whose}-accounts-for-${fy}.xlsx`;
 }
 
-function workbook(fy: string, sector: Sector, spec: Partial<TacWorkbookSpec> = {}): Buffer {
-  return accountsWorkbook(sector, { fy, lines: mainTacLines(fy), ...spec });
+/** Figures grow by a hundredth a year, as no two years have the same; `of` says whose figures are in it. */
+function workbook(fy: string, sector: Sector, spec: Partial<TacWorkbookSpec> = {}, of = fy): Buffer {
+  const grown: Edit = (name, line, value) => {
+    const figure = typeof value === 'number' ? value * growth(of) : value;
+    return spec.edit ? spec.edit(name, line, figure) : [figure];
+  };
+  return accountsWorkbook(sector, { fy, lines: mainTacLines(fy), pivot: false, ...spec, edit: grown });
+}
+
+type Edit = NonNullable<TacWorkbookSpec['edit']>;
+
+function growth(fy: string): number {
+  return 1 + Number(fy.slice(0, 4)) / 100 - 20.18;
 }
 
 /** Changes what is written for one line of one organisation. */
@@ -40,7 +51,6 @@ function edit(
 const inPounds = (_: string, line: TacLine, value: TacCell): readonly TacCell[] => [
   typeof value === 'number' && !line.subCode.startsWith('STA04') ? value * 1000 : value,
 ];
-const lastYears = workbook('2021-22', 'FT');
 
 /** What is wrong with it, and how the refusal names it; undefined is a right one. */
 const WORKBOOKS: readonly (readonly [
@@ -59,8 +69,8 @@ const WORKBOOKS: readonly (readonly [
   ['2020-21', 'Trust', workbook('2020-21', 'FT'), /show that this is the accounts of NHS foundation trusts/],
   ['2020-21', 'FT', workbook('2020-21', 'FT'), undefined],
   ['2021-22', 'Trust', workbook('2021-22', 'Trust'), undefined],
-  ['2021-22', 'FT', lastYears, /same file .* 2021-22 .* 2022-23|same figures .* 2021-22 and 2022-23/],
-  ['2022-23', 'FT', lastYears, /same file .* 2021-22 .* 2022-23|same figures .* 2021-22 and 2022-23/],
+  ['2021-22', 'FT', workbook('2021-22', 'FT'), /same figures as that of 2022-23/],
+  ['2022-23', 'FT', workbook('2022-23', 'FT', {}, '2021-22'), /same figures as that of 2021-22/],
   [
     '2022-23',
     'Trust',
@@ -166,8 +176,11 @@ describe('accounts that lie', function () {
       dataDir,
       `select turnover from trust_year where fy = '2021-22' and org_code = 'R1H'`,
     );
-    assert.equal(typeof row?.['turnover'], 'number');
-    assert.equal(row?.['turnover'], other?.['turnover']);
+    const wanted = Number(other?.['turnover']) / growth('2021-22');
+    assert.ok(
+      Math.abs(Number(row?.['turnover']) - wanted) < 1,
+      `${String(row?.['turnover'])} is not ${wanted}`,
+    );
   });
 });
 

@@ -64,13 +64,15 @@ function fileMakers(lines?: (fy: string) => readonly TacLine[]): ReadonlyMap<str
       ),
     ]),
     ...YEARS.flatMap(aeMonths).flatMap((one) => [
-      [
-        one.wanted.url,
-        () => (one.wanted.url.endsWith('.xls') ? aeXls(one.period) : aeCsv(one.period)),
-      ] as const,
+      [one.wanted.url, () => aeFile(one.period, one.wanted.url)] as const,
       ...one.others.map((other) => [other.url, () => otherAeFile(one.period, other.what)] as const),
     ]),
   ]);
+}
+
+function aeFile(month: string, url: string): Buffer {
+  if (url.endsWith('.csv')) return aeCsv(month);
+  return aeXls(month, '', url.endsWith('.xlsx') ? 'xlsx' : 'biff8');
 }
 
 function otherAeFile(month: string, what: string): Buffer {

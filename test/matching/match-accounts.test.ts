@@ -39,6 +39,17 @@ describe('matching: the names of the accounts', () => {
     assert.deepEqual([found?.orgCode, found?.rule, found?.region], ['REM', 'ods-name', 'North West']);
   });
 
+  it('a list without codes gives region and type by name', () => {
+    const [found] = match({
+      organisations: [organisation('Aintree University Hospitals NHS Foundation Trust', '2017-18')],
+      providers: [provider('Aintree University Hospital NHS Foundation Trust', '', '2017-18')],
+    });
+    assert.deepEqual(
+      [found?.orgCode, found?.rule, found?.region, found?.trustType],
+      ['REM', 'alias', 'North West', 'Acute'],
+    );
+  });
+
   it('a List of Providers of another year does not count', () => {
     const [found] = match({
       organisations: [organisation('A Trust ODS has never heard of')],

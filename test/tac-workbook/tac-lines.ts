@@ -66,7 +66,8 @@ function formRows(): readonly FormRow[] {
         row: Number(row),
         subCode,
         forms: forms.split(' '),
-        mainCodes: mainCodes.split(' '),
+        // Six rows of TAC28 have no column of figures.
+        mainCodes: mainCodes === '' ? [] : mainCodes.split(' '),
       };
     });
   return rows;

@@ -4,6 +4,7 @@ import { tac } from '../../datasets/tac/dataset.ts';
 import { SourceError } from '../../datasets/source-error.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
 import type { TacCell, TacLine, TacWorkbookSpec } from '../tac-workbook/spec.ts';
+import { tacLines } from '../tac-workbook/tac-lines.ts';
 import { FOUNDATION_TRUSTS, contextOf, open, openBytes, read, trusts } from './open-accounts.ts';
 
 const BARTS = 'Barts Health NHS Trust';
@@ -142,6 +143,15 @@ describe('accounts: what is refused', function () {
       await refused({ edit: (_, __, value) => [value === null ? null : 'x'] }),
       /^UNKNOWN_LAYOUT Sheet "All Data": more than 100 lines cannot be read, the first in row 2/,
     );
+  });
+
+  it('but not a workbook with a thousandth of its lines incomplete, where none of ours is: they are set aside', async () => {
+    const whole = tacLines('2021-22');
+    const lines = [...whole, ...whole.slice(-6).map((line) => ({ ...line, mainCode: '' }))];
+    const organisations = Array.from({ length: 18 }, (_, index) => ({ name: `Trust ${index} NHS Trust` }));
+    const { parsed, refusals } = await read(trusts({ fy: '2021-22', lines, organisations }));
+    assert.deepEqual(refusals, []);
+    assert.equal(parsed.quarantine.length, 6 * 18);
   });
 
   it('pounds where thousands are published, and millions', async () => {

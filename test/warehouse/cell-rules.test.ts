@@ -337,16 +337,35 @@ describe('the cells of trust_year', function () {
     assert.deepEqual(rows, [{ fy: FY }]);
   });
 
-  it('one file loaded as two financial years fails the join, naming both', async () => {
+  it('one file loaded as two financial years is taken out of both, naming each', async () => {
     await world.accounts(FY, [BARTS]);
     await world.load('staff-survey', FY, FY, { R1H: { score: 7 } }, { sha256: 'a'.repeat(64) });
     await world.load('staff-survey', '2020-21', '2020-21', { R1H: { score: 7 } }, { sha256: 'a'.repeat(64) });
-    await assert.rejects(
-      world.join(),
-      (error: unknown) =>
-        error instanceof SourceError &&
-        error.code === 'IMPLAUSIBLE' &&
-        error.message.includes('staff-survey: the same figures are loaded as 2019-20 and 2020-21'),
+    const { takenOut } = await world.join();
+    assert.deepEqual(
+      takenOut.map(({ dataset, fy }) => `${dataset} ${fy}`),
+      ['staff-survey 2019-20', 'staff-survey 2020-21'],
+    );
+    assert.match(takenOut[0]?.reason ?? '', /file of 2019-20 holds the same figures as that of 2020-21/);
+    const cell = await world.warehouse.rows(
+      `SELECT value, status FROM gold.trust_activity WHERE measure = 'staff_engagement'`,
+    );
+    assert.deepEqual(cell, [{ value: null, status: 'missing' }]);
+    const files = await world.warehouse.rows(
+      `SELECT status FROM gold.source_file WHERE dataset = 'staff-survey'`,
+    );
+    assert.deepEqual(files, [{ status: 'refused' }, { status: 'refused' }]);
+  });
+
+  it('a file that was published before stays when another year is loaded from the same bytes', async () => {
+    await world.accounts(FY, [BARTS]);
+    await world.load('staff-survey', FY, FY, { R1H: { score: 7 } }, { sha256: 'a'.repeat(64) });
+    await world.join();
+    await world.load('staff-survey', '2020-21', '2020-21', { R1H: { score: 7 } }, { sha256: 'a'.repeat(64) });
+    const { takenOut } = await world.join();
+    assert.deepEqual(
+      takenOut.map(({ fy }) => fy),
+      ['2020-21'],
     );
   });
 

@@ -163,6 +163,21 @@ describe('loads and the join', function () {
     });
   });
 
+  it('a slot that was filled by its fallback is filled by it again, and is no gap', async () => {
+    const held = [{ slot: 'Q2', url: Q2_OLDER, sha256: 'x', parserVersion: 1 }];
+    const refusing = (url: string): string | undefined => (url === Q2 ? 'the rows do not add up' : undefined);
+    const script = { pages: { Q1: [Q1], Q2: [Q2, Q2_OLDER] }, held, refusing };
+    await withBuild(script, { onFailure: 'skip' }, async ({ build, log }) => {
+      const outcome = await build.result();
+      assert.ok(outcome.loads.every((one) => one.status === 'complete'));
+      const again = log.loaded.filter((file) => file.parsed.raw.url === Q2_OLDER);
+      assert.deepEqual(
+        again.map((file) => file.fallback),
+        ['the rows do not add up', 'the rows do not add up'],
+      );
+    });
+  });
+
   it('an unchanged file is neither fetched nor loaded', async () => {
     const held = [{ slot: 'Q1', url: Q1, sha256: 'x', parserVersion: 1 }];
     await withBuild({ pages, held, unchanged: ['Q1'] }, {}, async ({ build, log }) => {

@@ -179,7 +179,7 @@ function warehouseScript(script: Script, log: Log): WarehouseActivities {
     },
     join: () => {
       log.steps.push('join');
-      return Promise.resolve({ rebuilt: true, trustYears: 2, illustrative: false });
+      return Promise.resolve({ rebuilt: true, trustYears: 2, illustrative: false, takenOut: [] });
     },
     publish: () => {
       log.steps.push('publish');

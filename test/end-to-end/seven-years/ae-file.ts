@@ -3,7 +3,7 @@ import { utils, write } from '@e965/xlsx';
 import { monthName } from './calendar.ts';
 import type { AeFigures } from './figures.ts';
 import { aeFigures, NOT_SUBMITTED } from './figures.ts';
-import { inSpan, OTHER_PROVIDERS, TRUSTS } from './trusts.ts';
+import { inSpan, OTHER_PROVIDERS, printedIn, TRUSTS } from './trusts.ts';
 
 type Cell = string | number | null;
 
@@ -16,7 +16,7 @@ interface Row {
 /** `edition` makes other figures: the first issue, or a workbook that was revised after the CSV. */
 function rowsOf(month: string, edition: string): readonly Row[] {
   const trusts = TRUSTS.filter((trust) => inSpan(trust.ae, month)).map(
-    (trust) => [trust.code, trust.printed] as const,
+    (trust) => [trust.code, printedIn(trust, month)] as const,
   );
   // The order of the rows is not stable.
   const order = Number(month.slice(5)) % 2 === 0 ? 1 : -1;
@@ -137,10 +137,10 @@ const LAST = [
 const SHARES = ['all', 'type 1', 'type 2', 'type 3'].map((type) => `Percentage in 4 hours or less (${type})`);
 
 /**
- * A provider workbook in BIFF. Before August 2020 the sheet of providers comes first, without a split by booking;
+ * A provider workbook, in BIFF unless said otherwise. Before August 2020 the sheet of providers comes first, without a split by booking;
  * `brief` has no columns under four hours. Later ones have the sheet of systems in front, booked counted in.
  */
-export function aeXls(month: string, edition = ''): Buffer {
+export function aeXls(month: string, edition = '', bookType: 'biff8' | 'xlsx' = 'biff8'): Buffer {
   const later = month >= '2020-08';
   const brief = !later && Number(month.slice(5)) % 3 === 0;
   const rows = rowsOf(month, edition).map((row): readonly Cell[] => {
@@ -234,7 +234,7 @@ export function aeXls(month: string, edition = ''): Buffer {
     ],
     1,
   );
-  return write(book, { type: 'buffer', bookType: 'biff8' }) as Buffer;
+  return write(book, { type: 'buffer', bookType }) as Buffer;
 }
 
 function sheetNumbers(one: AeFigures, later: boolean, brief: boolean): Cell[] {

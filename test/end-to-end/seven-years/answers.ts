@@ -45,9 +45,9 @@ function answerOf(trust: Trust, fy: Year, name: string): Answer {
     ...aeCells(trust.code, fy),
     ...accountCells(trust.code, fy),
   };
-  const columns = Object.entries(cells).flatMap(([measure, cell]) => [
-    [measure, cell.value] as const,
-    [`${measure}_status`, cell.status] as const,
+  const columns = Object.entries(cells).flatMap(([measure, cell]): [string, string | number | null][] => [
+    [measure, cell.value],
+    [`${measure}_status`, cell.status],
   ]);
   const per = (divisor: string, times = 1): number | null => {
     const above = cells['consultancy_spend']?.value ?? null;

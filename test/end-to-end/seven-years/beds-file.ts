@@ -3,6 +3,7 @@ import { utils, write } from '@e965/xlsx';
 import type { Year } from './calendar.ts';
 import type { BedRow } from './figures.ts';
 import { bedRows } from './figures.ts';
+import { printedIn } from './trusts.ts';
 
 type Cell = string | number | Date | null;
 
@@ -128,12 +129,20 @@ function tableOf(quarter: string, rows: readonly BedRow[]): Cell[][] {
       month,
       'Y56',
       row.trust.code === 'R1H' && fy === '2018-19' ? 'R1H ' : row.trust.code,
-      row.trust.printed,
+      printedIn(row.trust, firstMonth(quarter)),
       ...figures(row.available, row.occupied),
     ]),
     [null, null, null, null, ' '],
     [],
   ];
+}
+
+/** `2019-10` for `2019-20Q3`. */
+function firstMonth(quarter: string): string {
+  const start = Number(quarter.slice(0, 4));
+  return (
+    [`${start}-04`, `${start}-07`, `${start}-10`, `${start + 1}-01`][Number(quarter.slice(-1)) - 1] ?? ''
+  );
 }
 
 function figures(available: readonly number[], occupied: readonly number[]): Cell[] {

@@ -83,6 +83,10 @@ export const BEDS: readonly Published[] = YEARS.flatMap(quartersIn).map((quarter
 
 /** Names of files that are not like those of the months around them. */
 const AE_NAMES: Readonly<Record<string, string>> = {
+  // Three months of which there is a workbook only.
+  '2018-06': '2019/11/June-2018-AE-by-provider-revised-q7Gd2.xls',
+  '2021-07': '2022/05/July-2021-AE-by-provider-8F7aS.xls',
+  '2022-10': '2025/03/October-2022-AE-by-provider-vM3Lk-revised.xlsx',
   '2019-07': '2020/08/Monthly-AE-July-2019-revised-210720-cd305.csv',
   '2019-12': '2020/08/Monthly-AE-December-2019-revised-220720-fd675.csv',
   '2022-01': '2022/05/January-2022-CSV-revised-h7dk2.csv',
@@ -118,7 +122,7 @@ export function aeMonths(fy: Year): readonly Published[] {
     const words = `${monthName(month)} ${month.slice(0, 4)}`;
     const dashed = words.replace(' ', '-');
     const late = /revised/i.test(aePath(month, dashed)) ? ' (revised 13.06.24)' : '';
-    const size = fy === '2017-18' ? '(XLS, 364K)' : '(CSV, 29KB)';
+    const size = /\.xlsx?$/.test(aePath(month, dashed)) ? '(XLS, 364K)' : '(CSV, 29KB)';
     // The label of January 2022 has the year before: the month inside the page's year counts.
     const label = month === '2022-01' ? 'January 2021' : index === 4 ? words.replace(' ', '&nbsp;') : words;
     const text =

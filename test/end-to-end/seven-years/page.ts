@@ -37,7 +37,18 @@ ${content}
 <a href="https://twitter.com/NHSEngland"><img src="/x.png" alt=""></a></footer></body></html>`;
 }
 
-/** Links in one paragraph, with line breaks between them, as the pages have them. */
+/** Links in one paragraph, with line breaks between them, written in the ways hands and editors have written them. */
 export function paragraph(links: readonly Link[]): string {
-  return `<p>${links.map((one) => `<a href="${one.href}">${one.text}</a>`).join('<br />\n')}</p>`;
+  return `<p>${links.map(anchor).join('<br />\n')}</p>`;
+}
+
+function anchor({ href, text }: Link, index: number): string {
+  const [first = '', ...rest] = text.split(' ');
+  const forms = [
+    `<a href="${href}">${text}</a>`,
+    `<a class="xls-link" title="Opens a file" href='${href}' target="_blank">${text}</a>`,
+    `<A HREF="${href}"><strong>${first}</strong> ${rest.join(' ')}</A>`,
+    `<a\n  href=" ${href} ">\n  ${first}\n  ${rest.join(' ')}\n</a>`,
+  ];
+  return forms[index % forms.length] ?? '';
 }

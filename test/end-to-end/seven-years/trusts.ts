@@ -16,6 +16,8 @@ export interface Trust {
   readonly listedOnly?: readonly Year[];
   /** As KH03 and the A&E files print it. */
   readonly printed: string;
+  /** From that month on they print another name under the same code. */
+  readonly renamed?: { readonly from: string; readonly printed: string };
   /** Quarters with a row, first and last; sectors with beds: general and acute, learning disability, maternity, mental illness. */
   readonly beds?: Span & { readonly sectors: readonly [number, number, number, number] };
   /** Months with a row; which types it has. */
@@ -66,7 +68,8 @@ export const TRUSTS: readonly Trust[] = [
       '2018-19': 'Aintree University Hospital NHS Foundation Trust',
       '2019-20': 'Liverpool University Hospitals NHS Foundation Trust',
     },
-    printed: 'LIVERPOOL UNIVERSITY HOSPITALS NHS FOUNDATION TRUST',
+    printed: 'AINTREE UNIVERSITY HOSPITAL NHS FOUNDATION TRUST',
+    renamed: { from: '2019-10', printed: 'LIVERPOOL UNIVERSITY HOSPITALS NHS FOUNDATION TRUST' },
     beds: { sectors: ACUTE },
     ae: { types: FULL },
   },
@@ -93,6 +96,7 @@ export const TRUSTS: readonly Trust[] = [
       '2023-24': 'Mersey and West Lancashire Teaching Hospitals NHS Trust',
     },
     printed: 'ST HELENS AND KNOWSLEY TEACHING HOSPITALS NHS TRUST',
+    renamed: { from: '2023-07', printed: 'MERSEY AND WEST LANCASHIRE TEACHING HOSPITALS NHS TRUST' },
     beds: { sectors: ACUTE },
     ae: { types: FULL },
   },
@@ -197,6 +201,7 @@ export const TRUSTS: readonly Trust[] = [
       '2021-22': 'Northern Care Alliance NHS Foundation Trust',
     },
     printed: 'SALFORD ROYAL NHS FOUNDATION TRUST',
+    renamed: { from: '2021-10', printed: 'NORTHERN CARE ALLIANCE NHS FOUNDATION TRUST' },
     beds: { sectors: ACUTE },
     ae: { types: FULL },
   },
@@ -402,6 +407,11 @@ export function nameIn(trust: Trust, fy: Year): string | undefined {
     if (trust.names[year] !== undefined) name = trust.names[year];
   }
   return name ?? undefined;
+}
+
+/** The name beside its figures in a month. */
+export function printedIn(trust: Trust, month: string): string {
+  return trust.renamed && month >= trust.renamed.from ? trust.renamed.printed : trust.printed;
 }
 
 /** Whether a row is printed for that month or quarter. */
