@@ -17,7 +17,10 @@ export default tseslint.config(
     // Workflow code is replayed: nothing of the machine may be reachable from it.
     files: ['workflows/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: ['node:*', 'fs', 'path', 'os', 'crypto', 'http', 'https', 'child_process'] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: ['node:*', 'fs', 'path', 'os', 'crypto', 'http', 'https', 'child_process'] },
+      ],
       'no-restricted-globals': ['error', 'process', 'fetch', 'Buffer'],
     },
   },

@@ -7,12 +7,14 @@ import type {
   FileToLoad,
   FolderContents,
   Gap,
+  HeldYear,
   JoinOutcome,
   LoadedFile,
   ParsedReference,
   RawReference,
   RecognisedFile,
   RefusedFile,
+  SlotCandidates,
 } from './references.ts';
 
 /** Steps that many workers may take side by side. */
@@ -27,8 +29,8 @@ export interface IngestActivities {
   checkUnchanged(
     input: DatasetYear & {
       source: FileSource;
-      candidates: readonly Candidate[];
-      loaded: readonly LoadedFile[];
+      slots: readonly SlotCandidates[];
+      held: Pick<HeldYear, 'files' | 'refused'>;
     },
   ): Promise<{ unchanged: readonly string[] }>;
   /** Fetches one file into the raw store, or finds it there. */
@@ -50,8 +52,8 @@ export interface IngestActivities {
 
 /** Steps that write to the one warehouse file, one at a time. */
 export interface WarehouseActivities {
-  /** What the warehouse holds of a dataset-year, and whether gaps of an earlier run are noted there. */
-  loadedFiles(input: DatasetYear): Promise<{ files: readonly LoadedFile[]; hasGaps: boolean }>;
+  /** What the warehouse holds of a dataset-year, and what was refused before. */
+  loadedFiles(input: DatasetYear): Promise<HeldYear>;
   /** Replaces each file's slot in one transaction. */
   load(input: DatasetYear & { files: readonly FileToLoad[] }): Promise<{ observations: number }>;
   /** Replaces the noted gaps of a dataset-year, and notes files refused, with the reasons. */

@@ -1,4 +1,4 @@
-import { hasGaps, loadedFiles } from '../warehouse/load-state.ts';
+import { hasGaps, loadedFiles, refusedFiles } from '../warehouse/load-state.ts';
 import type { WarehouseActivities } from './interface.ts';
 import type { WarehouseEffects } from './warehouse-effects.ts';
 
@@ -6,6 +6,7 @@ import type { WarehouseEffects } from './warehouse-effects.ts';
 export function makeLoadedFiles({ warehouse }: WarehouseEffects): WarehouseActivities['loadedFiles'] {
   return async ({ dataset, fy }) => ({
     files: await loadedFiles(warehouse, dataset, fy),
+    refused: await refusedFiles(warehouse, dataset, fy),
     hasGaps: await hasGaps(warehouse, dataset, fy),
   });
 }

@@ -104,6 +104,21 @@ export interface LoadedFile {
   readonly parserVersion: number;
 }
 
+/** A file that was fetched and refused: as long as its bytes are the same, it would be refused again. */
+export interface RefusedBefore {
+  readonly slot: string;
+  readonly url: string;
+  readonly sha256: string;
+}
+
+/** What the warehouse knows of a dataset-year before a run. */
+export interface HeldYear {
+  readonly files: readonly LoadedFile[];
+  readonly refused: readonly RefusedBefore[];
+  /** Whether an earlier run noted gaps, or reasons beside what is loaded. */
+  readonly hasGaps: boolean;
+}
+
 /** A verified file on its way into the warehouse. `fallback` says why it is not the preferred one. */
 export interface FileToLoad {
   readonly parsed: ParsedReference;

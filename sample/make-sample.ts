@@ -37,7 +37,9 @@ type Named = Readonly<Record<string, string>>;
 const table = (file: string): readonly Named[] =>
   parse(readFileSync(join(source, file)), { columns: true, bom: true }) as Named[];
 const names = table('tac/tac-org-names-by-fy.csv');
-const listed = new Map(table('tac/tac-list-of-providers-2023-24.csv').map((row) => [row['NHS code'] ?? '', row]));
+const listed = new Map(
+  table('tac/tac-list-of-providers-2023-24.csv').map((row) => [row['NHS code'] ?? '', row]),
+);
 const known = readKnownTables();
 
 for (const fy of YEARS) {

@@ -22,15 +22,16 @@ export interface PeriodRefusal {
 
 /**
  * Refuses files that differ from the other periods of their year as only a slip of units or half a file does: see
- * check-across-periods.sql for the three rules and where their numbers come from. Fewer than three periods cannot tell
- * which of them is wrong, so nothing is refused. At most one refusal a file.
+ * check-across-periods.sql for the three rules and where their numbers come from. Two periods cannot tell
+ * which of them is wrong: counts are left alone, and averages far apart are refused in both. At most one refusal a file.
  * @param stocks measures that are an average over the period, not a count in it: they move far less.
  */
 export async function checkAcrossPeriods(
   files: readonly ParsedPeriod[],
   stocks: readonly string[] = [],
 ): Promise<readonly PeriodRefusal[]> {
-  if (new Set(files.map((file) => file.period)).size < 3) return [];
+  const periods = new Set(files.map((file) => file.period)).size;
+  if (periods < (stocks.length > 0 ? 2 : 3)) return [];
   const instance = await DuckDBInstance.create(':memory:');
   try {
     const connection = await instance.connect();

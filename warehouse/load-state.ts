@@ -93,3 +93,21 @@ export async function hasGaps(
   );
   return rows.length > 0;
 }
+
+/** Files of a dataset-year that were fetched and refused. */
+export async function refusedFiles(
+  warehouse: Warehouse,
+  dataset: DatasetName,
+  fy: FinancialYear,
+): Promise<readonly { readonly slot: string; readonly url: string; readonly sha256: string }[]> {
+  const rows = await warehouse.rows(
+    `SELECT slot, url, sha256 FROM source_file
+     WHERE dataset = $1 AND load_fy = $2 AND status = 'refused' AND sha256 <> '' ORDER BY ALL`,
+    [dataset, fy],
+  );
+  return rows.map((row) => ({
+    slot: String(row['slot']),
+    url: String(row['url']),
+    sha256: String(row['sha256']),
+  }));
+}

@@ -58,14 +58,14 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
     setCurrentDetails(stageTable(look()));
   };
 
-  const { files: held, hasGaps } = await warehouse.loadedFiles(year);
+  const { files: held, refused: refusedBefore, hasGaps } = await warehouse.loadedFiles(year);
   let slots = await discover();
   if (held.length > 0 && slots.length > 0) {
     const same = await ingest.checkUnchanged({
       ...year,
       source: input.source,
-      candidates: slots.flatMap((slot) => slot.candidates.slice(0, 1)),
-      loaded: held,
+      slots,
+      held: { files: held, refused: refusedBefore },
     });
     unchanged = same.unchanged.length;
     slots = slots.filter((slot) => !same.unchanged.includes(slot.slot));

@@ -67,6 +67,9 @@ describe('a hostile web', function () {
     serve(FT_WORKBOOK, bomb('xl/worksheets/sheet1.xml', '[Content_Types].xml'));
     const doctype = withDoctype(await bedsWorkbook(1));
     for (const url of [bedsFile(1), firstBedsFile(1)]) serve(url, doctype);
+    await serveQuarter(3, (sheet) => {
+      for (const row of [16, 18, 19, 20, 21]) sheet.getCell(row, 2).value = '2019-20';
+    });
     redirect(monthFile(0), 'http://169.254.169.254/latest/meta-data/');
     redirect(monthFile(1), 'https://files.example.org/ae.csv');
     redirect(monthFile(2), `${monthFile(2)}?again=1`);
@@ -91,6 +94,10 @@ describe('a hostile web', function () {
     assert.match(why['ods etr'] ?? '', /bomb|times its zipped size|unpack/i);
     assert.match(why['tac 2020-21'] ?? '', /bomb|times its zipped size|unpack/i);
     assert.match(why['beds 2020-21Q1'] ?? '', /DOCTYPE|document type/i);
+    assert.match(
+      why['beds 2020-21Q3'] ?? '',
+      /row 18 says "2019-20", "December", which is not 2020-21 Quarter 3/,
+    );
     assert.match(why['ae-monthly 2020-04'] ?? '', /169\.254\.169\.254/);
     assert.match(why['ae-monthly 2020-05'] ?? '', /files\.example\.org.*none of the publisher's sites/);
     assert.match(why['ae-monthly 2020-06'] ?? '', /in a circle/);
@@ -100,12 +107,13 @@ describe('a hostile web', function () {
     assert.ok(turn < 12, 'it is not followed for ever');
     assert.ok(!web.requests.some(({ url }) => /169\.254|example\.org/.test(url)), 'nobody else was asked');
     assert.match(printed, /"slot": "2020-21 FT"/);
-    assert.deepEqual(await cells('R1H'), { beds: 1800.75, periods: 3, months: 6 });
+    assert.deepEqual(await cells('R1H'), { beds: 1800.75, periods: 2, months: 6 });
     assert.deepEqual(await trusts(), ['R1H', 'RX9']);
   });
 
   it('files true to their own totals are still judged beside their neighbours', async () => {
     web.answerWith(FT_WORKBOOK, undefined);
+    for (const url of [bedsFile(3), firstBedsFile(3)]) web.answerWith(url, undefined);
     for (const stem of ['etr', 'ect', 'succ', 'succarc']) {
       web.answerWith(`${ODS}/${stem}.zip`, {
         status: 403,

@@ -130,6 +130,15 @@ describe('a file beside the other periods of its year', function () {
     assert.deepEqual(await check([usual, { ...usual, R120: 20 }, usual, usual], ['open']), []);
   });
 
+  it('of two quarters with beds a thousandfold apart neither is taken, since nothing says which is right', async () => {
+    const refusals = await check([usual, { ...usual, R120: 0.42 * 3 }], ['open']);
+    assert.deepEqual(
+      refusals.map(({ slot }) => slot),
+      ['2019-20Q1', '2019-20Q2'],
+    );
+    assert.deepEqual(await check([usual, { ...usual, R120: 40 }], ['open']), []);
+  });
+
   it('a fifth of the organisations of every other quarter gone refuses the file; a few gone does not', async () => {
     const without = (count: number): Figures => Object.fromEntries(Object.entries(usual).slice(count));
     const refusals = await check([usual, usual, without(8), usual]);

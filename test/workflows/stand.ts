@@ -166,7 +166,7 @@ function ingestScript(script: Script, log: Log): IngestActivities {
 
 function warehouseScript(script: Script, log: Log): WarehouseActivities {
   return {
-    loadedFiles: () => Promise.resolve({ files: script.held ?? [], hasGaps: false }),
+    loadedFiles: () => Promise.resolve({ files: script.held ?? [], refused: [], hasGaps: false }),
     load: ({ dataset, files }) => {
       log.steps.push(`load ${dataset} ${files.map((file) => file.parsed.raw.slot).join(' ')}`);
       log.loaded.push(...files);
