@@ -32,25 +32,26 @@ await import('tsx');
 const { default: Mocha } = await import('mocha');
 const { CountingReporter } = await import('./counting-reporter.mjs');
 
-const END_TO_END = 'test/end-to-end';
-const everything = wanted.length === 0 && !values.unit && values.grep === undefined;
-
-const files = readdirSync('test', { recursive: true })
+const END_TO_END = 'test/end-to-end/';
+const all = readdirSync('test', { recursive: true })
   .map((file) => join('test', file).replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.test.ts'))
+  .sort();
+const everything = wanted.length === 0 && !values.unit && values.grep === undefined;
+const inSecondLane = (file) => everything && file.startsWith(END_TO_END);
+const files = all
   .filter(
     (file) => wanted.length === 0 || wanted.some((path) => file === path || file.startsWith(`${path}/`)),
   )
-  .filter((file) => !everything || !file.startsWith(`${END_TO_END}/`))
   .filter((file) => !values.unit || !SLOW.some((folder) => file.startsWith(folder)))
-  .sort();
+  .filter((file) => !inSecondLane(file));
 if (files.length === 0) {
   console.error('There is no test file there.');
   process.exit(1);
 }
 
 // Both may need a Temporal program that has to be built first: one builds, the other waits for it.
-const beside = everything ? runBeside(END_TO_END) : undefined;
+const beside = all.some(inSecondLane) ? runBeside(END_TO_END) : undefined;
 const mocha = new Mocha({
   reporter: CountingReporter,
   reporterOptions: { beside },
