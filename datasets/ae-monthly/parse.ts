@@ -6,6 +6,7 @@ import {
   figuresOf,
   keepOnce,
   looksLikeCode,
+  noOrganisationCode,
   observationsOf,
   totalsOf,
   valueOf,
@@ -69,15 +70,7 @@ function sortRows(table: AeTable, month: string): SortedRows {
       requireMonthOfRow(table, row, month);
       organisations.push(readable(entry, table.sheet));
     } else if (prints) {
-      const detail = `"${orgCode}" is not an organisation code, and the row is not the total.`;
-      quarantine.push({
-        sheet: table.sheet,
-        row: row.number,
-        orgCode,
-        orgName,
-        rule: 'no-organisation-code',
-        detail,
-      });
+      quarantine.push(noOrganisationCode(table.sheet, entry, 'the total'));
     }
   }
   requireRows(table, organisations, totals);

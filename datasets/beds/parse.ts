@@ -2,7 +2,14 @@
 import type { SheetRow } from '../../spreadsheet/workbook.ts';
 import { cellText } from '../../spreadsheet/workbook.ts';
 import type { ParseContext, ParsedFile, QuarantinedRow, SourceBytes } from '../contract.ts';
-import { figuresOf, keepOnce, looksLikeCode, observationsOf, totalsOf } from '../reading/figure-table.ts';
+import {
+  figuresOf,
+  keepOnce,
+  looksLikeCode,
+  noOrganisationCode,
+  observationsOf,
+  totalsOf,
+} from '../reading/figure-table.ts';
 import type { OrganisationRow } from '../reading/figure-table.ts';
 import { besideLabel, plainHeading } from '../reading/header-row.ts';
 import { dayIn } from '../reading/printed-date.ts';
@@ -61,15 +68,7 @@ function sortRows(table: BedsTable, slot: string): SortedRows {
       requireQuarter(table, row, slot);
       organisations.push(entry);
     } else if (prints) {
-      const detail = `"${orgCode}" is not an organisation code, and the row is not the England row.`;
-      quarantine.push({
-        sheet: table.sheet,
-        row: row.number,
-        orgCode,
-        orgName,
-        rule: 'no-organisation-code',
-        detail,
-      });
+      quarantine.push(noOrganisationCode(table.sheet, entry, 'the England row'));
     }
   }
   requireRows(table, organisations, england);

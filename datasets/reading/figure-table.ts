@@ -53,6 +53,13 @@ export function looksLikeCode(text: string): boolean {
   return /^[a-z0-9]{3,8}(-x)?$/i.test(text.trim());
 }
 
+/** A row with figures that belongs to no organisation; `total` is the row it is not either. */
+export function noOrganisationCode(sheet: string, row: OrganisationRow, total: string): QuarantinedRow {
+  const { number, orgCode, orgName } = row;
+  const detail = `"${orgCode}" is not an organisation code, and the row is not ${total}.`;
+  return { sheet, row: number, orgCode, orgName, rule: 'no-organisation-code', detail };
+}
+
 export interface KeptRows {
   readonly kept: readonly OrganisationRow[];
   readonly quarantine: readonly QuarantinedRow[];

@@ -65,7 +65,7 @@ function implausibleTurnover(parsed: ParsedFile): readonly Refusal[] {
   const sorted = [...turnover].sort(([, a], [, b]) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)]?.[1];
   if (median === undefined) {
-    return [{ code: SourceErrorCode.implausible, message: 'No organisation has any operating income.' }];
+    return [{ code: SourceErrorCode.implausible, message: 'No organisation has operating income.' }];
   }
   const largest = sorted.at(-1);
   const tooLarge = largest !== undefined && largest[1] > LARGEST_TURNOVER;

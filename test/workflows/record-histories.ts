@@ -6,6 +6,7 @@
 import type { ApplicationFailure } from '@temporalio/common';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import {
   BUILD_WORKFLOW_ID,
   JOIN_WORKFLOW_ID,
@@ -19,6 +20,7 @@ import { testServer, useTestServer } from '../embedded/shared-server.ts';
 import { finalFailure, FY, withBuild } from './stand.ts';
 
 const folder = new URL('histories/', import.meta.url);
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const Q1 = 'https://publisher/q1.xlsx';
 const Q2 = 'https://publisher/q2.xlsx';
 const pages = { Q1: [Q1, 'https://publisher/q1-first.xlsx'], Q2: [Q2] };
@@ -30,7 +32,9 @@ async function record(name: string, workflowId: string): Promise<void> {
   const cli = await findTemporalCli(thisMachine(console.log));
   const { address } = await testServer();
   const args = ['workflow', 'show', '--address', address, '--workflow-id', workflowId, '--output', 'json'];
-  writeFileSync(new URL(`${name}.json`, folder), execFileSync(cli, args, { maxBuffer: 1e8 }));
+  const history = execFileSync(cli, args, { maxBuffer: 1e8, encoding: 'utf8' });
+  // Stack traces name the folder of whoever records.
+  writeFileSync(new URL(`${name}.json`, folder), history.replaceAll(root, ''));
 }
 
 describe('recording', function () {
