@@ -76,13 +76,8 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
     enter(Stage.needsAttention);
     const decision = await parking.waitForDecision(input.patience);
     if (decision?.verb === 'retry') {
-      const failed = new Set(problems.map((problem) => problem.slot));
-      if (decision.url === undefined) files = await lookAgain();
-      const again = decision.url === undefined ? await discover() : slots;
-      slots = again.filter((slot) => failed.has(slot.slot) || failed.has(WHOLE_YEAR));
-      await fill(
-        decision.url === undefined ? slots : slots.map((slot) => withAddress(slot, decision.url ?? '')),
-      );
+      if (decision.url === undefined) await tryAgain();
+      else await fillFrom(decision.url);
       continue;
     }
     const why = decision
@@ -99,6 +94,35 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
   enter(gaps.length === 0 ? Stage.done : something ? Stage.doneWithGaps : Stage.skipped);
   const status = gaps.length === 0 ? 'complete' : something ? 'with gaps' : 'skipped';
   return { ...year, status, loaded, unchanged, gaps, refused };
+
+  /** Looks at the pages, or into the folder, again for whatever failed. */
+  async function tryAgain(): Promise<void> {
+    const failed = new Set(problems.map((problem) => problem.slot));
+    files = await lookAgain();
+    slots = (await discover()).filter((slot) => failed.has(slot.slot) || failed.has(WHOLE_YEAR));
+    await fill(slots);
+  }
+
+  /** One address is one file: the slot it turns out to fill is filled, and the others stay as they were. */
+  async function fillFrom(url: string): Promise<void> {
+    const before = problems;
+    const failed = new Set(before.map((problem) => problem.slot));
+    const open = failed.has(WHOLE_YEAR)
+      ? await expectedSlots()
+      : slots.filter((slot) => failed.has(slot.slot));
+    const filledBefore = loaded;
+    await fill(open.map((slot) => withAddress(slot, url)));
+    const still = new Set(problems.map((problem) => problem.slot));
+    if (loaded === filledBefore || still.size === 0) return;
+    problems = before.filter((problem) => problem.slot === WHOLE_YEAR || still.has(problem.slot));
+  }
+
+  /** What the year consists of, where no page could be read: a folder with nothing in it has every slot open. */
+  async function expectedSlots(): Promise<readonly SlotCandidates[]> {
+    const found = await ingest.discover({ ...year, source: { kind: 'folder', path: '' }, files: [] });
+    expected = found.slots.length;
+    return found.slots;
+  }
 
   /** What a person has put into the folder since the run began. */
   async function lookAgain(): Promise<readonly RecognisedFile[]> {

@@ -60,6 +60,24 @@ describe('loads and the join', function () {
     });
   });
 
+  it('where no page could be read, an address still fills the slot it is the file of, and the rest is waited for', async () => {
+    const mended = 'https://publisher/mended.xlsx';
+    const fits = (slot: string, url: string): boolean => url !== mended || slot === 'Q2';
+    const script = { pages, siteDown: (dataset: string) => dataset === 'beds', fits };
+    await withBuild(script, { loads: [{ dataset: 'beds', fy: '2019-20' }] }, async ({ build, load, log }) => {
+      const { handle } = await load('beds', Stage.needsAttention);
+      await handle.executeUpdate(retryDownload, { args: [{ url: mended }] });
+      const { progress } = await load('beds', Stage.needsAttention, (now) => now.loaded === 1);
+      assert.deepEqual(
+        log.loaded.map((file) => file.parsed.raw.slot),
+        ['Q2'],
+      );
+      assert.match(progress.problems[0]?.message ?? '', /the page has no links/);
+      await handle.executeUpdate(skip, { args: [{ reason: 'enough' }] });
+      assert.equal((await build.result()).loads[0]?.status, 'with gaps');
+    });
+  });
+
   it('a retry without an address looks at the page again', async () => {
     let down = true;
     const failing = (url: string): ApplicationFailure | undefined =>

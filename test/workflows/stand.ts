@@ -28,6 +28,8 @@ export interface Script {
   readonly siteDown?: (dataset: string) => boolean;
   /** Address → refused when validated. */
   readonly refusing?: (url: string) => string | undefined;
+  /** Whether a file turns out to be of the slot it is tried for; every file is when not given. */
+  readonly fits?: (slot: string, url: string) => boolean;
   readonly held?: readonly LoadedFile[];
   readonly unchanged?: readonly string[];
   /** Awaited inside every download: a test holds a load here. */
@@ -50,6 +52,7 @@ export interface Stand {
   readonly load: (
     dataset: string,
     stage: Stage,
+    when?: (now: LoadProgress) => boolean,
   ) => Promise<{ handle: WorkflowHandle; progress: LoadProgress }>;
 }
 
@@ -111,11 +114,11 @@ export async function withBuild(
     await connection.close();
   }
 
-  async function load(dataset: string, stage: Stage): ReturnType<Stand['load']> {
+  async function load(...[dataset, stage, when]: Parameters<Stand['load']>): ReturnType<Stand['load']> {
     const handle = server.client.workflow.getHandle(loadWorkflowId(dataset, FY));
     for (;;) {
       const now = await handle.query(progress).catch(() => undefined);
-      if (now?.stage === stage) return { handle, progress: now };
+      if (now?.stage === stage && (when?.(now) ?? true)) return { handle, progress: now };
       await sleep(30);
     }
   }
@@ -124,9 +127,10 @@ export async function withBuild(
 function ingestScript(script: Script, log: Log): IngestActivities {
   return {
     recogniseFolder: () => Promise.resolve({ recognised: [], unrecognised: [] }),
-    discover: ({ dataset }) => {
+    discover: ({ dataset, source }) => {
       log.steps.push(`discover ${dataset}`);
-      if (script.siteDown?.(dataset)) throw finalFailure('PAGE_CHANGED', `${dataset}: the page has no links`);
+      if (source.kind === 'web' && script.siteDown?.(dataset))
+        throw finalFailure('PAGE_CHANGED', `${dataset}: the page has no links`);
       const slots = Object.entries(script.pages).map(([slot, urls]) => ({
         slot,
         period: slot,
@@ -150,8 +154,11 @@ function ingestScript(script: Script, log: Log): IngestActivities {
       const { slot, period, url } = candidate;
       return { dataset, fy, slot, period, url, sha256: randomUUID(), bytes: 1, path: url, fileName: slot };
     },
-    parse: ({ raw }) =>
-      Promise.resolve({ raw, parserVersion: 1, directory: raw.path, layout: 'any', observations: 1 }),
+    parse: ({ raw }) => {
+      if (script.fits?.(raw.slot, raw.url) === false)
+        throw finalFailure('WRONG_PERIOD', 'It is of another period.');
+      return Promise.resolve({ raw, parserVersion: 1, directory: raw.path, layout: 'any', observations: 1 });
+    },
     validate: ({ parsed }) =>
       Promise.resolve(
         parsed.flatMap(({ raw }) => {
