@@ -7,7 +7,7 @@ import { loadWorkflowId, progress, retryDownload, skip } from '../workflows/mess
 import { ExitCode } from './exit-code.ts';
 import { attach } from './session.ts';
 import { textTable } from './text-table.ts';
-import { parkedText } from './watch.ts';
+import { parkedText } from './parked.ts';
 
 /** One line a load, then the sentences of those that wait for somebody. Exit 2 while any does. */
 export async function showStatus(dataDir: string, json: boolean): Promise<number> {

@@ -1,20 +1,14 @@
 /** A live list of what is being loaded: listr2 on a terminal, plain lines elsewhere. */
 import type { Client } from '@temporalio/client';
-import { Listr } from 'listr2';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatasetYear } from '../activities/references.ts';
-import type { LoadProgress } from '../workflows/messages.ts';
-import { loadWorkflowId, progress, Stage } from '../workflows/messages.ts';
-import { groupReasons } from './group-reasons.ts';
-
-const EVERY_MS = 400;
-const PLAIN_EVERY_MS = 5000;
-
-export interface Watched extends DatasetYear {
-  readonly workflowId: string;
-}
-
-type Snapshot = ReadonlyMap<string, Stage>;
+import type { Stage } from '../workflows/messages.ts';
+import { loadWorkflowId } from '../workflows/messages.ts';
+import { liveList } from './live-list.ts';
+import { parkedTeller } from './parked.ts';
+import { plainLines } from './plain-lines.ts';
+import type { Snapshot } from './watched.ts';
+import { EVERY_MS } from './watched.ts';
 
 /**
  * Shows progress until `done` settles.
@@ -33,7 +27,11 @@ export async function watch(
     () => void (over = true),
     () => void (over = true),
   );
-  const tell = parkedTeller(client, out.write);
+  const parked = new Map<string, string>();
+  const tell = parkedTeller(client, (id, text) => {
+    parked.set(id, text);
+    if (!out.live) out.write(text);
+  });
   let latest: Snapshot = new Map();
   const polling = (async () => {
     while (!over) {
@@ -51,6 +49,7 @@ export async function watch(
       watched,
       () => latest,
       () => over,
+      parked,
     );
   else
     await plainLines(
@@ -74,97 +73,4 @@ async function stages(client: Client, startedAt: Date): Promise<Snapshot> {
     }
   }
   return found;
-}
-
-function parkedTeller(
-  client: Client,
-  write: (line: string) => void,
-): (watched: readonly Watched[], now: Snapshot) => Promise<void> {
-  const told = new Set<string>();
-  return async (watched, now) => {
-    for (const load of watched) {
-      const parked = now.get(load.workflowId) === Stage.needsAttention;
-      if (!parked) told.delete(load.workflowId);
-      if (!parked || told.has(load.workflowId)) continue;
-      told.add(load.workflowId);
-      const asked = await client.workflow
-        .getHandle(load.workflowId)
-        .query(progress)
-        .catch(() => undefined);
-      if (asked) write(parkedText(asked));
-    }
-  };
-}
-
-/** What somebody reads when a load has stopped for him: the sentences, then the two commands. */
-export function parkedText(load: LoadProgress): string {
-  const name = `${load.dataset} ${load.fy}`;
-  const reasons = groupReasons(
-    load,
-    load.problems.map(({ slot, message }) => ({ slot, reason: message })),
-  );
-  return [
-    `NEEDS ATTENTION: ${name}`,
-    ...reasons.slice(0, 5).map((reason) => `  ${reason}`),
-    ...(reasons.length > 5 ? [`  … and ${reasons.length - 5} more reasons`] : []),
-    `  In another terminal: npm start -- retry ${name} [--url https://…]   or   npm start -- skip ${name} --reason "…"`,
-  ].join('\n');
-}
-
-const ENDED: ReadonlySet<Stage> = new Set([Stage.done, Stage.doneWithGaps, Stage.skipped]);
-
-async function liveList(
-  watched: readonly Watched[],
-  now: () => Snapshot,
-  over: () => boolean,
-): Promise<void> {
-  const list = new Listr(
-    watched.map((load) => ({
-      title: `${load.dataset} ${load.fy}`,
-      task: async (_context, task): Promise<void> => {
-        for (;;) {
-          const at = now().get(load.workflowId) ?? Stage.waiting;
-          task.title = `${load.dataset} ${load.fy}: ${at}`;
-          if (ENDED.has(at) || over()) return;
-          await sleep(EVERY_MS / 2);
-        }
-      },
-    })),
-    { concurrent: true, exitOnError: false, registerSignalListeners: false },
-  );
-  await list.run();
-}
-
-async function plainLines(
-  watched: readonly Watched[],
-  now: () => Snapshot,
-  end: Promise<void>,
-  over: () => boolean,
-  write: (line: string) => void,
-): Promise<void> {
-  const ended = new Set<string>();
-  let quietSince = Date.now();
-  while (!over()) {
-    await Promise.race([end, sleep(EVERY_MS)]);
-    for (const load of watched) {
-      const at = now().get(load.workflowId);
-      if (at === undefined || !ENDED.has(at) || ended.has(load.workflowId)) continue;
-      ended.add(load.workflowId);
-      quietSince = Date.now();
-      write(`${load.dataset} ${load.fy}: ${at}`);
-    }
-    if (Date.now() - quietSince > PLAIN_EVERY_MS && !over()) {
-      quietSince = Date.now();
-      write(`${ended.size} of ${watched.length} loads finished; ${busy(watched, now())}`);
-    }
-  }
-}
-
-function busy(watched: readonly Watched[], now: Snapshot): string {
-  const counts = new Map<string, number>();
-  for (const load of watched) {
-    const at = now.get(load.workflowId) ?? Stage.waiting;
-    if (!ENDED.has(at)) counts.set(at, (counts.get(at) ?? 0) + 1);
-  }
-  return [...counts].map(([at, count]) => `${count} ${at}`).join(', ') || 'joining';
 }
