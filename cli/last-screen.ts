@@ -22,8 +22,8 @@ export async function lastScreen(outcome: BuildOutcome, places: LastScreenPlaces
   const rows: Rows = async (sql) => await query(sql);
   const parts: string[] = [];
   if (outcome.join.illustrative) parts.push(ILLUSTRATIVE_NOTICE);
-  parts.push(await firstRows(rows, published));
-  parts.push(`… ${outcome.join.trustYears} trust-years in all.`);
+  parts.push(outcome.join.trustYears === 0 ? NO_TRUSTS : await firstRows(rows, published));
+  if (outcome.join.trustYears > 0) parts.push(`… ${outcome.join.trustYears} trust-years in all.`);
   parts.push(await coverage(rows, published));
   parts.push(await matching(rows, published));
   parts.push(gapsOf(outcome), unrecognisedFiles(outcome));
@@ -82,6 +82,9 @@ function withNote(figure: unknown, status: unknown): TextCell {
   if (typeof figure !== 'number') return null;
   return { number: figure, note: status === 'partial' ? '*' : ' ' };
 }
+
+const NO_TRUSTS =
+  'No accounts are loaded, so there is no trust to show: a row is a trust and year with audited accounts. What was loaded is kept; load the dataset tac of the same years beside it.';
 
 export const ILLUSTRATIVE_NOTICE =
   'SAMPLE: beds and A&E are real published figures; every ACCOUNTS figure here is MADE UP (illustrative). Do not quote it.';

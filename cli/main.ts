@@ -6,6 +6,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseYears } from '../datasets/financial-year.ts';
+import { CURRENT } from '../datasets/registry.ts';
 import { ExitCode, UsageError } from './exit-code.ts';
 import { parseDatasets, parseDatasetYear, planLoads } from './plan.ts';
 
@@ -29,12 +30,14 @@ function program(finish: (code: number) => void): Command {
   const main = new Command('npm start --')
     .description('What every English NHS trust spent beside what it did, each figure traceable to its file.')
     .addOption(dataDirOption)
-    .allowExcessArguments(false)
+    .allowExcessArguments(true)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
-    .action(async (flags: Shared) =>
-      finish(await (await import('./sample.ts')).runSample(join(flags.dataDir, 'sample'))),
-    );
+    .action(async (flags: Shared, command: Command) => {
+      const [unknown] = command.args;
+      if (unknown !== undefined) throw new UsageError(`There is no command "${unknown}".`);
+      finish(await (await import('./sample.ts')).runSample(join(flags.dataDir, 'sample')));
+    });
 
   main
     .command('run')
@@ -112,7 +115,9 @@ function program(finish: (code: number) => void): Command {
 
 async function run(flags: RunFlags): Promise<number> {
   const { loads, unreadable } = planLoads(yearsOf(flags.years), parseDatasets(flags.datasets));
-  if (loads.length === 0) throw new UsageError(`There is nothing to load: ${unreadable.join('; ')}.`);
+  if (unreadable.length > 0 && loads.every((load) => load.fy === CURRENT)) {
+    throw new UsageError(`There is nothing to load: ${unreadable.join('; ')}.`);
+  }
   const { runBuild } = await import('./run-build.ts');
   return await runBuild(
     {
