@@ -28,18 +28,11 @@ export async function runBuild(input: BuildInput, options: RunOptions): Promise<
     const waiting = new AbortController();
     void interrupted.promise.then(() => waiting.abort());
     const result = session.client.withAbortSignal(waiting.signal, () => handle.result());
+    // A worker that breaks would leave the run waiting for ever.
+    const ended = Promise.race([interrupted.promise, session.failed, result]);
     const live = process.stdout.isTTY && !options.json;
-    const watching = watch(
-      session.client,
-      input.loads,
-      startedAt,
-      Promise.race([result, interrupted.promise]),
-      {
-        live,
-        write: say,
-      },
-    );
-    const outcome = await Promise.race([interrupted.promise, result]);
+    const watching = watch(session.client, input.loads, startedAt, ended, { live, write: say });
+    const outcome = await ended;
     await watching;
     if (outcome === undefined) {
       say('Stopped. Nothing is lost: the same command goes on where this one stopped.');

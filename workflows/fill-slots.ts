@@ -46,6 +46,8 @@ export async function fillSlots(
   const failures: RefusedFile[] = [];
   const refused: RefusedFile[] = [];
   const verified: FileToLoad[] = [];
+  // What is being replaced must not be judged beside itself.
+  const tried = new Set(slots.map((slot) => slot.slot));
   let turns: readonly Turn[] = slots.map((slot) => ({ slot, at: 0 }));
 
   while (turns.length > 0) {
@@ -55,7 +57,6 @@ export async function fillSlots(
     const bad = new Map(ends.flatMap((end) => ('refused' in end ? [[end.refused.slot, end.refused]] : [])));
     if (parsed.length > 0) {
       options.enter(Stage.validating);
-      const tried = new Set(turns.map((turn) => turn.slot.slot));
       const verdicts = await ingest.validate.executeWithOptions({ summary: `${year.dataset} ${year.fy}` }, [
         {
           ...year,

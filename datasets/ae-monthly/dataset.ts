@@ -1,22 +1,12 @@
-import type { Dataset, FinancialYear } from '../contract.ts';
-import { monthsOf } from '../financial-year.ts';
+import type { Dataset } from '../contract.ts';
+import { monthsOf, parseYears } from '../financial-year.ts';
 import { monthInWords } from '../reading/printed-month.ts';
 import { checkAeMonthly } from './checks.ts';
 import { discovery, HOST } from './discover.ts';
 import { parseAeMonthly } from './parse.ts';
 import { recogniseAeMonthly } from './recognise.ts';
 
-const YEARS: readonly FinancialYear[] = [
-  '2017-18',
-  '2018-19',
-  '2019-20',
-  '2020-21',
-  '2021-22',
-  '2022-23',
-  '2023-24',
-  '2024-25',
-  '2025-26',
-];
+const YEARS = parseYears('2017-18..2025-26');
 
 const MONTHLY_SUM = {
   unit: 'attendances',

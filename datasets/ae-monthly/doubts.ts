@@ -1,5 +1,6 @@
 /** Counts that are loaded as printed, with a doubt beside them (dossier ae-monthly, section 7). */
 import type { Finding } from '../contract.ts';
+import { doubtsOf } from '../reading/doubt.ts';
 import { valueOf } from '../reading/figure-table.ts';
 import type { OrganisationRow } from '../reading/figure-table.ts';
 import { monthInWords } from '../reading/printed-month.ts';
@@ -16,18 +17,7 @@ const TOTALS = [
 
 /** Doubts about one organisation's month. */
 export function doubtsAbout(row: OrganisationRow, month: string): readonly Finding[] {
-  const found: Finding[] = [];
-  const doubt = (kind: string, measure: string, message: string): void => {
-    const { orgCode, orgName } = row;
-    found.push({
-      kind,
-      severity: 'warning',
-      orgCode,
-      orgName,
-      measure,
-      message: `${monthInWords(month)}, row ${row.number}: ${message}`,
-    });
-  };
+  const { found, doubt } = doubtsOf(row, monthInWords(month));
   for (const [stem, total, measure] of TOTALS) {
     const printed = valueOf(row, total);
     const sum = TYPES.reduce((all, type) => all + (valueOf(row, `${stem}_${type}`) ?? 0), 0);

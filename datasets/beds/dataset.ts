@@ -1,22 +1,12 @@
-import type { Dataset, FinancialYear } from '../contract.ts';
-import { quartersOf } from '../financial-year.ts';
+import type { Dataset } from '../contract.ts';
+import { parseYears, quartersOf } from '../financial-year.ts';
 import { checkBeds } from './checks.ts';
 import { discovery, HOST } from './discover.ts';
 import { parseBeds } from './parse.ts';
 import { quarterInWords } from './quarter.ts';
 import { recogniseBeds } from './recognise.ts';
 
-const YEARS: readonly FinancialYear[] = [
-  '2017-18',
-  '2018-19',
-  '2019-20',
-  '2020-21',
-  '2021-22',
-  '2022-23',
-  '2023-24',
-  '2024-25',
-  '2025-26',
-];
+const YEARS = parseYears('2017-18..2025-26');
 
 /** Beds open overnight, KH03: how many an organisation had, and how many were occupied, on the average day of a quarter. */
 export const beds: Dataset = {

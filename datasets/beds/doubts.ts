@@ -1,5 +1,6 @@
 /** Figures that are loaded as printed, with a doubt beside them. */
 import type { Finding } from '../contract.ts';
+import { doubtsOf } from '../reading/doubt.ts';
 import { valueOf } from '../reading/figure-table.ts';
 import type { OrganisationRow } from '../reading/figure-table.ts';
 import { columnLetter } from '../../spreadsheet/workbook.ts';
@@ -25,25 +26,14 @@ const IDENTITY_TOLERANCE = 0.01;
 
 /** Doubts about one organisation's row of a quarter. */
 export function doubtsAbout(row: OrganisationRow, quarter: string): readonly Finding[] {
-  const found: Finding[] = [];
-  const doubt = (kind: string, measure: string, message: string): void => {
-    const { orgCode, orgName } = row;
-    found.push({
-      kind,
-      severity: 'warning',
-      orgCode,
-      orgName,
-      measure,
-      message: `${quarter}, row ${row.number}: ${message}`,
-    });
-  };
+  const { found, doubt } = doubtsOf(row, quarter);
   for (const group of ['available', 'occupied'] as const) {
     const apart = residual((measure) => valueOf(row, measure), group);
     if (apart !== null && Math.abs(apart) > IDENTITY_TOLERANCE) {
       doubt(
         'identity',
         GROUPS[group],
-        `total ${group} is ${valueOf(row, `${group}_total`) ?? ''}, but the four sectors add up to ${apart.toFixed(2)} less.`,
+        `total ${group} is ${valueOf(row, `${group}_total`) ?? ''}, but the four sectors add up to ${Math.abs(apart).toFixed(2)} ${apart > 0 ? 'less' : 'more'}.`,
       );
     }
     for (const figure of row.figures) {

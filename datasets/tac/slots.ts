@@ -1,17 +1,10 @@
 /** The two workbooks of a year: `2019-20 FT` and `2019-20 Trust`. */
+import { parseYears } from '../financial-year.ts';
 import type { ExpectedFile, FinancialYear } from '../contract.ts';
 import type { Sector } from './file-name.ts';
 
 /** Published since 2017-18; the codes of each year are in lines.ts. */
-export const YEARS: readonly FinancialYear[] = [
-  '2017-18',
-  '2018-19',
-  '2019-20',
-  '2020-21',
-  '2021-22',
-  '2022-23',
-  '2023-24',
-];
+export const YEARS = parseYears('2017-18..2023-24');
 
 export const SECTORS: readonly Sector[] = ['FT', 'Trust'];
 
