@@ -21,6 +21,13 @@ export interface ExpectedFile {
   readonly period: string;
   /** For people: `July 2019`, `Quarter 1 (April to June 2020)`, `accounts of NHS foundation trusts`. */
   readonly label: string;
+  /** Not every publisher's page has it: where no link offers one, that is no gap. */
+  readonly optional?: true;
+  /**
+   * Another edition that prints the period too. 0 or absent is the period's own edition; a higher number speaks for an
+   * organisation only where no file of a lower number prints a figure for it (staff survey).
+   */
+  readonly standIn?: number;
 }
 
 /** A web page that discovery has read. `html` is decoded text and is hostile. */
@@ -225,6 +232,7 @@ export interface MeasureRecipe {
     | 'score'
     | 'rate'
     | 'WTE'
+    | 'patients'
     | 'pounds';
   /** Observation measures added together within a period. */
   readonly parts: readonly string[];
@@ -236,6 +244,18 @@ export interface MeasureRecipe {
   readonly periodsExpected: number;
   /** Published value times this is the value in `unit` (accounts: 1000). */
   readonly scale: number;
+  /** Years the recipe holds for, where a measure has another recipe in other years; absent: all years of the dataset. */
+  readonly years?: readonly FinancialYear[];
+  /**
+   * Where several rows are one trust's (codes that count towards it), the figures are not added: their mean, weighted by
+   * this observation measure of the same row (staff survey scores by responses).
+   */
+  readonly weightedBy?: string;
+  /**
+   * The same observation measures are printed for months beside the year's own figure: the year is `partial` where a month
+   * has none, and `periods_reported` counts months of 12 (diagnostic imaging).
+   */
+  readonly monthsBeside?: true;
   /** True for counts and stocks, which follow a succession forward; false for scores and rates. */
   readonly followsSuccession: boolean;
 }
