@@ -36,13 +36,17 @@ export function makeDiscover(effects: IngestEffects): IngestActivities['discover
 export const FOLDER_SCHEME = 'file:';
 
 function inFolder(dataset: Dataset, fy: FinancialYear, files: readonly RecognisedFile[]): Discovered {
-  const slots = dataset.expectedFiles(fy).map((expected): SlotCandidates => {
+  const slots = dataset.expectedFiles(fy).flatMap((expected): readonly SlotCandidates[] => {
     const preferred = preferInFolder(files.filter((file) => file.slot === expected.slot));
-    return {
-      ...expected,
-      candidates: preferred.files.map(asCandidate),
-      ...(preferred.undecided !== undefined && { noCandidate: preferred.undecided }),
-    };
+    const candidates = preferred.files.map(asCandidate);
+    if (expected.optional && candidates.length === 0 && preferred.undecided === undefined) return [];
+    return [
+      {
+        ...expected,
+        candidates,
+        ...(preferred.undecided !== undefined && { noCandidate: preferred.undecided }),
+      },
+    ];
   });
   return { slots, rejected: [], rejectedCount: 0, pagesRead: [] };
 }
@@ -58,7 +62,7 @@ function asCandidate({ slot, period, file, edition }: RecognisedFile): Candidate
   };
 }
 
-/** Reads the start pages and whatever they lead to, then sorts the links into slots. */
+/** Reads the start pages and whatever they lead to, then sorts the links into slots: an optional one only where it has links. */
 export async function onPages(
   dataset: Dataset,
   fy: FinancialYear,
@@ -132,10 +136,11 @@ function intoSlots(
   fy: FinancialYear,
   candidates: readonly Candidate[],
 ): readonly SlotCandidates[] {
-  return dataset.expectedFiles(fy).map((expected) => {
+  return dataset.expectedFiles(fy).flatMap((expected) => {
     const ours = candidates.filter((candidate) => candidate.slot === expected.slot);
     const unique = [...new Map(ours.map((candidate) => [candidate.url, candidate])).values()];
-    return { ...expected, candidates: dataset.discovery.rank(unique) };
+    if (expected.optional && unique.length === 0) return [];
+    return [{ ...expected, candidates: dataset.discovery.rank(unique) }];
   });
 }
 

@@ -1,20 +1,22 @@
 /** The reviewed tables under datasets/ods/, from text. They hold what the current ODS files no longer say. */
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { KnownAlias, KnownOrganisation, KnownSuccession } from './organisation.ts';
+import type { KnownAlias, KnownOrganisation, KnownPart, KnownSuccession } from './organisation.ts';
 import { SuccessionKind } from './organisation.ts';
 
 export interface KnownTables {
   readonly organisations: readonly KnownOrganisation[];
   readonly successions: readonly KnownSuccession[];
   readonly aliases: readonly KnownAlias[];
+  readonly parts: readonly KnownPart[];
 }
 
-/** The three files' texts. */
+/** The files' texts. */
 export interface KnownTexts {
   readonly organisations: string;
   readonly successions: string;
   readonly aliases: string;
+  readonly parts: string;
 }
 
 const text = z.string().min(1);
@@ -35,6 +37,7 @@ const successionRows = z.array(
     })
     .transform(({ effective_date, ...rest }) => ({ ...rest, effectiveDate: effective_date })),
 );
+const partRows = z.array(z.strictObject({ code: text, trust: text, part: text, source: text }));
 const aliasRows = z.array(z.strictObject({ name: text, code: text, reason: text }));
 
 /** @throws ZodError when a row of a table is not what the README says it must be. */
@@ -43,6 +46,7 @@ export function parseKnownTables(texts: KnownTexts): KnownTables {
     organisations: organisationRows.parse(records(texts.organisations)),
     successions: successionRows.parse(records(texts.successions)),
     aliases: aliasRows.parse(records(texts.aliases)),
+    parts: partRows.parse(records(texts.parts)),
   };
 }
 

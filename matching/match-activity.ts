@@ -4,7 +4,7 @@ import { isTrustShaped, isWelshBody } from '../datasets/ods/trust-code.ts';
 import { cleanCode } from './clean-code.ts';
 import { followSuccessions } from './follow-successions.ts';
 import type { World } from './follow-successions.ts';
-import type { KnownOrganisation, KnownSuccession } from './organisation.ts';
+import type { KnownOrganisation, KnownPart, KnownSuccession } from './organisation.ts';
 import { organisationsByCode } from './organisation-index.ts';
 
 /** A code and name as a publication prints them in a year, and how much hangs on them. */
@@ -32,11 +32,14 @@ export interface ActivityInput {
   readonly organisations: readonly KnownOrganisation[];
   /** As `uniteSuccessions` gives them. */
   readonly successions: readonly KnownSuccession[];
+  /** Codes that stand for a part of a trust. */
+  readonly parts: readonly KnownPart[];
 }
 
 export const ActivityRule = {
   exact: 'exact',
   suffixX: 'suffix-x',
+  part: 'part-of-trust',
   succession: 'succession',
   none: 'none',
 } as const;
@@ -66,18 +69,22 @@ export function matchActivity(input: ActivityInput): OrgMatch[] {
   const links = linksByCode(input.successions);
   const accounts = keysOf(input.accounts);
   const listed = keysOf(input.listedWithoutData);
+  const parts = new Map(input.parts.map((part) => [part.code, part]));
   return input.published.map((published) => {
     const { code, hadSuffix } = cleanCode(published.code);
     const has = (other: string): boolean => accounts.has(`${published.fy} ${other}`);
     const world: World = { organisations, links, hasAccounts: has, lastDay: lastDay(published.fy) };
-    const answer = has(code)
-      ? {
-          orgCode: code,
-          rule: hadSuffix ? ActivityRule.suffixX : ActivityRule.exact,
-          reason: '',
-          successors: [],
-        }
-      : answerWithoutAccounts(code, listed.has(`${published.fy} ${code}`), world);
+    const part = has(code) ? undefined : parts.get(code);
+    const answer = part
+      ? answerForPart(part, listed.has(`${published.fy} ${part.trust}`), world)
+      : has(code)
+        ? {
+            orgCode: code,
+            rule: hadSuffix ? ActivityRule.suffixX : ActivityRule.exact,
+            reason: '',
+            successors: [],
+          }
+        : answerWithoutAccounts(code, listed.has(`${published.fy} ${code}`), world);
     return {
       dataset: published.dataset,
       fy: published.fy,
@@ -110,6 +117,14 @@ function answerWithoutAccounts(code: string, listed: boolean, world: World): Ans
   return followed.orgCode === undefined
     ? none(reason, followed.successors)
     : { orgCode: followed.orgCode, rule: ActivityRule.succession, reason, successors: followed.successors };
+}
+
+/** A part counts as its trust does, and goes where its trust goes. */
+function answerForPart({ code, trust, part }: KnownPart, listed: boolean, world: World): Answer {
+  const reason = `${code} is the ${part}.`;
+  if (world.hasAccounts(trust)) return { orgCode: trust, rule: ActivityRule.part, reason, successors: [] };
+  const followed = answerWithoutAccounts(trust, listed, world);
+  return { ...followed, reason: `${reason} ${followed.reason}` };
 }
 
 /** Why a code that no edition of ODS has as a trust is left alone. */

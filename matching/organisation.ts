@@ -29,6 +29,14 @@ export interface KnownSuccession {
   readonly source: string;
 }
 
+/** A code some publication gives to a part of a trust, which ODS does not know. */
+export interface KnownPart {
+  readonly code: string;
+  readonly trust: string;
+  readonly part: string;
+  readonly source: string;
+}
+
 /** A name the accounts print that neither the List of Providers nor ODS has, with the code it stands for. */
 export interface KnownAlias {
   readonly name: string;

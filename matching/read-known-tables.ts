@@ -10,5 +10,6 @@ export function readKnownTables(): KnownTables {
     organisations: read('known-organisations.csv'),
     successions: read('known-successions.csv'),
     aliases: read('known-aliases.csv'),
+    parts: read('known-parts.csv'),
   });
 }

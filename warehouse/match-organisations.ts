@@ -63,6 +63,7 @@ export async function matchOrganisations(
     listedWithoutData: silent,
     organisations,
     successions,
+    parts: known.parts,
   }).map((match) => withhold(match, gaps, organisationsByCode(organisations)));
 
   await statements.run(`CREATE OR REPLACE TEMP TABLE accounts_match

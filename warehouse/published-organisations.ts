@@ -35,15 +35,16 @@ export async function listedProviders(statements: Statements): Promise<ListedPro
 export async function publishedOrganisations(statements: Statements): Promise<PublishedOrganisation[]> {
   const rows = await statements.rows(`
     WITH volume_part AS (
-      SELECT dataset, unnest(parts) AS part
-      FROM (SELECT dataset, arg_min(parts, rowid) AS parts FROM measure_recipe GROUP BY dataset)
+      SELECT dataset, fy, unnest(parts) AS part
+      FROM (SELECT dataset, fy, arg_min(parts, rowid) AS parts FROM measure_recipe GROUP BY dataset, fy)
     )
     SELECT
       observation.dataset, load_fy AS fy, org_code AS code, trim(org_name) AS name,
       count(DISTINCT (slot, sheet, row_number)) AS rows,
       coalesce(list_sum(list(value ORDER BY period, observation_id, measure) FILTER (volume_part.part IS NOT NULL AND value IS NOT NULL)), 0) AS volume
     FROM observation
-    LEFT JOIN volume_part ON volume_part.dataset = observation.dataset AND volume_part.part = observation.measure
+    LEFT JOIN volume_part
+      ON volume_part.dataset = observation.dataset AND volume_part.fy = observation.load_fy AND volume_part.part = observation.measure
     GROUP BY ALL ORDER BY ALL`);
   return rows.map((row) => ({
     dataset: text(row, 'dataset'),

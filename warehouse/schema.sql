@@ -176,20 +176,6 @@ CREATE TABLE IF NOT EXISTS ods_succession (
   source_row INTEGER
 );
 
--- How observations become the cells of trust_year. Written by every join from the dataset folders.
-CREATE TABLE IF NOT EXISTS measure_recipe (
-  dataset VARCHAR NOT NULL,
-  measure VARCHAR NOT NULL,
-  meaning VARCHAR NOT NULL,
-  unit VARCHAR NOT NULL,
-  parts VARCHAR[] NOT NULL,
-  optional_parts VARCHAR[] NOT NULL,
-  across_periods VARCHAR NOT NULL,   -- sum, mean, only
-  periods_expected INTEGER NOT NULL,
-  scale DOUBLE NOT NULL,
-  follows_succession BOOLEAN NOT NULL
-);
-
 -- Fingerprints of what was joined and of what was published last: equal ones need no work.
 CREATE TABLE IF NOT EXISTS fingerprint (stage VARCHAR NOT NULL, sha256 VARCHAR NOT NULL);
 

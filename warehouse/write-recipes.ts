@@ -1,4 +1,4 @@
-import type { Dataset, FinancialYear } from '../datasets/contract.ts';
+import type { Dataset, FinancialYear, MeasureRecipe } from '../datasets/contract.ts';
 import { insertRows } from './insert-rows.ts';
 import { TRUST_YEAR_MEASURES } from './trust-year-measures.ts';
 import type { Statements } from './warehouse.ts';
@@ -9,56 +9,119 @@ export type JoinedDataset = Pick<
   'name' | 'title' | 'spine' | 'yearless' | 'years' | 'expectedFiles' | 'measures'
 >;
 
-/** Writes the recipes, and which periods a full year has: what the gold SQL reads instead of dataset names. */
+/** Which recipe makes a measure in a year. */
+interface RecipeOfYear {
+  readonly dataset: JoinedDataset;
+  readonly fy: FinancialYear;
+  readonly recipe: MeasureRecipe;
+}
+
+/**
+ * Writes what the gold SQL reads instead of dataset names: the recipe of each measure and year, the periods a full year
+ * of it has, and the slots with the order in which editions speak.
+ */
 export async function writeRecipes(
   statements: Statements,
   datasets: readonly JoinedDataset[],
   years: readonly FinancialYear[],
 ): Promise<void> {
-  await statements.run('DELETE FROM measure_recipe');
-  await insertRows(
+  const recipes = datasets.flatMap((dataset) => recipesOf(dataset, years));
+  // One row for each measure and year: a dataset may have another recipe in other years. The published workbook explains from it.
+  await replace(statements, 'TABLE', 'measure_recipe', RECIPE_COLUMNS, recipes.map(recipeRow));
+  await replace(
     statements,
-    'measure_recipe',
-    datasets.flatMap((dataset) =>
-      dataset.measures.map((recipe) => ({
-        dataset: dataset.name,
-        measure: recipe.measure,
-        meaning: recipe.meaning,
-        unit: recipe.unit,
-        parts: recipe.parts,
-        optional_parts: recipe.optionalParts ?? [],
-        across_periods: recipe.across,
-        periods_expected: recipe.periodsExpected,
-        scale: recipe.scale,
-        follows_succession: recipe.followsSuccession,
-      })),
-    ),
-  );
-  await statements.run(
-    'CREATE OR REPLACE TEMP TABLE trust_year_measure (measure VARCHAR, dataset VARCHAR, position INTEGER)',
-  );
-  await insertRows(
-    statements,
+    'TEMP TABLE',
     'trust_year_measure',
+    'measure VARCHAR, dataset VARCHAR, position INTEGER',
     TRUST_YEAR_MEASURES.map((column, position) => ({ ...column, position })),
   );
-  await statements.run(
-    'CREATE OR REPLACE TEMP TABLE expected_period (dataset VARCHAR, fy VARCHAR, period VARCHAR)',
-  );
-  await insertRows(
+  await replace(
     statements,
+    'TEMP TABLE',
     'expected_period',
-    datasets
-      .filter((dataset) => !dataset.yearless)
-      .flatMap((dataset) => years.flatMap((fy) => periodsOf(dataset, fy))),
+    'dataset VARCHAR, fy VARCHAR, measure VARCHAR, period VARCHAR',
+    recipes.flatMap(periodsOf),
+  );
+  await replace(
+    statements,
+    'TEMP TABLE',
+    'expected_slot',
+    'dataset VARCHAR, fy VARCHAR, slot VARCHAR, period VARCHAR, stand_in INTEGER',
+    datasets.flatMap((dataset) => yearsOf(dataset, years).flatMap((fy) => slotsOf(dataset, fy))),
   );
 }
 
-function periodsOf(
-  dataset: JoinedDataset,
-  fy: FinancialYear,
-): readonly { dataset: string; fy: string; period: string }[] {
-  if (!dataset.years.includes(fy)) return [];
+const RECIPE_COLUMNS = `dataset VARCHAR, fy VARCHAR, measure VARCHAR, meaning VARCHAR, unit VARCHAR, parts VARCHAR[],
+  optional_parts VARCHAR[], across_periods VARCHAR, periods_expected INTEGER, scale DOUBLE, follows_succession BOOLEAN,
+  weighted_by VARCHAR, months_beside BOOLEAN`;
+
+type Rows = Parameters<typeof insertRows>[2];
+
+async function replace(
+  statements: Statements,
+  kind: 'TABLE' | 'TEMP TABLE',
+  table: string,
+  columns: string,
+  rows: Rows,
+): Promise<void> {
+  await statements.run(`CREATE OR REPLACE ${kind} ${table} (${columns})`);
+  await insertRows(statements, table, rows);
+}
+
+function yearsOf(dataset: JoinedDataset, years: readonly FinancialYear[]): readonly FinancialYear[] {
+  return dataset.yearless ? [] : years.filter((fy) => dataset.years.includes(fy));
+}
+
+function recipesOf(dataset: JoinedDataset, years: readonly FinancialYear[]): readonly RecipeOfYear[] {
+  return yearsOf(dataset, years).flatMap((fy) =>
+    dataset.measures
+      .filter((recipe) => recipe.years?.includes(fy) ?? true)
+      .map((recipe) => ({ dataset, fy, recipe })),
+  );
+}
+
+function recipeRow({ dataset, fy, recipe }: RecipeOfYear): Rows[number] {
+  return {
+    dataset: dataset.name,
+    fy,
+    measure: recipe.measure,
+    meaning: recipe.meaning,
+    unit: recipe.unit,
+    parts: recipe.parts,
+    optional_parts: recipe.optionalParts ?? [],
+    across_periods: recipe.across,
+    periods_expected: recipe.periodsExpected,
+    scale: recipe.scale,
+    follows_succession: recipe.followsSuccession,
+    weighted_by: recipe.weightedBy,
+    months_beside: recipe.monthsBeside ?? false,
+  };
+}
+
+/** A year may have files of several kinds of period: a recipe is about the year itself, its quarters or its months. */
+function periodsOf({ dataset, fy, recipe }: RecipeOfYear): Rows {
   const periods = new Set(dataset.expectedFiles(fy).map((file) => file.period));
-  return [...periods].map((period) => ({ dataset: dataset.name, fy, period }));
+  return [...periods]
+    .filter((period) => kindOf(period, fy) === kindWith(recipe.periodsExpected))
+    .map((period) => ({ dataset: dataset.name, fy, measure: recipe.measure, period }));
+}
+
+function kindOf(period: string, fy: FinancialYear): 'year' | 'quarter' | 'month' {
+  if (period === fy) return 'year';
+  return /Q\d$/.test(period) ? 'quarter' : 'month';
+}
+
+function kindWith(periodsExpected: number): 'year' | 'quarter' | 'month' {
+  if (periodsExpected === 1) return 'year';
+  return periodsExpected === 4 ? 'quarter' : 'month';
+}
+
+function slotsOf(dataset: JoinedDataset, fy: FinancialYear): Rows {
+  return dataset.expectedFiles(fy).map(({ slot, period, standIn }) => ({
+    dataset: dataset.name,
+    fy,
+    slot,
+    period,
+    stand_in: standIn ?? 0,
+  }));
 }

@@ -31,7 +31,12 @@ export async function writeWorkbook(warehouse: Warehouse, path: string): Promise
 
 async function plans(warehouse: Warehouse): Promise<readonly SheetPlan[]> {
   const measures = await warehouse.rows(
-    "SELECT measure AS status, meaning || ' (' || unit || ', from ' || dataset || ')' AS meaning FROM measure_recipe ORDER BY dataset, measure",
+    `SELECT measure AS status, string_agg(meaning || ' (' || unit || ', from ' || dataset || years || ')', '; ' ORDER BY first_year) AS meaning
+     FROM (
+       SELECT dataset, measure, meaning, unit, min(fy) AS first_year,
+         CASE WHEN count(*) OVER (PARTITION BY dataset, measure) > 1 THEN ', ' || min(fy) || ' to ' || max(fy) ELSE '' END AS years
+       FROM measure_recipe GROUP BY dataset, measure, meaning, unit)
+     GROUP BY dataset, measure ORDER BY dataset, measure`,
   );
   return [
     await table(warehouse, 'benchmark', 'FROM gold.benchmark'),

@@ -99,6 +99,7 @@ describe('matching: the reviewed tables', () => {
       organisations: 'code,name,open,close,source\nR0A,M,2017-02-30,,x\n',
       successions: 'from,to,effective_date,kind,source\n',
       aliases: 'name,code,reason\n',
+      parts: 'code,trust,part,source\n',
     };
     assert.throws(() => parseKnownTables(texts), /open/);
   });

@@ -16,6 +16,7 @@ function fate(code: string, fy: string, accounts: readonly string[], world: Part
     listedWithoutData: [],
     organisations: known.organisations,
     successions: known.successions,
+    parts: known.parts,
     ...world,
   });
   assert.ok(found);
@@ -49,6 +50,15 @@ describe('matching: codes of the activity publications', () => {
       [fate('RYR-X', '2021-22', ['RYR']).orgCode, fate('RYR-X', '2021-22', ['RYR']).rule],
       ['RYR', 'suffix-x'],
     );
+  });
+
+  it('the four sectors of the Isle of Wight in the staff survey count towards R1F', () => {
+    for (const code of ['R1F1', 'R1F2', 'R1F3', 'R1F4']) {
+      const found = fate(code, '2019-20', ['R1F']);
+      assert.deepEqual([found.orgCode, found.rule], ['R1F', 'part-of-trust']);
+      assert.match(found.reason, /sector of Isle of Wight/);
+    }
+    assert.equal(fate('R1F5', '2019-20', ['R1F']).orgCode, null);
   });
 
   for (const [code, fy, successor] of [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { quartersOf } from '../../datasets/financial-year.ts';
 import { SourceError } from '../../datasets/source-error.ts';
 import { recordGap } from '../../warehouse/load-state.ts';
+import { recordFile } from '../../warehouse/record-file.ts';
 import type { Rows, SmallWorld } from './small-world.ts';
 import { openSmallWorld, twoMonths } from './small-world.ts';
 
@@ -286,6 +287,104 @@ describe('the cells of trust_year', function () {
       String(finding?.['message']),
       /2019-20Q4 .* because: The revised file prints day-only beds\./,
     );
+  });
+
+  it('another edition speaks only where the own edition prints no figure, the first of them first', async () => {
+    await world.accounts(FY, [BARTS, { name: 'Airedale', code: 'RCF' }, { name: 'Leeds', code: 'RR8' }]);
+    await world.load('staff-survey', FY, FY, { R1H: { score: 7.1 }, RCF: { score: '*' } });
+    await world.load('staff-survey', FY, `${FY} edition 2023`, { RCF: { score: 7.3 }, RR8: { score: 7.4 } });
+    await world.load('staff-survey', FY, `${FY} edition 2024`, { R1H: { score: 7.2 }, RCF: { score: 7.25 } });
+    await world.join();
+    const scores = await Promise.all(
+      ['R1H', 'RCF', 'RR8'].map(async (code) => (await world.cell(FY, code, 'staff_engagement'))['value']),
+    );
+    assert.deepEqual(scores, [7.1, 7.25, 7.4]);
+    const told = await world.findings('other-edition');
+    assert.deepEqual(
+      told.map((finding) => [finding['org_code'], finding['severity']]),
+      [
+        ['RCF', 'info'],
+        ['RR8', 'info'],
+      ],
+    );
+  });
+
+  it('who is in no other edition is missing, not "not applicable", where the own edition failed to load', async () => {
+    await world.accounts(FY, [BARTS, { name: 'Airedale', code: 'RCF' }]);
+    await world.load('staff-survey', FY, `${FY} edition 2024`, { R1H: { score: 7.2 } });
+    await world.join();
+    assert.equal((await world.cell(FY, 'RCF', 'staff_engagement'))['status'], 'not_applicable');
+    await recordFile(world.warehouse, {
+      key: { dataset: 'staff-survey', fy: FY, slot: FY, period: FY },
+      source: { url: 'https://www.nhsstaffsurveys.com/own.xlsx' },
+      status: 'refused',
+      reason: 'The heading is gone.',
+    });
+    await world.join();
+    assert.equal((await world.cell(FY, 'RCF', 'staff_engagement'))['status'], 'missing');
+    const [finding] = await world.findings('other-edition');
+    assert.deepEqual([finding?.['org_code'], finding?.['severity']], ['R1H', 'warning']);
+    assert.match(String(finding?.['message']), /own edition could not be loaded: The heading is gone/);
+  });
+
+  it('scores of the parts of a trust are not added: each weighs what stands behind it', async () => {
+    await world.accounts(FY, [{ name: 'Isle of Wight', code: 'R1F' }]);
+    await world.load('staff-survey', FY, FY, {
+      R1F1: { score: 6, responses: 300 },
+      R1F2: { score: 8, responses: 100 },
+    });
+    await world.join();
+    const cell = await world.cell(FY, 'R1F', 'staff_engagement');
+    assert.deepEqual([cell['value'], cell['status']], [6.5, 'reported']);
+  });
+
+  it('a measure may come from another collection in other years', async () => {
+    for (const [fy, collection] of [
+      ['2019-20', 'hes'],
+      ['2020-21', 'ecds'],
+    ] as const) {
+      await world.accounts(fy, [BARTS]);
+      await world.load('ae-annual', fy, fy, { R1H: { [collection]: 500, other: 9 } });
+    }
+    await world.load('ae-annual', '2018-19', '2018-19', { R1H: { ecds: 500 } });
+    await world.accounts('2018-19', [BARTS]);
+    await world.join();
+    const cells = await Promise.all(
+      ['2018-19', '2019-20', '2020-21'].map(
+        async (fy) => await world.cell(fy, 'R1H', 'ae_attendances_annual'),
+      ),
+    );
+    assert.deepEqual(
+      cells.map((cell) => [cell['value'], cell['status']]),
+      [
+        [null, 'missing'],
+        [500, 'reported'],
+        [500, 'reported'],
+      ],
+    );
+  });
+
+  it('files of the year and files of its months speak for different measures, and each gap is told of its own', async () => {
+    await world.accounts(FY, [BARTS]);
+    const [first, second] = twoMonths(FY);
+    await world.load('critical-care', FY, first ?? '', { R1H: { open: 40 } });
+    await world.load('critical-care', FY, second ?? '', { R1H: { open: 50 } });
+    await recordGap(world.warehouse, {
+      dataset: 'critical-care',
+      fy: FY,
+      slot: FY,
+      period: FY,
+      reason: 'No table by provider this year.',
+    });
+    await world.join();
+    const periods = await world.cell(FY, 'R1H', 'critical_care_periods');
+    assert.deepEqual([periods['value'], periods['status']], [null, 'missing']);
+    assert.equal(
+      periods['reason'],
+      'critical-care 2019-20: could not be loaded: No table by provider this year.',
+    );
+    const beds = await world.cell(FY, 'R1H', 'cc_beds_open_avg');
+    assert.deepEqual([beds['value'], beds['status']], [45, 'reported']);
   });
 
   it('two files that print the same figure of the same period are never added up', async () => {

@@ -108,9 +108,69 @@ export const DATASETS: readonly JoinedDataset[] = [
     spine: false,
     yearless: false,
     years: YEARS,
+    expectedFiles: (fy) => [
+      { slot: fy, period: fy, label: fy },
+      { slot: `${fy} edition 2024`, period: fy, label: fy, standIn: 1, optional: true },
+      { slot: `${fy} edition 2023`, period: fy, label: fy, standIn: 2, optional: true },
+    ],
+    measures: [
+      {
+        ...once,
+        measure: 'staff_engagement',
+        meaning: 'engagement',
+        unit: 'score',
+        parts: ['score'],
+        weightedBy: 'responses',
+      },
+    ],
+  },
+  {
+    name: 'ae-annual',
+    title: 'A&E, annual',
+    spine: false,
+    yearless: false,
+    years: YEARS,
     expectedFiles: (fy) => [{ slot: fy, period: fy, label: fy }],
     measures: [
-      { ...once, measure: 'staff_engagement', meaning: 'engagement', unit: 'score', parts: ['score'] },
+      {
+        ...once,
+        measure: 'ae_attendances_annual',
+        meaning: 'HES A&E',
+        unit: 'attendances',
+        parts: ['hes'],
+        years: ['2017-18', '2018-19', '2019-20'],
+      },
+      {
+        ...once,
+        measure: 'ae_attendances_annual',
+        meaning: 'ECDS',
+        unit: 'attendances',
+        parts: ['ecds'],
+        years: ['2020-21', '2021-22'],
+      },
+    ],
+  },
+  {
+    name: 'critical-care',
+    title: 'critical care',
+    spine: false,
+    yearless: false,
+    years: YEARS,
+    expectedFiles: (fy) => [
+      { slot: fy, period: fy, label: fy },
+      ...twoMonths(fy).map((period) => ({ slot: period, period, label: period, optional: true as const })),
+    ],
+    measures: [
+      { ...once, measure: 'critical_care_periods', meaning: 'periods', unit: 'periods', parts: ['periods'] },
+      {
+        ...once,
+        measure: 'cc_beds_open_avg',
+        meaning: 'beds',
+        unit: 'beds',
+        parts: ['open'],
+        across: 'mean',
+        periodsExpected: 2,
+      },
     ],
   },
 ];
@@ -198,7 +258,7 @@ export async function openSmallWorld(): Promise<SmallWorld> {
       dataset,
       fy,
       slot,
-      period: options.period ?? (slot.startsWith(fy) && slot.includes(' ') ? fy : slot),
+      period: options.period ?? periodOf(slot, fy),
       source: { url: `https://www.england.nhs.uk/${dataset}/${encodeURIComponent(slot)}`, sha256 },
       parsedDir,
       parserVersion: 1,
@@ -233,7 +293,7 @@ export async function openSmallWorld(): Promise<SmallWorld> {
           observation(figure, {
             orgCode: code,
             orgName: options.names?.[code] ?? `TRUST ${code}`,
-            period: options.period ?? slot,
+            period: options.period ?? periodOf(slot, fy),
             measure,
             row: index + 2,
             column: 'ABCDEFGH'[column] ?? 'Z',
@@ -266,6 +326,11 @@ export async function openSmallWorld(): Promise<SmallWorld> {
       await rm(dir, { recursive: true });
     },
   };
+}
+
+/** `2019-20 FT` is about its year; `2019-07` is a period itself. */
+function periodOf(slot: string, fy: string): string {
+  return slot.startsWith(fy) && slot.includes(' ') ? fy : slot;
 }
 
 function observation(

@@ -9,7 +9,8 @@ WITH of_row AS (
     count(*) FILTER (status = 'reported') AS figures,
     count(*) FILTER (status = 'suppressed') AS suppressed,
     string_agg(DISTINCT part, ', ' ORDER BY part) FILTER (status = 'missing') AS blank_parts,
-    list_sum(list(value ORDER BY part, observation_id) FILTER (status = 'reported')) AS printed
+    list_sum(list(value ORDER BY part, observation_id) FILTER (status = 'reported')) AS printed,
+    any_value(weight) AS weight
   FROM reading
   GROUP BY ALL
 ),
@@ -25,14 +26,21 @@ printed_twice AS (
 SELECT
   of_row.dataset, of_row.measure, of_row.fy, of_row.org_code, of_row.period,
   bool_or(parts_printed > 0) AS reported,
-  list_sum(list(printed ORDER BY published_code, published_name) FILTER (parts_printed > 0)) AS value,
+  CASE
+    WHEN any_value(recipe.weighted_by) IS NULL OR count(*) FILTER (parts_printed > 0) = 1
+      THEN list_sum(list(printed ORDER BY published_code, published_name) FILTER (parts_printed > 0))
+    -- Scores of several parts of a trust: their mean, each as heavy as what stands behind it.
+    ELSE list_sum(list(printed * weight ORDER BY published_code, published_name) FILTER (parts_printed > 0 AND weight > 0))
+      / nullif(list_sum(list(weight ORDER BY published_code, published_name) FILTER (parts_printed > 0 AND weight > 0)), 0)
+  END AS value,
   sum(suppressed) > 0 AS suppressed,
   -- A row prints one part of the sum and leaves another blank. A row that prints nothing takes nothing away.
-  bool_or(figures > 0 AND suppressed = 0 AND (parts_printed < len(recipe.parts) OR blank_parts IS NOT NULL)) AS incomplete,
+  bool_or(figures > 0 AND suppressed = 0 AND (parts_printed < len(recipe.parts) OR blank_parts IS NOT NULL))
+    OR count(*) FILTER (parts_printed > 0) > 1 AND bool_or(recipe.weighted_by IS NOT NULL AND coalesce(weight, 0) <= 0) AS incomplete,
   string_agg(DISTINCT blank_parts, ', ' ORDER BY blank_parts) FILTER (figures > 0) AS blank_parts,
   bool_or(printed_twice.period IS NOT NULL) AS printed_twice
 FROM of_row
-JOIN measure_recipe AS recipe ON recipe.dataset = of_row.dataset AND recipe.measure = of_row.measure
+JOIN measure_recipe AS recipe ON recipe.dataset = of_row.dataset AND recipe.fy = of_row.fy AND recipe.measure = of_row.measure
 LEFT JOIN printed_twice
   ON printed_twice.dataset = of_row.dataset AND printed_twice.measure = of_row.measure AND printed_twice.fy = of_row.fy
  AND printed_twice.org_code = of_row.org_code AND printed_twice.period = of_row.period

@@ -10,8 +10,19 @@ seen AS (
   SELECT DISTINCT carried.dataset, carried.measure, carried.fy, present.org_code
   FROM carried
   JOIN present ON present.dataset = carried.dataset AND present.fy = carried.fy AND present.slot = carried.slot
-  JOIN measure_recipe AS recipe ON recipe.dataset = carried.dataset AND recipe.measure = carried.measure
+  JOIN measure_recipe AS recipe
+    ON recipe.dataset = carried.dataset AND recipe.fy = carried.fy AND recipe.measure = carried.measure
   WHERE recipe.follows_succession OR NOT present.by_succession
+),
+-- The period's own edition is on the site and could not be loaded: who is in no other edition may be in it.
+own_edition_failed AS (
+  SELECT DISTINCT file.dataset, file.load_fy AS fy
+  FROM source_file AS file
+  JOIN expected_slot AS own ON own.dataset = file.dataset AND own.fy = file.load_fy AND own.slot = file.slot AND own.stand_in = 0
+  JOIN expected_slot AS other ON other.dataset = file.dataset AND other.fy = file.load_fy AND other.stand_in > 0
+  ANTI JOIN load_state AS state
+    ON state.dataset = file.dataset AND state.fy = file.load_fy AND state.slot = file.slot AND state.status = 'loaded'
+  WHERE file.status = 'refused'
 ),
 of_year AS (
   SELECT
@@ -36,6 +47,7 @@ judged AS (
       WHEN loaded.dataset IS NULL THEN 'not loaded'
       WHEN printing.periods IS NULL THEN 'not printed'
       WHEN seen.org_code IS NULL AND printing.periods * 2 < recipe.periods_expected THEN 'too little loaded'
+      WHEN seen.org_code IS NULL AND own_edition_failed.fy IS NOT NULL THEN 'own edition not loaded'
       WHEN seen.org_code IS NULL THEN 'not in it'
       WHEN of_year.printed_twice THEN 'printed twice'
       WHEN of_year.suppressed AND coalesce(of_year.total, 0) = 0 THEN 'all suppressed'
@@ -47,9 +59,11 @@ judged AS (
     END AS verdict
   FROM trust
   CROSS JOIN trust_year_measure AS column_of
-  LEFT JOIN measure_recipe AS recipe ON recipe.dataset = column_of.dataset AND recipe.measure = column_of.measure
+  LEFT JOIN measure_recipe AS recipe
+    ON recipe.dataset = column_of.dataset AND recipe.fy = trust.fy AND recipe.measure = column_of.measure
   LEFT JOIN loaded ON loaded.dataset = column_of.dataset AND loaded.fy = trust.fy
   LEFT JOIN printing ON printing.dataset = column_of.dataset AND printing.measure = column_of.measure AND printing.fy = trust.fy
+  LEFT JOIN own_edition_failed ON own_edition_failed.dataset = column_of.dataset AND own_edition_failed.fy = trust.fy
   LEFT JOIN seen
     ON seen.dataset = column_of.dataset AND seen.measure = column_of.measure AND seen.fy = trust.fy AND seen.org_code = trust.org_code
   LEFT JOIN of_year

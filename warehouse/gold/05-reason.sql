@@ -26,6 +26,7 @@ note AS (
     CASE
       WHEN NOT state.loaded AND state.gap IS NOT NULL THEN 'could not be loaded: ' || state.gap
       WHEN NOT state.loaded THEN 'not loaded'
+      WHEN carried.period IS NULL AND state.gap IS NOT NULL THEN 'could not be loaded: ' || state.gap
       WHEN carried.period IS NULL THEN 'the file does not print this figure'
       WHEN figure.printed_twice THEN 'two files print this figure for the same period; neither was taken'
       WHEN figure.suppressed THEN 'suppressed by the publisher'
@@ -36,7 +37,8 @@ note AS (
       ELSE 'the row prints no figure'
     END AS text
   FROM cell
-  JOIN period_state AS state ON state.dataset = cell.dataset AND state.fy = cell.fy
+  JOIN expected_period ON expected_period.dataset = cell.dataset AND expected_period.fy = cell.fy AND expected_period.measure = cell.measure
+  JOIN period_state AS state ON state.dataset = cell.dataset AND state.fy = cell.fy AND state.period = expected_period.period
   LEFT JOIN (SELECT DISTINCT dataset, measure, fy, period FROM carried) AS carried
     ON carried.dataset = cell.dataset AND carried.measure = cell.measure AND carried.fy = cell.fy AND carried.period = state.period
   LEFT JOIN period_figure AS figure

@@ -24,19 +24,24 @@ WITH wide AS (
     any_value(value) FILTER (measure = 'staff_costs') AS staff_costs, any_value(status) FILTER (measure = 'staff_costs') AS staff_costs_status,
     any_value(value) FILTER (measure = 'turnover') AS turnover, any_value(status) FILTER (measure = 'turnover') AS turnover_status,
     any_value(value) FILTER (measure = 'operating_expenditure') AS operating_expenditure, any_value(status) FILTER (measure = 'operating_expenditure') AS operating_expenditure_status,
-    any_value(value) FILTER (measure = 'consultancy_spend') AS consultancy_spend, any_value(status) FILTER (measure = 'consultancy_spend') AS consultancy_spend_status
+    any_value(value) FILTER (measure = 'consultancy_spend') AS consultancy_spend, any_value(status) FILTER (measure = 'consultancy_spend') AS consultancy_spend_status,
+    any_value(value) FILTER (measure = 'staff_fte') AS staff_fte, any_value(status) FILTER (measure = 'staff_fte') AS staff_fte_status,
+    any_value(value) FILTER (measure = 'cc_beds_open_avg') AS cc_beds_open_avg, any_value(status) FILTER (measure = 'cc_beds_open_avg') AS cc_beds_open_avg_status,
+    any_value(value) FILTER (measure = 'cc_beds_occupied_avg') AS cc_beds_occupied_avg, any_value(status) FILTER (measure = 'cc_beds_occupied_avg') AS cc_beds_occupied_avg_status
   FROM gold.trust_activity
   GROUP BY ALL
 )
 SELECT
   trust.org_code, trust.org_name, trust.fy, trust.sector, trust.trust_type, trust.region,
-  wide.* EXCLUDE (fy, org_code),
+  wide.* EXCLUDE (fy, org_code, staff_fte, staff_fte_status, cc_beds_open_avg, cc_beds_open_avg_status, cc_beds_occupied_avg, cc_beds_occupied_avg_status),
   -- A ratio needs two plain figures: cells that are suppressed, missing or not applicable are null, and so is the ratio.
   wide.consultancy_spend / nullif(wide.beds, 0) AS consultancy_per_bed,
   100 * wide.consultancy_spend / nullif(wide.turnover, 0) AS consultancy_pct_turnover,
   wide.consultancy_spend / nullif(wide.admissions, 0) AS consultancy_per_admission,
   wide.consultancy_spend / nullif(wide.ae_attendances, 0) AS consultancy_per_attendance,
-  wide.consultancy_spend / nullif(wide.staff_wte, 0) AS consultancy_per_wte
+  wide.consultancy_spend / nullif(wide.staff_wte, 0) AS consultancy_per_wte,
+  -- Later additions stand at the end, so that columns keep their places.
+  wide.staff_fte, wide.staff_fte_status, wide.cc_beds_open_avg, wide.cc_beds_open_avg_status, wide.cc_beds_occupied_avg, wide.cc_beds_occupied_avg_status
 FROM trust
 JOIN wide ON wide.fy = trust.fy AND wide.org_code = trust.org_code
 ORDER BY trust.fy, trust.org_code;

@@ -55,6 +55,27 @@ of_fallbacks AS (
   WHERE loaded.fallback IS NOT NULL
   GROUP BY ALL
 ),
+of_other_editions AS (
+  SELECT
+    reading.fy, reading.org_code, reading.measure, loaded.url, loaded.sha256, 'other-edition' AS kind,
+    CASE WHEN own.reason IS NULL THEN 'info' ELSE 'warning' END AS severity,
+    'From another edition of the publication (' || reading.slot || ')'
+      || coalesce('; the period''s own edition could not be loaded: ' || own.reason, ', since the period''s own prints no figure for this trust or is not published')
+      || '. Editions differ a little: later ones are weighted anew.' AS message,
+    reading.dataset
+  FROM reading
+  JOIN loaded ON loaded.dataset = reading.dataset AND loaded.fy = reading.fy AND loaded.slot = reading.slot
+  LEFT JOIN (
+    SELECT file.dataset, file.load_fy AS fy, any_value(file.reason ORDER BY file.url) AS reason
+    FROM source_file AS file
+    JOIN expected_slot ON expected_slot.dataset = file.dataset AND expected_slot.fy = file.load_fy AND expected_slot.slot = file.slot
+    ANTI JOIN loaded ON loaded.dataset = file.dataset AND loaded.fy = file.load_fy AND loaded.slot = file.slot
+    WHERE file.status = 'refused' AND expected_slot.stand_in = 0
+    GROUP BY file.dataset, file.load_fy
+  ) AS own ON own.dataset = reading.dataset AND own.fy = reading.fy
+  WHERE reading.stand_in > 0
+  GROUP BY ALL
+),
 of_printed_twice AS (
   SELECT
     fy, org_code, measure, NULL AS url, NULL AS sha256, 'printed-twice' AS kind, 'warning' AS severity,
@@ -99,6 +120,7 @@ FROM (
   UNION ALL FROM of_mergers
   UNION ALL FROM of_successions
   UNION ALL FROM of_fallbacks
+  UNION ALL FROM of_other_editions
   UNION ALL FROM of_printed_twice
   UNION ALL FROM of_stale_files
   UNION ALL FROM of_other_years
