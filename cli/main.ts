@@ -103,6 +103,16 @@ function program(finish: (code: number) => void): Command {
     });
 
   main
+    .command('explain <organisation> <year> <measure>')
+    .description('where a figure comes from: explain RJ1 2020-21 beds')
+    .option('--json', 'as JSON', false)
+    .action(async (organisation: string, fy: string, measure: string, _: unknown, command: Command) => {
+      const flags: Shared & { json: boolean } = command.optsWithGlobals();
+      const { runExplain } = await import('./explain.ts');
+      finish(await runExplain(resolve(flags.dataDir), { organisation, fy, measure }, flags.json));
+    });
+
+  main
     .command('up')
     .description('keep the Temporal server, its UI and the workers running until Ctrl-C')
     .action(async (_: unknown, command: Command) =>

@@ -1,6 +1,7 @@
 /** Brings the published names and codes to matching/, and its answers back into the warehouse. */
 import { firstDay } from '../datasets/financial-year.ts';
 import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { cleanCode } from '../matching/clean-code.ts';
 import { organisationsFromOds, successionsFromOds } from '../matching/from-ods.ts';
 import type { AccountsMatch } from '../matching/match-accounts.ts';
 import { listedWithoutData, matchAccounts } from '../matching/match-accounts.ts';
@@ -122,7 +123,29 @@ export async function matchOrganisations(
     'from_code VARCHAR, to_code VARCHAR, effective_date VARCHAR, kind VARCHAR, source VARCHAR',
     tables.organisation_succession.map((row) => ({ ...row })),
   );
+  await replaceGold(
+    statements,
+    'organisation_name',
+    'org_code VARCHAR, name VARCHAR',
+    namesOf(organisations, accounts, activity),
+  );
   return silent;
+}
+
+/** Every spelling once. What a publication prints is a name of the code it prints, not of the successor it counts for. */
+function namesOf(
+  organisations: readonly KnownOrganisation[],
+  accounts: readonly AccountsMatch[],
+  activity: readonly OrgMatch[],
+): Parameters<typeof insertRows>[2] {
+  const known = new Set(organisations.map(({ code }) => code));
+  const named = [
+    ...organisations.map(({ code, name }) => [code, name] as const),
+    ...accounts.flatMap(({ orgCode, name }) => (orgCode === undefined ? [] : [[orgCode, name] as const])),
+    ...activity.map((match) => [cleanCode(match.codeAsPublished).code, match.nameAsPublished] as const),
+  ].filter(([code, name]) => name !== '' && known.has(code));
+  const unique = new Map(named.map(([code, name]) => [`${code} ${name}`, { org_code: code, name }]));
+  return [...unique.values()];
 }
 
 const ORG_MATCH = `dataset VARCHAR, fy VARCHAR, published_code VARCHAR, published_name VARCHAR, org_code VARCHAR,

@@ -18,6 +18,10 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
     'The same, one row per figure: where it comes from, how complete it is, and why it is not.',
   ),
   gold(
+    'measure',
+    'How each measure of each year is made: which published figures are added, and over which periods.',
+  ),
+  gold(
     'source_file',
     'Every file looked at: address, fingerprint, when it was fetched, whether it was taken and why not.',
   ),
@@ -32,6 +36,10 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
     'Per publication and year: the share of rows and of volume that found its trust.',
   ),
   gold('organisation', 'Organisations known to ODS, with opening and closing dates.'),
+  gold(
+    'organisation_name',
+    'Every name an organisation has had in the accounts, in ODS and in the publications.',
+  ),
   gold('organisation_succession', 'Who followed whom, and when.'),
   gold('quarantine', 'Rows of loaded files that were set aside, with the rule.'),
   gold('observation', 'Every figure as published, with file, sheet, row and column.'),

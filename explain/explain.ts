@@ -1,0 +1,65 @@
+/** Explains one figure of trust_year, from the published files alone. */
+import { parseYears } from '../datasets/financial-year.ts';
+import { TRUST_YEAR_MEASURES } from '../warehouse/trust-year-measures.ts';
+import { TRUST_YEAR_RATIOS } from '../warehouse/trust-year-ratios.ts';
+import { explainFigure } from './explain-figure.ts';
+import type { Explanation } from './explanation.ts';
+import { findOrganisation } from './find-organisation.ts';
+import type { Ask } from './published-tables.ts';
+import { NotExplained } from './published-tables.ts';
+
+export interface Question {
+  /** ODS code or a name. */
+  readonly organisation: string;
+  readonly fy: string;
+  /** A measure or ratio of trust_year, or the name of a dataset, which stands for all its measures. */
+  readonly measure: string;
+}
+
+/** @throws NotExplained saying what is not there and what is. */
+export async function explain(ask: Ask, question: Question): Promise<Explanation> {
+  const fy = oneYear(question.fy);
+  const ratio = TRUST_YEAR_RATIOS.find(({ column }) => column === question.measure);
+  const measures = ratio ? [ratio.dividend, ratio.divisor] : measuresNamed(question.measure);
+  const { code, name, note } = await findOrganisation(ask, question.organisation, fy);
+  const figures = [];
+  for (const measure of measures) figures.push(await explainFigure(ask, fy, code, measure));
+  const explanation = { fy, org_code: code, org_name: name, ...(note !== undefined && { note }), figures };
+  if (!ratio) return explanation;
+  const [row] = await ask(`SELECT ${ratio.column} AS value FROM trust_year WHERE fy = $1 AND org_code = $2`, [
+    fy,
+    code,
+  ]);
+  const value = typeof row?.['value'] === 'number' ? row['value'] : null;
+  const times = ratio.times === 1 ? '' : `${ratio.times} × `;
+  const rule = `${times}${ratio.dividend} / ${ratio.divisor}; nothing where either has no figure or the divisor is 0`;
+  return { ...explanation, ratio: { column: ratio.column, value, rule } };
+}
+
+function measuresNamed(asked: string): readonly string[] {
+  const wanted = asked.toLowerCase().replaceAll('-', '_');
+  if (TRUST_YEAR_MEASURES.some(({ measure }) => measure === wanted)) return [wanted];
+  const ofDataset = TRUST_YEAR_MEASURES.filter(({ dataset }) => dataset === asked.toLowerCase());
+  if (ofDataset.length > 0) return ofDataset.map(({ measure }) => measure);
+  const known = [
+    ...TRUST_YEAR_MEASURES.map(({ measure }) => measure),
+    ...TRUST_YEAR_RATIOS.map(({ column }) => column),
+  ];
+  throw new NotExplained(`trust_year has no column "${asked}". It has: ${known.join(', ')}.`);
+}
+
+function oneYear(asked: string): string {
+  const [fy, ...more] = years(asked);
+  if (fy === undefined || more.length > 0) {
+    throw new NotExplained(`"${asked}" is not one financial year. Write 2019-20.`);
+  }
+  return fy;
+}
+
+function years(asked: string): readonly string[] {
+  try {
+    return parseYears(asked);
+  } catch (cause) {
+    throw new NotExplained(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}

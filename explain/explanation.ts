@@ -1,0 +1,63 @@
+/** What an explanation says: the same for the screen and for programs (`--json`). */
+
+export interface Explanation {
+  readonly fy: string;
+  readonly org_code: string;
+  readonly org_name: string;
+  readonly note?: string;
+  readonly figures: readonly ExplainedFigure[];
+  /** Set where a ratio was asked for: how the figures make it. */
+  readonly ratio?: { readonly column: string; readonly value: number | null; readonly rule: string };
+}
+
+export interface ExplainedFigure {
+  readonly measure: string;
+  readonly meaning: string;
+  readonly unit: string;
+  readonly value: number | null;
+  readonly status: string;
+  /** Why it is not simply `reported`. */
+  readonly reason: string | null;
+  readonly rule: string;
+  readonly dataset: string;
+  readonly maturity: string | null;
+  readonly periods_reported: number;
+  readonly periods_expected: number;
+  readonly cells: readonly ExplainedCell[];
+  readonly totals: readonly ExplainedTotal[];
+  readonly findings: readonly ExplainedFinding[];
+}
+
+/** One cell of a published file. */
+export interface ExplainedCell {
+  readonly period: string;
+  readonly measure: string;
+  readonly printed: string | null;
+  readonly value: number | null;
+  readonly status: string;
+  readonly organisation_printed: string;
+  readonly matched_by: string;
+  readonly match_reason: string;
+  readonly file_name: string | null;
+  readonly url: string;
+  readonly sha256: string;
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: string;
+}
+
+/** A total the file prints, beside what its rows add up to. */
+export interface ExplainedTotal {
+  readonly period: string;
+  readonly measure: string;
+  readonly published_total: number;
+  readonly sum_of_rows: number;
+  readonly residual: number;
+  readonly url: string;
+}
+
+export interface ExplainedFinding {
+  readonly kind: string;
+  readonly severity: string;
+  readonly message: string;
+}

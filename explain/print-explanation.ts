@@ -1,0 +1,61 @@
+/** An explanation as text for a terminal: the figure first, then every cell under the file it stands in. */
+import type { ExplainedCell, ExplainedFigure, Explanation } from './explanation.ts';
+
+const formatter = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
+
+export function printExplanation(explanation: Explanation): string {
+  const { org_code, org_name, fy, note, ratio, figures } = explanation;
+  return [
+    `${org_code}  ${org_name}  ${fy}`,
+    ...(note === undefined ? [] : [note]),
+    ...(ratio ? ['', `${ratio.column}: ${shown(ratio.value)}`, `  rule    ${ratio.rule}`] : []),
+    ...figures.flatMap((figure) => ['', ...figureLines(figure)]),
+  ].join('\n');
+}
+
+function figureLines(figure: ExplainedFigure): readonly string[] {
+  const maturity = figure.maturity === null ? '' : `, ${figure.maturity}`;
+  const files = [...new Set(figure.cells.map(({ sha256 }) => sha256))];
+  return [
+    `${figure.measure}: ${shown(figure.value)} ${figure.unit} (${figure.status}${maturity}; ${figure.periods_reported} of ${figure.periods_expected} periods)`,
+    ...(figure.meaning ? [`  what    ${figure.meaning}`] : []),
+    `  rule    ${figure.rule}`,
+    ...(figure.reason === null ? [] : [`  why     ${figure.reason}`]),
+    ...figure.findings.map(({ kind, severity, message }) => `  ${severity.padEnd(7)} ${kind}: ${message}`),
+    ...files.flatMap((sha256) => fileLines(figure.cells.filter((cell) => cell.sha256 === sha256))),
+    ...figure.totals.map(
+      ({ period, measure, published_total, sum_of_rows, residual }) =>
+        `  total   ${period} ${measure}: the file prints ${shown(published_total)}, its rows add up to ${shown(sum_of_rows)} (residual ${shown(residual)})`,
+    ),
+  ];
+}
+
+function fileLines(cells: readonly ExplainedCell[]): readonly string[] {
+  const [first] = cells;
+  if (!first) return [];
+  return [
+    `  file    ${first.file_name ?? ''}`,
+    `          ${first.url}`,
+    `          sha256 ${first.sha256}`,
+    ...cells.map(
+      (cell) =>
+        `    ${place(cell)}: ${cell.period} ${cell.measure} = ${printed(cell)}, ${organisation(cell)}`,
+    ),
+  ];
+}
+
+function place({ sheet, row, column }: ExplainedCell): string {
+  return sheet === '' ? `row ${row}, column ${column}` : `sheet "${sheet}", cell ${column}${row}`;
+}
+
+function printed({ printed: text, status }: ExplainedCell): string {
+  return status === 'reported' ? `"${text ?? ''}"` : `"${text ?? ''}" (${status})`;
+}
+
+function organisation(cell: ExplainedCell): string {
+  return `printed for ${cell.organisation_printed}, matched by ${cell.matched_by}${cell.match_reason ? ` (${cell.match_reason})` : ''}`;
+}
+
+function shown(value: number | null): string {
+  return value === null ? 'no figure' : formatter.format(value);
+}

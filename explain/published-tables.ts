@@ -1,0 +1,63 @@
+/** The published Parquet files of a data folder, to be asked with SQL. Nothing else is opened, nothing is written. */
+import { DuckDBInstance } from '@duckdb/node-api';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Row, Statements } from '../warehouse/warehouse.ts';
+import { quoteName, quoteText, statementsOf } from '../warehouse/warehouse.ts';
+
+/** The tables an explanation reads. */
+const TABLES = [
+  'trust_year',
+  'trust_activity',
+  'measure',
+  'observation',
+  'source_file',
+  'org_match',
+  'organisation_name',
+  'organisation_succession',
+  'reconciliation',
+  'quality_finding',
+] as const;
+
+export type Ask = (sql: string, values?: readonly string[]) => Promise<readonly Row[]>;
+
+/** What is asked for cannot be explained; the message says why, and what to do. */
+export class NotExplained extends Error {
+  override readonly name = 'NotExplained';
+}
+
+/**
+ * Gives `work` the published tables of a data folder.
+ * @throws NotExplained where nothing is published there, or by another version of this project.
+ */
+export async function withPublished<T>(dataDir: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const folder = join(dataDir, 'published');
+  if (!existsSync(join(folder, 'trust_activity.parquet'))) throw new NotExplained(nothingThere(dataDir));
+  const missing = TABLES.filter((table) => !existsSync(join(folder, `${table}.parquet`)));
+  if (missing.length > 0) {
+    throw new NotExplained(
+      `${folder} has no ${missing.join(', ')}: it was written by another version. Run "npm start -- run" again, then ask.`,
+    );
+  }
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  try {
+    const statements: Statements = statementsOf(connection);
+    for (const table of TABLES) {
+      const file = quoteText(join(folder, `${table}.parquet`));
+      await statements.run(`CREATE VIEW ${quoteName(table)} AS FROM read_parquet(${file})`);
+    }
+    return await work(async (sql, values) => await statements.rows(sql, values));
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+function nothingThere(dataDir: string): string {
+  const sample = join(dataDir, 'sample');
+  const also = existsSync(join(sample, 'published'))
+    ? ` The sample's tables are there: add --data-dir ${sample} to explain one of its figures.`
+    : '';
+  return `Nothing is published in ${dataDir} yet. Run "npm start -- run --years 2017-18..2023-24" first, or give the folder with --data-dir.${also}`;
+}
