@@ -57,11 +57,19 @@ export interface RejectedLink {
   readonly reason: string;
 }
 
+/** A slot that a page of the publisher's own shows to have no file, and why that is sure: a stated gap. */
+export interface StatedAbsence {
+  readonly slot: string;
+  readonly reason: string;
+}
+
 /** What one page gave. `follow` are further pages to read before the answer is complete. */
 export interface PageReading {
   readonly follow: readonly string[];
   readonly candidates: readonly Candidate[];
   readonly rejected: readonly RejectedLink[];
+  /** Counts only where no page has a candidate for the slot. */
+  readonly absent?: readonly StatedAbsence[];
 }
 
 /** How the files of a dataset-year are found on the publisher's pages. */
@@ -70,6 +78,8 @@ export interface Discovery {
   readonly startPages: (fy: FinancialYear) => readonly string[];
   /** Read only when the start pages gave no candidate: where the publisher's visitors look next. */
   readonly furtherPages?: (fy: FinancialYear) => readonly string[];
+  /** Pages that have optional files only: that one is not there is no failure. */
+  readonly optionalPages?: (fy: FinancialYear) => readonly string[];
   /** Addresses that need no page (ODS; the accounts of the first two years). */
   readonly fixed?: (fy: FinancialYear) => readonly Candidate[];
   readonly readPage: (page: Page, fy: FinancialYear) => PageReading;
@@ -175,7 +185,7 @@ export type TableColumn =
   | { readonly name: string; readonly type: 'double'; readonly numbers: Float64Array } // NaN is null
   | { readonly name: string; readonly type: 'integer'; readonly numbers: Int32Array };
 
-/** Rows for a dataset's own table (`tac_line`, `ods_organisation`, `ods_succession`). */
+/** Rows for a dataset's own table (`tac_line`, `ods_organisation`, `gp_list_size`). */
 export interface DatasetTable {
   readonly name: string;
   readonly rows: number;
@@ -209,6 +219,14 @@ export type Recognition =
       readonly by: 'content' | 'name';
       /** ISO date up to which the content reaches, where several editions of one slot may lie in a folder (ods). */
       readonly edition?: string;
+      /** Further slots the same file serves: a workbook that prints five surveys (staff survey). */
+      readonly also?: readonly {
+        readonly fy: FinancialYear;
+        readonly slot: string;
+        readonly period: string;
+      }[];
+      /** Where a slot has files of several kinds with the same figures: the kind with the lower number is taken first; absent is 0. */
+      readonly preference?: number;
     }
   | {
       readonly notThis: string;
@@ -238,6 +256,8 @@ export interface MeasureRecipe {
   readonly parts: readonly string[];
   /** Parts that a layout may lack altogether (booked appointments before August 2020). */
   readonly optionalParts?: readonly string[];
+  /** For the data dictionary: what to know before comparing or adding it. */
+  readonly caveat?: string;
   /** How the periods of a year become the year. */
   readonly across: 'sum' | 'mean' | 'only';
   /** Periods a full year has: 12, 4 or 1. */
@@ -258,6 +278,29 @@ export interface MeasureRecipe {
   readonly monthsBeside?: true;
   /** True for counts and stocks, which follow a succession forward; false for scores and rates. */
   readonly followsSuccession: boolean;
+}
+
+/** A table that a dataset publishes beside those of all datasets. */
+export interface DatasetPublication {
+  /** Its SQL makes `gold.<name>`, sorted: a table, or a view where the rows are many. */
+  readonly name: string;
+  /** Spreadsheets cannot hold the larger tables. */
+  readonly csv: boolean;
+  /** Of a view of many rows: the column by whose values it is read, one after the other, each in the order it has. */
+  readonly partBy?: string;
+  readonly about: string;
+}
+
+/** The SQL of a dataset whose rows are no observations. The dataset only names its files; the warehouse runs them. */
+export interface DatasetSql {
+  /** Tables for its `DatasetTable`s, each with dataset, load_fy, slot and sha256; run whenever the warehouse opens. */
+  readonly tables: URL;
+  /**
+   * Run by every join, before warehouse/gold: makes what `publishes` names, and may add to `join_finding` and
+   * `join_total`. It reads `load_state` and the tables above, and nothing else.
+   */
+  readonly gold: URL;
+  readonly publishes: readonly DatasetPublication[];
 }
 
 /** One publication. */
@@ -287,4 +330,8 @@ export interface Dataset {
   /** Checks on one file by itself: totals, duplicates, plausible sizes. Any refusal keeps the file out. */
   readonly check: (parsed: ParsedFile, context: ParseContext) => readonly Refusal[];
   readonly measures: readonly MeasureRecipe[];
+  /** Tables of its own, where rows are too many or too different for observations. */
+  readonly sql?: DatasetSql;
+  /** Folders of the raw store below the dataset's, where not just the period: `snapshot_year=2019/snapshot_month=04`. */
+  readonly rawFolder?: (period: string) => string;
 }

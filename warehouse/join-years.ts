@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { startYearOf } from '../datasets/financial-year.ts';
 import { accountsGaps } from './accounts-gaps.ts';
 import type { AccountsGap } from './accounts-gaps.ts';
 import { takeOutSameFigures } from './check-across-years.ts';
@@ -40,7 +39,7 @@ export async function joinYears(
     throw new RangeError('None of the datasets is the accounts, and without them there is no trust.');
   return await warehouse.transaction(async (statements) => {
     const takenOut = await takeOutSameFigures(statements, spine);
-    await writeRecipes(statements, datasets, await loadedYears(statements));
+    await writeRecipes(statements, datasets);
     const gaps = await accountsGaps(statements, spine);
     const listedWithoutData = await matchOrganisations(statements, spine.name, gaps);
     await writeJoinFindings(statements, spine.name, gaps, listedWithoutData);
@@ -75,11 +74,6 @@ async function dropWorkingTables(statements: Statements): Promise<void> {
     'SELECT table_name FROM duckdb_tables() WHERE temporary ORDER BY table_name',
   );
   for (const row of rows) await statements.run(`DROP TABLE temp.${quoteName(String(row['table_name']))}`);
-}
-
-async function loadedYears(statements: Statements): Promise<readonly string[]> {
-  const rows = await statements.rows('SELECT DISTINCT fy FROM load_state ORDER BY fy');
-  return rows.map((row) => String(row['fy'])).filter((fy) => startYearOf(fy) !== undefined);
 }
 
 async function writeJoinFindings(

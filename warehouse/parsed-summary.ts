@@ -45,10 +45,21 @@ const summarySchema = z.strictObject({
   observations: z.int(),
   /** Rows of each table. */
   tables: z.record(z.string(), z.int()),
+  /** SHA-256 of each Parquet file, by its table; `observations` is one. */
+  fingerprints: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
 });
 
 /** `parsed.json`. */
 export type ParsedFileSummary = z.infer<typeof summarySchema>;
+
+/** What a `parsed.json` says; undefined when it is none of this version: the file is then read anew. */
+export function parseSummary(text: string): ParsedFileSummary | undefined {
+  try {
+    return summarySchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
 
 /** @throws when there is no such folder, or its `parsed.json` is not one. */
 export async function readParsedFile(dir: string): Promise<ParsedFileSummary> {

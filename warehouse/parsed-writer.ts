@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ParsedFile, Refusal } from '../datasets/contract.ts';
+import { fingerprint } from '../store/fingerprint.ts';
 import { withParquetWriter } from './columns-to-parquet.ts';
 import { observationTable } from './parsed-observations.ts';
 import { summaryPath, tablePath } from './parsed-paths.ts';
@@ -27,7 +28,10 @@ export async function writeParsedFile(
         await writer.write(table, tablePath(unfinished, table.name));
       }
     });
-    const summary = summaryOf(parsed, refusals);
+    const fingerprints: Record<string, string> = {};
+    for (const { name } of tables)
+      fingerprints[name] = (await fingerprint(tablePath(unfinished, name))) ?? '';
+    const summary = { ...summaryOf(parsed, refusals), fingerprints };
     await writeFile(summaryPath(unfinished), `${JSON.stringify(summary, null, 1)}\n`);
     await rm(dir, { recursive: true, force: true });
     await rename(unfinished, dir).catch(keepOther);
@@ -42,7 +46,10 @@ function keepOther(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
 }
 
-function summaryOf(parsed: ParsedFile, refusals: readonly Refusal[]): ParsedFileSummary {
+function summaryOf(
+  parsed: ParsedFile,
+  refusals: readonly Refusal[],
+): Omit<ParsedFileSummary, 'fingerprints'> {
   return {
     layout: parsed.layout,
     maturity: parsed.maturity,

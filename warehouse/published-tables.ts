@@ -22,6 +22,10 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
     'How each measure of each year is made: which published figures are added, and over which periods.',
   ),
   gold(
+    'data_dictionary',
+    'Every column of every table: what it means, its unit, its source, its years, what to know.',
+  ),
+  gold(
     'source_file',
     'Every file looked at: address, fingerprint, when it was fetched, whether it was taken and why not.',
   ),

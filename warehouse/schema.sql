@@ -128,6 +128,19 @@ CREATE TABLE IF NOT EXISTS tac_line (
   source_row INTEGER
 );
 
+COMMENT ON COLUMN tac_line.organisation IS 'Name as the accounts print it';
+COMMENT ON COLUMN tac_line.fy IS 'Financial year of the workbook';
+COMMENT ON COLUMN tac_line.sector IS 'FT or Trust';
+COMMENT ON COLUMN tac_line.worksheet IS 'Schedule of the TAC form: TAC02 SoCI';
+COMMENT ON COLUMN tac_line.table_id IS 'Table of the schedule';
+COMMENT ON COLUMN tac_line.main_code IS 'Column code: A02CY01 is the current year';
+COMMENT ON COLUMN tac_line.row_number IS 'Row of the TAC form';
+COMMENT ON COLUMN tac_line.sub_code IS 'Line code: EXP0190 is consultancy';
+COMMENT ON COLUMN tac_line.value IS 'Thousands of pounds; numbers of staff on staff lines';
+COMMENT ON COLUMN tac_line.year_kind IS 'current or prior';
+COMMENT ON COLUMN tac_line.source_row IS 'Row of the published workbook, from 1';
+COMMENT ON COLUMN tac_line.sha256 IS 'Fingerprint of the workbook';
+
 -- The List of Providers of the accounts workbooks.
 CREATE TABLE IF NOT EXISTS tac_provider (
   dataset VARCHAR NOT NULL,

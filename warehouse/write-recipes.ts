@@ -1,6 +1,7 @@
 import type { Dataset, FinancialYear, MeasureRecipe } from '../datasets/contract.ts';
 import { insertRows } from './insert-rows.ts';
 import { TRUST_YEAR_MEASURES } from './trust-year-measures.ts';
+import { TRUST_YEAR_RATIOS } from './trust-year-ratios.ts';
 import type { Statements } from './warehouse.ts';
 
 /** What the join must know of a dataset. */
@@ -18,14 +19,13 @@ interface RecipeOfYear {
 
 /**
  * Writes what the gold SQL reads instead of dataset names: the recipe of each measure and year, the periods a full year
- * of it has, and the slots with the order in which editions speak.
+ * of it has, and the slots with the order in which editions speak. For every year that can be read, loaded or not.
  */
 export async function writeRecipes(
   statements: Statements,
   datasets: readonly JoinedDataset[],
-  years: readonly FinancialYear[],
 ): Promise<void> {
-  const recipes = datasets.flatMap((dataset) => recipesOf(dataset, years));
+  const recipes = datasets.flatMap(recipesOf);
   // One row for each measure and year: a dataset may have another recipe in other years. The published workbook explains from it.
   await replace(statements, 'TABLE', 'measure_recipe', RECIPE_COLUMNS, recipes.map(recipeRow));
   await replace(
@@ -34,6 +34,18 @@ export async function writeRecipes(
     'trust_year_measure',
     'measure VARCHAR, dataset VARCHAR, position INTEGER',
     TRUST_YEAR_MEASURES.map((column, position) => ({ ...column, position })),
+  );
+  await replace(
+    statements,
+    'TEMP TABLE',
+    'trust_year_ratio',
+    'column_name VARCHAR, meaning VARCHAR, unit VARCHAR, source VARCHAR',
+    TRUST_YEAR_RATIOS.map(({ column, dividend, divisor, times, meaning }) => ({
+      column_name: column,
+      meaning,
+      unit: times === 100 ? 'per cent' : 'pounds',
+      source: `${dividend} / ${divisor}; nothing unless both are reported or partial and the divisor is not 0`,
+    })),
   );
   await replace(
     statements,
@@ -47,11 +59,11 @@ export async function writeRecipes(
     'TEMP TABLE',
     'expected_slot',
     'dataset VARCHAR, fy VARCHAR, slot VARCHAR, period VARCHAR, stand_in INTEGER',
-    datasets.flatMap((dataset) => yearsOf(dataset, years).flatMap((fy) => slotsOf(dataset, fy))),
+    datasets.flatMap((dataset) => yearsOf(dataset).flatMap((fy) => slotsOf(dataset, fy))),
   );
 }
 
-const RECIPE_COLUMNS = `dataset VARCHAR, fy VARCHAR, measure VARCHAR, meaning VARCHAR, unit VARCHAR, parts VARCHAR[],
+const RECIPE_COLUMNS = `dataset VARCHAR, title VARCHAR, fy VARCHAR, measure VARCHAR, meaning VARCHAR, unit VARCHAR, caveat VARCHAR, parts VARCHAR[],
   optional_parts VARCHAR[], across_periods VARCHAR, periods_expected INTEGER, scale DOUBLE, follows_succession BOOLEAN,
   weighted_by VARCHAR, months_beside BOOLEAN`;
 
@@ -68,12 +80,12 @@ async function replace(
   await insertRows(statements, table, rows);
 }
 
-function yearsOf(dataset: JoinedDataset, years: readonly FinancialYear[]): readonly FinancialYear[] {
-  return dataset.yearless ? [] : years.filter((fy) => dataset.years.includes(fy));
+function yearsOf(dataset: JoinedDataset): readonly FinancialYear[] {
+  return dataset.yearless ? [] : dataset.years;
 }
 
-function recipesOf(dataset: JoinedDataset, years: readonly FinancialYear[]): readonly RecipeOfYear[] {
-  return yearsOf(dataset, years).flatMap((fy) =>
+function recipesOf(dataset: JoinedDataset): readonly RecipeOfYear[] {
+  return yearsOf(dataset).flatMap((fy) =>
     dataset.measures
       .filter((recipe) => recipe.years?.includes(fy) ?? true)
       .map((recipe) => ({ dataset, fy, recipe })),
@@ -83,8 +95,10 @@ function recipesOf(dataset: JoinedDataset, years: readonly FinancialYear[]): rea
 function recipeRow({ dataset, fy, recipe }: RecipeOfYear): Rows[number] {
   return {
     dataset: dataset.name,
+    title: dataset.title,
     fy,
     measure: recipe.measure,
+    caveat: recipe.caveat,
     meaning: recipe.meaning,
     unit: recipe.unit,
     parts: recipe.parts,

@@ -10,7 +10,8 @@ const ROYAL = {
 } as const;
 const LIVERPOOL = { name: 'Liverpool University Hospitals NHS Foundation Trust', code: 'REM' } as const;
 
-describe('warehouse: what is said about trusts that merge and change their names', () => {
+describe('warehouse: what is said about trusts that merge and change their names', function () {
+  this.timeout(20_000);
   let world: SmallWorld;
   before(async () => {
     world = await openSmallWorld();

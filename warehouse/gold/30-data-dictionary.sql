@@ -1,0 +1,152 @@
+-- What every column means: for people who open the tables, and for docs/data-dictionary.md.
+-- `*` stands for the column wherever it occurs and nothing else is said. Columns of the datasets' own tables carry their
+-- meaning as a comment.
+CREATE OR REPLACE TEMP TABLE meaning (table_name VARCHAR, column_name VARCHAR, meaning VARCHAR);
+INSERT INTO meaning VALUES
+  ('*', 'fy', 'Financial year, 1 April to 31 March: 2019-20'),
+  ('*', 'org_code', 'ODS code of the trust in that year'),
+  ('*', 'org_name', 'Name of the trust as its accounts of that year print it'),
+  ('*', 'dataset', 'Publication, by the name of its folder: beds, ae-monthly'),
+  ('*', 'measure', 'Column of trust_year'),
+  ('*', 'period', 'What the figure or file is about: 2019-20, 2020-21Q1, 2019-07; for ods the stem of the file'),
+  ('*', 'url', 'The publisher''s address of the file'),
+  ('*', 'sha256', 'Fingerprint of the file''s bytes; of the workbook or CSV itself where it came in a zip, see member'),
+  ('*', 'sheet', 'Sheet of the workbook; empty for a CSV'),
+  ('*', 'row_number', 'Row as Excel or a text editor counts, from 1'),
+  ('*', 'name', 'Name of the organisation'),
+  ('*', 'source', 'Edition or document that says so'),
+  ('*', 'maturity', 'final, provisional or illustrative (made-up accounts of the sample)'),
+  ('trust_year', 'sector', 'FT or Trust: which of the two accounts workbooks has it'),
+  ('trust_year', 'trust_type', 'Acute, Mental Health, Community, Specialist or Ambulance, from the year''s List of Providers'),
+  ('trust_year', 'region', 'NHS region, from the year''s List of Providers'),
+  ('trust_activity', 'value', 'The figure in its unit; nothing unless status is reported or partial'),
+  ('trust_activity', 'status', 'reported, partial, suppressed, not_applicable or missing'),
+  ('trust_activity', 'periods_reported', 'Months, quarters or years that print a figure'),
+  ('trust_activity', 'periods_expected', 'Months, quarters or years a full year has: 12, 4 or 1'),
+  ('trust_activity', 'reason', 'Why the status is not reported, in words'),
+  ('trust_activity', 'lineage', 'observation_id of every figure it was made from; separated by ; in the CSV'),
+  ('measure', 'meaning', 'What the figure is'),
+  ('measure', 'unit', 'Unit of the value in trust_year'),
+  ('measure', 'caveat', 'What to know before comparing or adding it'),
+  ('measure', 'parts', 'Measures of observation that are added'),
+  ('measure', 'optional_parts', 'Measures of observation that are added where the layout prints them'),
+  ('measure', 'across_periods', 'sum, mean or only: how months or quarters become the year'),
+  ('measure', 'periods_expected', 'Months, quarters or years a full year has'),
+  ('measure', 'scale', 'The published figure times this is the value: 1000 for the accounts'),
+  ('measure', 'follows_succession', 'Whether figures of a closed code count for its successor: counts do, scores and rates do not'),
+  ('measure', 'weighted_by', 'Where several rows are one trust''s: the measure they are weighed by instead of being added'),
+  ('measure', 'months_beside', 'Whether the file prints months beside its own year, so that a missing month makes the year partial'),
+  ('data_dictionary', 'table_name', 'Table'),
+  ('data_dictionary', 'column_name', 'Column'),
+  ('data_dictionary', 'type', 'Type in DuckDB and Parquet'),
+  ('data_dictionary', 'meaning', 'What it is'),
+  ('data_dictionary', 'unit', 'Unit, for figures'),
+  ('data_dictionary', 'source', 'Publication it comes from'),
+  ('data_dictionary', 'years', 'Years this project can read it for'),
+  ('data_dictionary', 'caveats', 'What to know before using it'),
+  ('source_file', 'final_url', 'Address after redirects'),
+  ('source_file', 'file_name', 'Name as published'),
+  ('source_file', 'member', 'The file inside a zip'),
+  ('source_file', 'bytes', 'Size as fetched'),
+  ('source_file', 'fetched_at', 'When it was fetched, UTC'),
+  ('source_file', 'published', 'Date of publication that the file prints'),
+  ('source_file', 'revised', 'Date of revision that the file or its link prints'),
+  ('source_file', 'http_status', 'Status of the answer that carried it'),
+  ('source_file', 'etag', 'The server''s mark of the version'),
+  ('source_file', 'last_modified', 'The server''s date of the version'),
+  ('source_file', 'content_type', 'What the server said it is'),
+  ('source_file', 'layout', 'Which known layout it was read by'),
+  ('source_file', 'parser_version', 'Version of the reader'),
+  ('source_file', 'status', 'loaded, superseded, refused or skipped'),
+  ('source_file', 'reason', 'Why it was not taken, or why a loaded one could not be brought up to date'),
+  ('source_file', 'superseded_by', 'sha256 of the file that took its place'),
+  ('source_file', 'fallback', 'Why the publisher''s preferred file was not taken, where this is not it'),
+  ('source_file', 'slot', 'Which file of the year it is'),
+  ('quality_finding', 'kind', 'Short stable word for the doubt'),
+  ('quality_finding', 'severity', 'info or warning'),
+  ('quality_finding', 'message', 'The doubt, in words'),
+  ('quality_finding', 'org_code', 'The trust it is about; nothing where it is about a file'),
+  ('reconciliation', 'measure', 'Measure of observation'),
+  ('reconciliation', 'published_total', 'England, TOTAL or other total that the file prints'),
+  ('reconciliation', 'sum_of_rows', 'What its rows add up to'),
+  ('reconciliation', 'residual', 'published_total less sum_of_rows: rounding, suppression, rows without a code'),
+  ('org_match', 'published_code', 'Code as printed'),
+  ('org_match', 'published_name', 'Name as printed, without white space around it'),
+  ('org_match', 'org_code', 'Trust it counts for in that year; nothing where it counts for none'),
+  ('org_match', 'rule', 'exact, suffix-x, part-of-trust, succession, list-of-providers, ods-name, alias, short-name or none'),
+  ('org_match', 'by_succession', 'Whether a closed code counts for its successor'),
+  ('org_match', 'reason', 'How it was matched, or why not'),
+  ('org_match', 'rows', 'Rows of the publication with this code and name'),
+  ('org_match', 'volume', 'Sum of the publication''s first measure over those rows'),
+  ('org_match_coverage', 'rows_published', 'Rows of the publication in that year'),
+  ('org_match_coverage', 'rows_matched', 'Of them, rows that found a trust'),
+  ('org_match_coverage', 'row_share', 'rows_matched of rows_published, 0 to 1'),
+  ('org_match_coverage', 'volume_published', 'Sum of the publication''s first measure'),
+  ('org_match_coverage', 'volume_matched', 'Of it, what found a trust; the rest is independent sector and other codes'),
+  ('org_match_coverage', 'volume_share', 'volume_matched of volume_published, 0 to 1'),
+  ('organisation', 'org_code', 'ODS code'),
+  ('organisation', 'open_date', 'First day'),
+  ('organisation', 'close_date', 'Last day; nothing while it is open'),
+  ('organisation_name', 'org_code', 'ODS code'),
+  ('organisation_succession', 'from_code', 'Code that closed or gave a part away'),
+  ('organisation_succession', 'to_code', 'Code that took over; nothing where nobody did'),
+  ('organisation_succession', 'effective_date', 'First day of the new state'),
+  ('organisation_succession', 'kind', 'merger, split, code change or dissolution'),
+  ('quarantine', 'org_code', 'Code as printed'),
+  ('quarantine', 'org_name', 'Name as printed'),
+  ('quarantine', 'rule', 'Rule that set the row aside'),
+  ('quarantine', 'detail', 'What is wrong with it'),
+  ('observation', 'observation_id', 'The cell, by file, sheet, row and column'),
+  ('observation', 'org_code', 'Code as printed'),
+  ('observation', 'org_name', 'Name as printed'),
+  ('observation', 'measure', 'The publication''s figure, by the name its dataset folder gives it'),
+  ('observation', 'value', 'Figure in the unit of the file (accounts: thousands of pounds); nothing unless status is reported'),
+  ('observation', 'status', 'reported, suppressed or missing'),
+  ('observation', 'printed', 'The cell''s text as it stands in the file'),
+  ('observation', 'column_letter', 'Column as Excel letters it, for a CSV too');
+
+INSERT INTO meaning
+SELECT table_name, column_name, comment FROM duckdb_columns() WHERE schema_name = 'main' AND comment IS NOT NULL;
+
+CREATE OR REPLACE TEMP TABLE of_measure AS
+SELECT
+  measure,
+  string_agg(meaning || CASE WHEN recipes > 1 THEN ' (' || years || ')' ELSE '' END, '; ' ORDER BY years) AS meaning,
+  any_value(unit ORDER BY years) AS unit,
+  any_value(title ORDER BY years) || ' [' || any_value(dataset ORDER BY years) || ']' AS source,
+  string_agg(years, ', ' ORDER BY years) AS years,
+  string_agg(DISTINCT caveat, ' ' ORDER BY caveat) AS caveats
+FROM (
+  SELECT
+    measure, dataset, title, meaning, unit, caveat,
+    CASE WHEN min(fy) = max(fy) THEN min(fy) ELSE min(fy) || ' to ' || max(fy) END AS years,
+    count(*) OVER (PARTITION BY measure) AS recipes
+  FROM measure_recipe
+  GROUP BY measure, dataset, title, meaning, unit, caveat
+)
+GROUP BY measure;
+
+CREATE TABLE IF NOT EXISTS gold.data_dictionary (
+  table_name VARCHAR, column_name VARCHAR, type VARCHAR, meaning VARCHAR, unit VARCHAR, source VARCHAR, years VARCHAR, caveats VARCHAR
+);
+CREATE OR REPLACE TABLE gold.data_dictionary AS
+SELECT
+  col.table_name, col.column_name, col.data_type AS type,
+  coalesce(
+    own.meaning, of_measure.meaning, ratio.meaning,
+    'Status of ' || of_status.measure || ': reported, partial, suppressed, not_applicable or missing',
+    anywhere.meaning) AS meaning,
+  coalesce(of_measure.unit, ratio.unit) AS unit,
+  coalesce(of_measure.source, ratio.source) AS source,
+  coalesce(of_measure.years, of_status.years) AS years,
+  of_measure.caveats
+FROM (
+  SELECT table_name, column_name, data_type, column_index FROM duckdb_columns()
+  WHERE (schema_name = 'gold' OR schema_name = 'main' AND comment IS NOT NULL) AND NOT internal
+) AS col
+LEFT JOIN meaning AS own ON own.table_name = col.table_name AND own.column_name = col.column_name
+LEFT JOIN meaning AS anywhere ON anywhere.table_name = '*' AND anywhere.column_name = col.column_name
+LEFT JOIN of_measure ON col.table_name IN ('trust_year', 'benchmark') AND of_measure.measure = col.column_name
+LEFT JOIN of_measure AS of_status ON col.table_name = 'trust_year' AND of_status.measure || '_status' = col.column_name
+LEFT JOIN trust_year_ratio AS ratio ON col.table_name IN ('trust_year', 'benchmark') AND ratio.column_name = col.column_name
+ORDER BY col.table_name, col.column_index;
