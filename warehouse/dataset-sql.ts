@@ -1,4 +1,5 @@
 /** Tables that datasets bring themselves: their folders name the SQL, and it is run here for all of them alike. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Dataset } from '../datasets/contract.ts';
@@ -18,33 +19,35 @@ export async function createDatasetTables(
 }
 
 /** Makes what the datasets publish, and notes it: a publication takes what the last join made. */
-export async function makeDatasetTables(
-  statements: Statements,
-  datasets: readonly WithSql[],
-): Promise<void> {
+export async function makeDatasetTables(statements: Statements, datasets: readonly WithSql[]): Promise<void> {
   await statements.run(`CREATE OR REPLACE TEMP TABLE join_total
     (dataset VARCHAR, fy VARCHAR, period VARCHAR, measure VARCHAR, published_total DOUBLE, sum_of_rows DOUBLE, url VARCHAR)`);
   await statements.run('DELETE FROM dataset_publication');
   for (const { name, sql } of datasets) {
     if (!sql) continue;
     await runFile(statements, sql.gold);
+    const rules = await datasetRules([{ name, sql }]);
     const rows = sql.publishes.map((table) => ({
       dataset: name,
       name: table.name,
       csv: table.csv,
       part_by: table.partBy,
       about: table.about,
-      rules: '',
+      rules,
     }));
     await insertRows(statements, 'dataset_publication', rows);
   }
 }
 
-/** The texts that decide what the datasets' tables look like. */
-export async function datasetSqlTexts(datasets: readonly WithSql[]): Promise<readonly string[]> {
-  const files = datasets.flatMap(({ sql }) => (sql ? [sql.tables, sql.gold] : []));
-  const publishes = datasets.flatMap(({ sql }) => (sql ? [JSON.stringify(sql.publishes)] : []));
-  return [...(await Promise.all(files.map(async (file) => await readFile(file, 'utf8')))), ...publishes];
+/** Hash of the texts that decide what the datasets' own tables look like. */
+export async function datasetRules(datasets: readonly WithSql[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const { name, sql } of datasets) {
+    if (!sql) continue;
+    hash.update(`${name} ${JSON.stringify(sql.publishes)}\n`);
+    for (const file of [sql.tables, sql.gold]) hash.update(await readFile(file));
+  }
+  return hash.digest('hex');
 }
 
 /** Tables of datasets that the last join made. */
@@ -58,6 +61,7 @@ export async function datasetPublications(
     csv: row['csv'] === true,
     about: String(row['about']),
     dependsOn: String(row['dataset']),
+    rules: String(row['rules']),
     ...(row['part_by'] === null ? {} : { parts: [String(row['part_by'])] }),
   }));
 }

@@ -1,6 +1,7 @@
 /** What the gold tables depend on, as one number: equal numbers need no join and no publication. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { datasetRules } from './dataset-sql.ts';
 import type { Statements, Warehouse } from './warehouse.ts';
 import type { JoinedDataset } from './write-recipes.ts';
 
@@ -22,6 +23,7 @@ export async function inputsFingerprint(
   hash.update(
     JSON.stringify(datasets.map(({ name, spine, years, measures }) => ({ name, spine, years, measures }))),
   );
+  hash.update(await datasetRules(datasets));
   for (const table of INPUTS) {
     const rows = await statements.rows(`SELECT to_json(t)::VARCHAR AS line FROM ${table} AS t ORDER BY line`);
     hash.update(`${table} ${rows.length}\n`);

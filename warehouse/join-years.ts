@@ -3,6 +3,7 @@ import { accountsGaps } from './accounts-gaps.ts';
 import type { AccountsGap } from './accounts-gaps.ts';
 import { takeOutSameFigures } from './check-across-years.ts';
 import type { TakenOut } from './check-across-years.ts';
+import { createDatasetTables, makeDatasetTables } from './dataset-sql.ts';
 import { inputsFingerprint, setFingerprint, Stage } from './fingerprint.ts';
 import { insertRows } from './insert-rows.ts';
 import type { ListedWithoutData } from './match-organisations.ts';
@@ -38,11 +39,13 @@ export async function joinYears(
   if (!spine)
     throw new RangeError('None of the datasets is the accounts, and without them there is no trust.');
   return await warehouse.transaction(async (statements) => {
+    await createDatasetTables(statements, datasets);
     const takenOut = await takeOutSameFigures(statements, spine);
     await writeRecipes(statements, datasets);
     const gaps = await accountsGaps(statements, spine);
     const listedWithoutData = await matchOrganisations(statements, spine.name, gaps);
     await writeJoinFindings(statements, spine.name, gaps, listedWithoutData);
+    await makeDatasetTables(statements, datasets);
     for (const { name, sql } of await goldStatements()) await runNamed(statements, name, sql);
     await dropWorkingTables(statements);
     await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));

@@ -1,6 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import type { WithSql } from './dataset-sql.ts';
+import { createDatasetTables } from './dataset-sql.ts';
 import type { Warehouse } from './warehouse.ts';
 import { warehouseOn } from './warehouse.ts';
 
@@ -29,10 +31,11 @@ export class WarehouseError extends Error {
 }
 
 /**
- * Opens the working file `<data>/warehouse.duckdb`, making it and its folder where there is none.
+ * Opens the working file `<data>/warehouse.duckdb`, making it and its folder where there is none, and the tables that the
+ * datasets bring.
  * @throws WarehouseError when another process has it, or its tables are not of this version.
  */
-export async function openWarehouse(path: string): Promise<Warehouse> {
+export async function openWarehouse(path: string, datasets: readonly WithSql[] = []): Promise<Warehouse> {
   const file = resolve(path);
   if (openHere.has(file)) {
     throw new WarehouseError(`${path} is open in this process already. Close it before opening it again.`);
@@ -50,6 +53,7 @@ export async function openWarehouse(path: string): Promise<Warehouse> {
   try {
     await checkVersion(warehouse);
     await warehouse.run(await readFile(new URL('schema.sql', import.meta.url), 'utf8'));
+    await createDatasetTables(warehouse, datasets);
     await warehouse.run(
       'INSERT INTO schema_version SELECT $1::INTEGER WHERE NOT EXISTS (FROM schema_version)',
       [SCHEMA_VERSION],

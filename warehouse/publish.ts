@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { datasetPublications } from './dataset-sql.ts';
 import { fingerprintOf, inputsFingerprint, setFingerprint, Stage } from './fingerprint.ts';
+import { noteLargeFiles, takeAlong, unchangedTables } from './keep-unchanged.ts';
+import { PUBLISHED_TABLES } from './published-tables.ts';
 import { readMeFirst } from './read-me-first.ts';
 import { recover, replaceFile, replaceFolder, stagedPath, stageFolder } from './replace-published.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -23,15 +26,24 @@ export interface Publication {
 export async function publish(warehouse: Warehouse, dataDir: string): Promise<Publication> {
   const { directory, database } = places(dataDir);
   await recoverPublished(dataDir);
+  const tables = [...PUBLISHED_TABLES, ...(await datasetPublications(warehouse))];
+  const kept = await unchangedTables(warehouse, tables, { directory, database });
   const folder = await stageFolder(directory);
-  await writeTables(warehouse, folder);
+  await takeAlong(kept.tables, directory, folder);
+  await writeTables(
+    warehouse,
+    folder,
+    tables.filter((table) => !kept.tables.includes(table)),
+  );
   await writeWorkbook(warehouse, join(folder, 'trust_year.xlsx'));
-  await writeFile(join(folder, 'READ-ME-FIRST.txt'), await readMeFirst(warehouse));
+  await writeFile(join(folder, 'READ-ME-FIRST.txt'), await readMeFirst(warehouse, tables));
   const staged = stagedPath(database);
-  await writeDatabase(warehouse, folder, staged);
+  const last = kept.database ? { database, tables: kept.tables } : undefined;
+  await writeDatabase(warehouse, folder, staged, tables, last);
   const files = (await readdir(folder)).length;
   await replaceFolder(folder, directory);
   await replaceFile(staged, database);
+  await noteLargeFiles(warehouse, tables, { directory, database });
   const joined = await fingerprintOf(warehouse, Stage.joined);
   if (joined !== undefined) {
     await warehouse.transaction(

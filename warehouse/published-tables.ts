@@ -5,6 +5,12 @@ export interface PublishedTable {
   readonly from: string;
   /** Columns of a table of slots. */
   readonly columns?: string;
+  /** Columns by whose values it is read, part after part, each in the order it has: no sorting of millions of rows. */
+  readonly parts?: readonly string[];
+  /** The one dataset it is made from: where nothing of that has changed, what was published last is kept. */
+  readonly dependsOn?: string;
+  /** Hash of the SQL that makes it, where that is the dataset's own. */
+  readonly rules?: string;
   /** Spreadsheets cannot hold the larger tables. */
   readonly csv: boolean;
   readonly about: string;
@@ -52,6 +58,8 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
     from: 'main.tac_line',
     columns:
       'organisation, fy, sector, worksheet, table_id, main_code, row_number, sub_code, value, year_kind, source_row, sha256',
+    parts: ['load_fy', 'slot'],
+    dependsOn: 'tac',
     csv: false,
     about: 'Every line of the accounts. Millions of rows: Parquet only.',
   },

@@ -1,4 +1,4 @@
-import { PUBLISHED_TABLES } from './published-tables.ts';
+import type { PublishedTable } from './published-tables.ts';
 import { ATTRIBUTION, ILLUSTRATIVE_WARNING, STATUS_MEANINGS } from './status-meanings.ts';
 import type { Statements } from './warehouse.ts';
 
@@ -11,7 +11,10 @@ export async function isIllustrative(statements: Pick<Statements, 'rows'>): Prom
 }
 
 /** The text that explains a published folder to whoever opens it. The same inputs give the same text. */
-export async function readMeFirst(statements: Pick<Statements, 'rows'>): Promise<string> {
+export async function readMeFirst(
+  statements: Pick<Statements, 'rows'>,
+  tables: readonly PublishedTable[],
+): Promise<string> {
   const years = await statements.rows(
     'SELECT fy, count(*)::INTEGER AS trusts FROM gold.trust_year GROUP BY fy ORDER BY fy',
   );
@@ -25,9 +28,7 @@ export async function readMeFirst(statements: Pick<Statements, 'rows'>): Promise
     '',
     'FILES',
     '  trust_year.xlsx: for Excel. Benchmark, all measures, what the statuses mean, sources, findings.',
-    ...PUBLISHED_TABLES.map(
-      ({ name, csv, about }) => `  ${name}${csv ? '.csv, .parquet' : '.parquet'}: ${about}`,
-    ),
+    ...tables.map(({ name, csv, about }) => `  ${name}${csv ? '.csv, .parquet' : '.parquet'}: ${about}`),
     '  The same tables are in nhs.duckdb, one folder up.',
     '  In the CSV files lists are joined by ";", and text that a spreadsheet would run as a formula has an apostrophe in front.',
     '',

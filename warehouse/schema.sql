@@ -189,6 +189,23 @@ CREATE TABLE IF NOT EXISTS ods_succession (
   source_row INTEGER
 );
 
+-- Tables of datasets that the last join made, for the publication. rules: hash of the SQL that makes them.
+CREATE TABLE IF NOT EXISTS dataset_publication (
+  dataset VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  csv BOOLEAN NOT NULL,
+  part_by VARCHAR,
+  about VARCHAR NOT NULL,
+  rules VARCHAR NOT NULL
+);
+
+-- Large files of the last publication, and nhs.duckdb: what they were made from, and their bytes.
+CREATE TABLE IF NOT EXISTS published_file (
+  name VARCHAR NOT NULL,
+  made_from VARCHAR NOT NULL,
+  sha256 VARCHAR NOT NULL
+);
+
 -- Fingerprints of what was joined and of what was published last: equal ones need no work.
 CREATE TABLE IF NOT EXISTS fingerprint (stage VARCHAR NOT NULL, sha256 VARCHAR NOT NULL);
 

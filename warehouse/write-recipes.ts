@@ -1,4 +1,5 @@
 import type { Dataset, FinancialYear, MeasureRecipe } from '../datasets/contract.ts';
+import { monthsOf } from '../datasets/financial-year.ts';
 import { insertRows } from './insert-rows.ts';
 import { TRUST_YEAR_MEASURES } from './trust-year-measures.ts';
 import { TRUST_YEAR_RATIOS } from './trust-year-ratios.ts';
@@ -7,7 +8,7 @@ import type { Statements } from './warehouse.ts';
 /** What the join must know of a dataset. */
 export type JoinedDataset = Pick<
   Dataset,
-  'name' | 'title' | 'spine' | 'yearless' | 'years' | 'expectedFiles' | 'measures'
+  'name' | 'title' | 'spine' | 'yearless' | 'years' | 'expectedFiles' | 'measures' | 'sql'
 >;
 
 /** Which recipe makes a measure in a year. */
@@ -53,6 +54,13 @@ export async function writeRecipes(
     'expected_period',
     'dataset VARCHAR, fy VARCHAR, measure VARCHAR, period VARCHAR',
     recipes.flatMap(periodsOf),
+  );
+  await replace(
+    statements,
+    'TEMP TABLE',
+    'month_beside',
+    'dataset VARCHAR, fy VARCHAR, measure VARCHAR, period VARCHAR',
+    recipes.filter(({ recipe }) => recipe.monthsBeside).flatMap((one) => rowsFor(one, monthsOf(one.fy))),
   );
   await replace(
     statements,
@@ -113,11 +121,17 @@ function recipeRow({ dataset, fy, recipe }: RecipeOfYear): Rows[number] {
 }
 
 /** A year may have files of several kinds of period: a recipe is about the year itself, its quarters or its months. */
-function periodsOf({ dataset, fy, recipe }: RecipeOfYear): Rows {
+function periodsOf(one: RecipeOfYear): Rows {
+  const { dataset, fy, recipe } = one;
+  const kind = kindWith(recipe.periodsExpected);
   const periods = new Set(dataset.expectedFiles(fy).map((file) => file.period));
-  return [...periods]
-    .filter((period) => kindOf(period, fy) === kindWith(recipe.periodsExpected))
-    .map((period) => ({ dataset: dataset.name, fy, measure: recipe.measure, period }));
+  const ofKind = [...periods].filter((period) => kindOf(period, fy) === kind);
+  // One file of the year that prints its months and no year (diagnostic imaging, 2017-18).
+  return rowsFor(one, ofKind.length === 0 && kind === 'month' ? monthsOf(fy) : ofKind);
+}
+
+function rowsFor({ dataset, fy, recipe }: RecipeOfYear, periods: readonly string[]): Rows {
+  return periods.map((period) => ({ dataset: dataset.name, fy, measure: recipe.measure, period }));
 }
 
 function kindOf(period: string, fy: FinancialYear): 'year' | 'quarter' | 'month' {

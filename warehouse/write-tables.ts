@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { PublishedTable } from './published-tables.ts';
-import { PUBLISHED_TABLES } from './published-tables.ts';
 import type { Warehouse } from './warehouse.ts';
 import { quoteName, quoteText } from './warehouse.ts';
 
@@ -11,9 +10,13 @@ import { quoteName, quoteText } from './warehouse.ts';
 const RUNS_AS_FORMULA = String.raw`'^[=+\-@\t\r\n]'`;
 const PLAIN_NUMBER_OR_DASH = String.raw`'^([+-]?[0-9][0-9.,]*%?|-+)$'`;
 
-/** Writes every published table into a folder: Parquet, and CSV where it is for people too. */
-export async function writeTables(warehouse: Warehouse, folder: string): Promise<void> {
-  for (const table of PUBLISHED_TABLES) {
+/** Writes tables into a folder: Parquet, and CSV where it is for people too. */
+export async function writeTables(
+  warehouse: Warehouse,
+  folder: string,
+  tables: readonly PublishedTable[],
+): Promise<void> {
+  for (const table of tables) {
     const parquet = quoteText(join(folder, `${table.name}.parquet`));
     await warehouse.run(
       `COPY (${await queryOf(warehouse, table)}) TO ${parquet} (FORMAT parquet, COMPRESSION zstd)`,
@@ -37,13 +40,18 @@ function csvColumn(name: string, type: string): string {
     THEN '''' || ${text} ELSE ${text} END AS ${column}`;
 }
 
-/** A table of slots holds each slot's rows in the order of the file: put end to end they need no sorting. */
-async function queryOf(warehouse: Warehouse, { from, columns }: PublishedTable): Promise<string> {
-  if (columns === undefined) return `FROM ${from}`;
-  const slots = await warehouse.rows(`SELECT DISTINCT load_fy, slot FROM ${from} ORDER BY ALL`);
-  const queries = slots.map(
-    (row) =>
-      `SELECT ${columns} FROM ${from} WHERE load_fy = ${quoteText(String(row['load_fy']))} AND slot = ${quoteText(String(row['slot']))}`,
-  );
-  return queries.length === 0 ? `SELECT ${columns} FROM ${from}` : queries.join(' UNION ALL ');
+/** A part (a slot, a month) holds its rows in the order of the file: put end to end they need no sorting. */
+async function queryOf(
+  warehouse: Warehouse,
+  { from, columns = '*', parts }: PublishedTable,
+): Promise<string> {
+  const all = `SELECT ${columns} FROM ${from}`;
+  if (parts === undefined) return all;
+  const values = parts.map((name) => `${quoteName(name)}::VARCHAR AS ${quoteName(name)}`);
+  const rows = await warehouse.rows(`SELECT DISTINCT ${values.join(', ')} FROM ${from} ORDER BY ALL`);
+  const queries = rows.map((row) => {
+    const wanted = parts.map((name) => `${quoteName(name)} = ${quoteText(String(row[name]))}`);
+    return `${all} WHERE ${wanted.join(' AND ')}`;
+  });
+  return queries.length === 0 ? all : queries.join(' UNION ALL ');
 }

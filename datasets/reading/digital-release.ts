@@ -27,6 +27,8 @@ export interface DigitalRules {
   /** Slots a file may fill, or why none. It is on the site's file host and has the extension of a data file. */
   readonly judge: (link: PageLink, fy: FinancialYear, page: Page) => Verdict;
   readonly rank: (candidates: readonly Candidate[]) => readonly Candidate[];
+  /** Slots one release has files for; while one lacks a candidate its sub-pages are read. Not given: any file is enough. */
+  readonly slots?: (fy: FinancialYear) => readonly string[];
 }
 
 /** Discovery for one series of digital.nhs.uk. Releases announced as upcoming are never followed. */
@@ -77,7 +79,9 @@ function readSeries(page: Page, fy: FinancialYear, series: string, rules: Digita
 
 function readRelease(page: Page, fy: FinancialYear, rules: DigitalRules): PageReading {
   const found = readFiles(page, fy, rules);
-  return { ...found, follow: found.candidates.length === 0 ? subPages(page) : [] };
+  const filled = new Set(found.candidates.map(({ slot }) => slot));
+  const enough = rules.slots?.(fy).every((slot) => filled.has(slot)) ?? filled.size > 0;
+  return { ...found, follow: enough ? [] : subPages(page) };
 }
 
 function readFiles(

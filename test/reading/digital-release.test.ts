@@ -110,6 +110,29 @@ describe('pages of digital.nhs.uk', () => {
       assert.deepEqual(discovery.readPage(whole, '2019-20').follow, []);
     });
 
+    it('that lacks one of the files a release should have leads on to look for it', () => {
+      const both = digitalDiscovery({
+        series: SERIES,
+        isRelease: isReleaseOfYear,
+        judge: ({ fileName }) => [fileName.includes('provider') ? 'HES' : 'MSDS'],
+        rank: (candidates) => candidates,
+        slots: () => ['HES', 'MSDS'],
+      });
+      const path = `${SERIES}/2019-20`;
+      const chapters = [['data-sets', 'Data sets']] as const;
+      const half = releasePage(path, [['01/ABCDEF/provider.csv', 'Provider']], chapters);
+      assert.deepEqual(both.readPage(half, '2019-20').follow, [digitalAddress(`${path}/data-sets`)]);
+      const whole = releasePage(
+        path,
+        [
+          ['01/ABCDEF/provider.csv', ''],
+          ['02/ABCDEF/msds.csv', ''],
+        ],
+        chapters,
+      );
+      assert.deepEqual(both.readPage(whole, '2019-20').follow, []);
+    });
+
     it('that is announced and not published has no files', () => {
       const page = releasePage(`${SERIES}/2019-20`, []);
       const bare = { ...page, html: '<h1>A&E 2019-20</h1><p>(Upcoming, not yet published)</p>' };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { quartersOf } from '../../datasets/financial-year.ts';
+import { monthsOf, quartersOf } from '../../datasets/financial-year.ts';
 import { SourceError } from '../../datasets/source-error.ts';
 import { recordGap } from '../../warehouse/load-state.ts';
 import { recordFile } from '../../warehouse/record-file.ts';
-import type { Rows, SmallWorld } from './small-world.ts';
+import type { Figure, Rows, SmallWorld } from './small-world.ts';
 import { openSmallWorld, twoMonths } from './small-world.ts';
 
 const FY = '2019-20';
@@ -385,6 +385,70 @@ describe('the cells of trust_year', function () {
     );
     const beds = await world.cell(FY, 'R1H', 'cc_beds_open_avg');
     assert.deepEqual([beds['value'], beds['status']], [45, 'reported']);
+  });
+
+  describe('a year figure with its months beside it', () => {
+    const year = (ct: Figure, months: number, more: Rows[string] = {}): Rows[string] => ({
+      ct,
+      ...Object.fromEntries(monthsOf(FY).map((month, index) => [`ct ${month}`, index < months ? 10 : null])),
+      ...more,
+    });
+
+    it('is reported where every month has a number, whatever kinds of test the trust does not do', async () => {
+      await world.accounts(FY, [BARTS]);
+      await world.load('diagnostic-imaging', FY, FY, { R1H: year(125, 12, { 'mri 2019-04': '*' }) });
+      await world.join();
+      const cell = await world.cell(FY, 'R1H', 'imaging_tests');
+      assert.deepEqual(
+        [cell['value'], cell['status'], cell['periods_reported'], cell['periods_expected']],
+        [125, 'reported', 12, 12],
+      );
+    });
+
+    it('is partial where a month has no number, and says which', async () => {
+      await world.accounts(FY, [BARTS]);
+      await world.load('diagnostic-imaging', FY, FY, { R1H: year(105, 10, { 'mri 2020-02': '*' }) });
+      await world.join();
+      const cell = await world.cell(FY, 'R1H', 'imaging_tests');
+      assert.deepEqual([cell['value'], cell['status'], cell['periods_reported']], [105, 'partial', 10]);
+      assert.match(String(cell['reason']), /no number in 2020-02, 2020-03/);
+    });
+
+    it('is partial where a part of the year itself is suppressed', async () => {
+      await world.accounts(FY, [BARTS]);
+      await world.load('diagnostic-imaging', FY, FY, { R1H: year(125, 12, { mri: '*' }) });
+      await world.join();
+      assert.equal((await world.cell(FY, 'R1H', 'imaging_tests'))['status'], 'partial');
+    });
+
+    it('months of a predecessor and its successor are one set of months', async () => {
+      await world.accounts('2021-22', [{ name: 'University Hospitals Dorset', code: 'R0D' }]);
+      const months = (from: number, to: number): Rows[string] =>
+        Object.fromEntries(
+          monthsOf('2021-22').map((month, index) => [`ct ${month}`, index >= from && index < to ? 10 : null]),
+        );
+      await world.load('diagnostic-imaging', '2021-22', '2021-22', {
+        RD3: { ct: 60, ...months(0, 6) },
+        R0D: { ct: 60, ...months(6, 12) },
+      });
+      await world.join();
+      const cell = await world.cell('2021-22', 'R0D', 'imaging_tests');
+      assert.deepEqual([cell['value'], cell['status'], cell['periods_reported']], [120, 'reported', 12]);
+    });
+
+    it('a file of the year that prints months only is summed over them', async () => {
+      await world.accounts('2017-18', [BARTS]);
+      const months = Object.fromEntries(
+        monthsOf('2017-18').flatMap((month) => [
+          [`ct ${month}`, 10],
+          [`mri ${month}`, 5],
+        ]),
+      );
+      await world.load('diagnostic-imaging', '2017-18', '2017-18', { R1H: months });
+      await world.join();
+      const cell = await world.cell('2017-18', 'R1H', 'imaging_tests');
+      assert.deepEqual([cell['value'], cell['status'], cell['periods_expected']], [180, 'reported', 12]);
+    });
   });
 
   it('two files that print the same figure of the same period are never added up', async () => {

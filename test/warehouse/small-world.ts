@@ -151,6 +151,37 @@ export const DATASETS: readonly JoinedDataset[] = [
     ],
   },
   {
+    name: 'diagnostic-imaging',
+    title: 'imaging',
+    spine: false,
+    yearless: false,
+    years: YEARS,
+    expectedFiles: (fy) => [{ slot: fy, period: fy, label: fy }],
+    measures: [
+      {
+        ...once,
+        measure: 'imaging_tests',
+        meaning: 'tests, months',
+        unit: 'tests',
+        parts: ['ct', 'mri'],
+        across: 'sum',
+        periodsExpected: 12,
+        followsSuccession: true,
+        years: ['2017-18'],
+      },
+      {
+        ...once,
+        measure: 'imaging_tests',
+        meaning: 'tests, year column',
+        unit: 'tests',
+        parts: ['ct', 'mri'],
+        followsSuccession: true,
+        monthsBeside: true,
+        years: ['2018-19', '2019-20', '2020-21', '2021-22'],
+      },
+    ],
+  },
+  {
     name: 'critical-care',
     title: 'critical care',
     spine: false,
@@ -211,7 +242,7 @@ export interface SmallWorld {
     accounts: readonly Account[],
     options?: FileOptions,
   ) => Promise<readonly string[]>;
-  /** Loads one file; returns the folder it was parsed into. */
+  /** Loads one file; a measure may name its period: `ct 2019-04`. Returns the folder it was parsed into. */
   readonly load: (
     dataset: string,
     fy: string,
@@ -293,8 +324,8 @@ export async function openSmallWorld(): Promise<SmallWorld> {
           observation(figure, {
             orgCode: code,
             orgName: options.names?.[code] ?? `TRUST ${code}`,
-            period: options.period ?? periodOf(slot, fy),
-            measure,
+            period: measure.split(' ')[1] ?? options.period ?? periodOf(slot, fy),
+            measure: measure.split(' ')[0] ?? measure,
             row: index + 2,
             column: 'ABCDEFGH'[column] ?? 'Z',
           }),

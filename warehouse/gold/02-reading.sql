@@ -69,3 +69,34 @@ WITH speaking AS (
 SELECT every_reading.*
 FROM every_reading
 JOIN speaking USING (dataset, measure, fy, org_code, period, stand_in);
+
+-- Months printed beside the year's own figure. A month counts where any row of the trust has a number in it.
+CREATE OR REPLACE TEMP TABLE months_beside AS
+WITH printed AS (
+  SELECT DISTINCT recipe_part.dataset, recipe_part.measure, observation.load_fy AS fy, org_match.org_code, observation.period
+  FROM observation
+  JOIN recipe_part
+    ON recipe_part.dataset = observation.dataset AND recipe_part.fy = observation.load_fy AND recipe_part.part = observation.measure
+  JOIN measure_recipe AS recipe
+    ON recipe.dataset = recipe_part.dataset AND recipe.fy = recipe_part.fy AND recipe.measure = recipe_part.measure AND recipe.months_beside
+  JOIN month_beside
+    ON month_beside.dataset = observation.dataset AND month_beside.fy = observation.load_fy
+   AND month_beside.measure = recipe_part.measure AND month_beside.period = observation.period
+  JOIN gold.org_match AS org_match
+    ON org_match.dataset = observation.dataset AND org_match.fy = observation.load_fy
+   AND org_match.published_code = observation.org_code AND org_match.published_name = trim(observation.org_name)
+  WHERE observation.status = 'reported' AND org_match.org_code IS NOT NULL
+    AND (recipe.follows_succession OR NOT org_match.by_succession)
+),
+trust_of AS (
+  SELECT DISTINCT dataset, measure, fy, org_code FROM reading
+)
+SELECT
+  trust_of.dataset, trust_of.measure, trust_of.fy, trust_of.org_code,
+  count(printed.period) AS months_reported,
+  count(*) AS months_expected,
+  string_agg(month_beside.period, ', ' ORDER BY month_beside.period) FILTER (printed.period IS NULL) AS months_missing
+FROM trust_of
+JOIN month_beside USING (dataset, measure, fy)
+LEFT JOIN printed USING (dataset, measure, fy, org_code, period)
+GROUP BY ALL;

@@ -35,7 +35,9 @@ SELECT
   END AS value,
   sum(suppressed) > 0 AS suppressed,
   -- A row prints one part of the sum and leaves another blank. A row that prints nothing takes nothing away.
-  bool_or(figures > 0 AND suppressed = 0 AND (parts_printed < len(recipe.parts) OR blank_parts IS NOT NULL))
+  bool_or(figures > 0 AND suppressed = 0 AND (
+      -- Where months stand beside the year, they say what is missing: a kind of test that a trust does not do has no row.
+      parts_printed < len(recipe.parts) AND NOT recipe.months_beside OR blank_parts IS NOT NULL))
     OR count(*) FILTER (parts_printed > 0) > 1 AND bool_or(recipe.weighted_by IS NOT NULL AND coalesce(weight, 0) <= 0) AS incomplete,
   string_agg(DISTINCT blank_parts, ', ' ORDER BY blank_parts) FILTER (figures > 0) AS blank_parts,
   bool_or(printed_twice.period IS NOT NULL) AS printed_twice

@@ -39,8 +39,9 @@ judged AS (
   SELECT
     trust.fy, trust.org_code, trust.org_name, column_of.measure, column_of.dataset, column_of.position,
     recipe.across_periods, recipe.scale, of_year.total,
-    coalesce(of_year.periods_reported, 0) AS periods_reported,
-    recipe.periods_expected,
+    coalesce(months.months_reported, of_year.periods_reported, 0) AS periods_reported,
+    CASE WHEN recipe.months_beside THEN 12 ELSE recipe.periods_expected END AS periods_expected,
+    CASE WHEN recipe.months_beside THEN 1 ELSE recipe.periods_expected END AS figures_expected,
     coalesce(printing.periods, 0) AS periods_printing,
     CASE
       WHEN recipe.measure IS NULL THEN 'no recipe'
@@ -55,6 +56,7 @@ judged AS (
       WHEN coalesce(of_year.periods_reported, 0) = 0 THEN 'blank'
       WHEN of_year.periods_reported < recipe.periods_expected THEN 'periods missing'
       WHEN of_year.incomplete THEN 'parts missing'
+      WHEN months.months_reported < months.months_expected THEN 'months missing'
       ELSE 'complete'
     END AS verdict
   FROM trust
@@ -69,12 +71,16 @@ judged AS (
   LEFT JOIN of_year
     ON of_year.dataset = column_of.dataset AND of_year.measure = column_of.measure AND of_year.fy = trust.fy
    AND of_year.org_code = trust.org_code
+  LEFT JOIN months_beside AS months
+    ON months.dataset = column_of.dataset AND months.measure = column_of.measure AND months.fy = trust.fy
+   AND months.org_code = trust.org_code
 )
 SELECT
   * EXCLUDE (total, scale, across_periods),
   CASE verdict
     WHEN 'complete' THEN 'reported'
     WHEN 'periods missing' THEN 'partial'
+    WHEN 'months missing' THEN 'partial'
     WHEN 'parts missing' THEN 'partial'
     WHEN 'part suppressed' THEN 'partial'
     WHEN 'all suppressed' THEN 'suppressed'
@@ -83,7 +89,7 @@ SELECT
   END AS status,
   -- Null is never zero, and a printed zero is never null.
   CASE
-    WHEN verdict NOT IN ('complete', 'periods missing', 'parts missing', 'part suppressed') THEN NULL
+    WHEN verdict NOT IN ('complete', 'periods missing', 'months missing', 'parts missing', 'part suppressed') THEN NULL
     WHEN across_periods = 'mean' THEN total / periods_reported * scale
     ELSE total * scale
   END AS value

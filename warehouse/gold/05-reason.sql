@@ -32,6 +32,7 @@ note AS (
       WHEN figure.suppressed THEN 'suppressed by the publisher'
       WHEN figure.reported AND figure.incomplete
         THEN 'the row leaves a part of the sum blank' || coalesce(' (' || figure.blank_parts || ')', '')
+      WHEN figure.reported AND months.months_missing IS NOT NULL THEN 'no number in ' || months.months_missing
       WHEN figure.reported THEN NULL
       WHEN present.period IS NULL THEN 'no row for this trust'
       ELSE 'the row prints no figure'
@@ -44,6 +45,8 @@ note AS (
   LEFT JOIN period_figure AS figure
     ON figure.dataset = cell.dataset AND figure.measure = cell.measure AND figure.fy = cell.fy AND figure.org_code = cell.org_code
    AND figure.period = state.period
+  LEFT JOIN months_beside AS months
+    ON months.dataset = cell.dataset AND months.measure = cell.measure AND months.fy = cell.fy AND months.org_code = cell.org_code
   LEFT JOIN (SELECT DISTINCT dataset, fy, period, org_code FROM present) AS present
     ON present.dataset = cell.dataset AND present.fy = cell.fy AND present.period = state.period AND present.org_code = cell.org_code
   WHERE cell.verdict NOT IN ('complete', 'no recipe', 'not in it')

@@ -20,7 +20,7 @@ SELECT
     WHEN 'complete' THEN NULL
     WHEN 'no recipe' THEN cell.dataset || ' is not part of this version'
     WHEN 'not in it' THEN 'no row for this trust in ' || cell.dataset || ' ' || cell.fy || ' ('
-      || least(cell.periods_printing, cell.periods_expected) || ' of ' || cell.periods_expected || ' periods loaded)'
+      || least(cell.periods_printing, cell.figures_expected) || ' of ' || cell.figures_expected || ' periods loaded)'
     ELSE cell.dataset || ' ' || coalesce(reason.text, cell.fy || ': not loaded')
   END AS reason,
   coalesce(resting_on.lineage, []::VARCHAR[]) AS lineage

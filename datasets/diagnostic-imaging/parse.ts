@@ -1,0 +1,94 @@
+/** DID Table 1 of a year to observations (dossier diagnostic-imaging, sections 3 to 5). */
+import type { Finding, Maturity, ParseContext, ParsedFile, PrintedTotal, SourceBytes } from '../contract.ts';
+import { observationsOf, totalsOf } from '../reading/figure-table.ts';
+import type { OrganisationRow } from '../reading/figure-table.ts';
+import { dayIn } from '../reading/printed-date.ts';
+import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { doubtsAbout } from './doubts.ts';
+import { providerIssues } from './provider-issues.ts';
+import { besideTitle, readImagingTables } from './read-tables.ts';
+import type { ImagingTable } from './read-tables.ts';
+import { measureOf, sortRows } from './sort-rows.ts';
+
+/**
+ * Measures `tests_*`: imaging tests of one modality, rounded to five by the publisher. Of the year (period `2019-20`) where the
+ * table has a column for it, and of every month (`2019-04`). A row is printed only for what an organisation sent.
+ */
+export function parseDiagnosticImaging(source: SourceBytes, context: ParseContext): ParsedFile {
+  const workbook = source.workbook();
+  const tables = readImagingTables(workbook);
+  const [{ fy, layout }] = tables;
+  if (fy !== context.fy) {
+    throw new SourceError(
+      SourceErrorCode.wrongPeriod,
+      `Sheet "${tables[0].sheet}" is of ${fy}, not ${context.fy}. The file is of another year; take the right one from the publisher's page.`,
+    );
+  }
+  const sorted = tables.map((table) => ({ table, rows: sortRows(table) }));
+  const observations = sorted.flatMap(({ table, rows }) =>
+    table.periods.flatMap((period, index) =>
+      observationsOf(
+        rows.kept.map((row) => figureAt(row, index)),
+        period,
+        table.sheet,
+      ),
+    ),
+  );
+  const { maturity, doubt } = maturityOf(tables);
+  const published = dayIn(besideTitle(tables, 'published'));
+  const revised = dayIn(besideTitle(tables, 'revised'));
+  const codes = new Set(observations.map((one) => one.orgCode.trim().toUpperCase()));
+  return {
+    layout,
+    maturity,
+    ...(published === undefined ? {} : { published }),
+    ...(revised === undefined ? {} : { revised }),
+    observations,
+    totals: sorted.flatMap(({ table, rows }) =>
+      rows.england.flatMap((england) => totalsOfRow(table, england, rows.kept)),
+    ),
+    quarantine: sorted.flatMap(({ rows }) => rows.quarantine),
+    findings: [
+      ...doubt,
+      ...sorted.flatMap(({ rows }) => rows.findings),
+      ...doubtsAbout(observations, fy),
+      ...providerIssues(workbook, codes),
+    ],
+    tables: [],
+  };
+}
+
+function figureAt(row: OrganisationRow, index: number): OrganisationRow {
+  return { ...row, figures: row.figures.slice(index, index + 1) };
+}
+
+/** The England row against the rows of its modality, column by column. Months to come are blank in both. */
+function totalsOfRow(
+  table: ImagingTable,
+  england: OrganisationRow,
+  kept: readonly OrganisationRow[],
+): readonly PrintedTotal[] {
+  const rows = table.at.modality < 0 ? kept : kept.filter((row) => measureOf(row) === measureOf(england));
+  return table.periods.flatMap((period, index) => {
+    const printed = [england, ...rows].some((row) => row.figures[index]?.status !== 'missing');
+    if (!printed) return [];
+    return totalsOf(
+      figureAt(england, index),
+      rows.map((row) => figureAt(row, index)),
+      period,
+      table.sheet,
+    );
+  });
+}
+
+/** The file's own word for itself, which its name and its page may contradict. */
+function maturityOf(tables: readonly ImagingTable[]): {
+  readonly maturity: Maturity;
+  readonly doubt: readonly Finding[];
+} {
+  const printed = besideTitle(tables, 'status');
+  if (/provisional/i.test(printed)) return { maturity: 'provisional', doubt: [] };
+  if (/final/i.test(printed)) return { maturity: 'final', doubt: [] };
+  const message = `The file says ${printed === '' ? 'nothing' : `"${printed}"`} as its status, neither final nor provisional; it was taken as provisional.`;
+  return { maturity: 'provisional', doubt: [{ kind: 'status-unknown', severity: 'warning', message }] };
+}

@@ -1,0 +1,49 @@
+/** What keeps a maternity file out (dossier maternity, sections 4 to 6). */
+import type { ParsedFile, PrintedTotal, Refusal } from '../contract.ts';
+import { checkDuplicates, checkFigures, checkTotals } from '../reading/file-checks.ts';
+import { SourceErrorCode } from '../source-error.ts';
+
+/**
+ * Every provider is rounded to the nearest five and up to seven are hidden, so a row may be eight off; in MSDS a delivery
+ * can be counted at two trusts (2019-20: 0.38 % more than the total). Above that a row is lost, doubled or of another table.
+ */
+const SHARE_OF_TOTAL = 0.005;
+const OFF_BY_ROW = 8;
+/** The busiest trust has under 16,000 a year. */
+const DELIVERIES_AT_MOST = 50_000;
+/** One slip is a finding; when more than a tenth of the rows slip, the column is not what its heading says. */
+const SHARE_OF_SLIPS = 0.1;
+
+export function checkMaternity(parsed: ParsedFile): readonly Refusal[] {
+  return [
+    ...checkDuplicates(parsed.observations),
+    ...checkFigures(parsed.observations, impossible),
+    ...parsed.totals.flatMap((total) =>
+      checkTotals({ ...parsed, totals: [total] }, tolerance(total, parsed)),
+    ),
+    ...checkTables(parsed),
+  ];
+}
+
+function tolerance(total: PrintedTotal, { observations }: ParsedFile): number {
+  const rows = observations.filter(({ measure }) => measure === total.measure).length;
+  return Math.max(SHARE_OF_TOTAL * Math.abs(total.published), OFF_BY_ROW * rows);
+}
+
+function impossible(value: number, measure: string): string | undefined {
+  if (value < 0) return 'fewer than none';
+  if (!Number.isInteger(value)) return 'a count with a fraction';
+  if (measure === 'months_submitted_msds') return value > 12 ? 'a year has twelve months' : undefined;
+  return value > DELIVERIES_AT_MOST ? 'no organisation has 50,000 deliveries in a year' : undefined;
+}
+
+function checkTables({ findings, observations }: ParsedFile): readonly Refusal[] {
+  const slips = findings.filter(({ kind }) => kind === 'tables-disagree');
+  if (slips.length < 3 || slips.length <= observations.length * SHARE_OF_SLIPS) return [];
+  return [
+    {
+      code: SourceErrorCode.totalDisagrees,
+      message: `The tables of the workbook print different totals for ${slips.length} of ${observations.length} organisations (${slips[0]?.message ?? ''}). One of them counts something else than all deliveries; compare with the publisher's file.`,
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+import type { Dataset } from '../contract.ts';
+import { DIGITAL_HOSTS } from '../reading/digital-release.ts';
+import { checkMaternity } from './checks.ts';
+import { discovery } from './discover.ts';
+import { parseMaternity } from './parse.ts';
+import { recogniseMaternity } from './recognise.ts';
+import { expectedFiles, YEARS } from './slots.ts';
+
+const OF_THE_YEAR = {
+  unit: 'deliveries',
+  across: 'only',
+  periodsExpected: 1,
+  scale: 1,
+  followsSuccession: true,
+} as const;
+
+/** NHS Maternity Statistics: deliveries of a year by provider, from HES and from MSDS, side by side and never mixed. */
+export const maternity: Dataset = {
+  name: 'maternity',
+  title: 'NHS Maternity Statistics, deliveries by provider (HES and MSDS)',
+  publisher: 'NHS England (formerly NHS Digital)',
+  homepage: 'https://digital.nhs.uk/data-and-information/publications/statistical/nhs-maternity-statistics',
+  licence: 'OGL-3.0',
+  years: YEARS,
+  yearless: false,
+  spine: false,
+  parserVersion: 1,
+  hosts: DIGITAL_HOSTS,
+  maxBytes: 40_000_000,
+  expectedFiles,
+  discovery,
+  recognise: (source) => recogniseMaternity(source, YEARS),
+  parse: parseMaternity,
+  check: checkMaternity,
+  measures: [
+    {
+      measure: 'deliveries',
+      meaning:
+        'Deliveries in NHS hospitals (finished delivery episodes, Hospital Episode Statistics); without home births',
+      parts: ['deliveries'],
+      ...OF_THE_YEAR,
+    },
+    {
+      measure: 'deliveries_msds',
+      meaning:
+        'Deliveries submitted to the Maternity Services Data Set; incomplete for many trusts and months',
+      parts: ['deliveries_msds'],
+      ...OF_THE_YEAR,
+    },
+  ],
+};
