@@ -1,5 +1,5 @@
 /** Which of several files of one slot in a folder is meant. Where nothing tells, nobody guesses. */
-import { revisionOf } from '../datasets/reading/revision.ts';
+import { revisionOf, versionOf } from '../datasets/reading/revision.ts';
 import type { RecognisedFile } from './references.ts';
 
 export interface Preferred {
@@ -10,7 +10,7 @@ export interface Preferred {
 }
 
 /**
- * Copies count once. The later edition goes first, by the date inside where both print one, else by what their names
+ * Copies count once. The kind of file that its dataset prefers goes first, then the later edition: by the date inside where both print one, else by what their names
  * say of a revision; then a csv before a workbook, since the publishers put out both with the same figures.
  */
 export function preferInFolder(files: readonly RecognisedFile[]): Preferred {
@@ -26,6 +26,8 @@ export function preferInFolder(files: readonly RecognisedFile[]): Preferred {
 }
 
 function isBefore(one: RecognisedFile, other: RecognisedFile): boolean {
+  const preference = (one.preference ?? 0) - (other.preference ?? 0);
+  if (preference !== 0) return preference < 0;
   const [a, b] = [one.edition, other.edition];
   if (a !== undefined && b !== undefined && a !== b) return a > b;
   const [left, right] = [revisionKey(one), revisionKey(other)];
@@ -38,7 +40,8 @@ const KINDS: readonly RecognisedFile['kind'][] = ['csv', 'xlsx', 'xls'];
 function revisionKey({ file }: RecognisedFile): string {
   const name = file.slice(file.lastIndexOf('/') + 1);
   const { revised, date } = revisionOf(name, name);
-  return revised ? `1 ${date ?? ''}` : '0';
+  // `v2` comes before a plain name, and `v3` before `v2`, on the same day of revision.
+  return [revised ? `1 ${date ?? ''}` : '0', String(versionOf(name)).padStart(3, '0')].join(' ');
 }
 
 function undecided(files: readonly RecognisedFile[]): string {

@@ -33,7 +33,7 @@ export function makeRecogniseFolder(): IngestActivities['recogniseFolder'] {
 async function whatIsIt(path: string, name: string, wanted: readonly Dataset[]): Promise<FolderContents> {
   try {
     const sources = await openSource(await readFile(path), name);
-    const answers = sources.map((source) => recogniseOne(source, name, wanted, sources.length > 1));
+    const answers = sources.flatMap((source) => recogniseOne(source, name, wanted, sources.length > 1));
     return {
       recognised: answers.flatMap((answer) => ('slot' in answer ? [answer] : [])),
       unrecognised: answers.flatMap((answer) => ('reason' in answer ? [answer] : [])),
@@ -53,21 +53,28 @@ function recogniseOne(
   file: string,
   wanted: readonly Dataset[],
   oneOfSeveral: boolean,
-): RecognisedFile | UnrecognisedFile {
+): readonly (RecognisedFile | UnrecognisedFile)[] {
   const shown = oneOfSeveral ? `${file}, ${source.fileName}` : file;
   const reasons: string[] = [];
+  let nearly: string | undefined;
   for (const dataset of wanted) {
     const answer = dataset.recognise(source);
     if ('slot' in answer) {
-      const { fy, slot, period, edition } = answer;
+      const { edition, preference } = answer;
       const { kind } = source;
       const sha256 = createHash('sha256').update(source.bytes).digest('hex');
-      return { dataset: dataset.name, fy, slot, period, file, kind, sha256, ...(edition && { edition }) };
+      return [answer, ...(answer.also ?? [])].map(({ fy, slot, period }) => ({
+        ...{ dataset: dataset.name, fy, slot, period, file, kind, sha256 },
+        ...(edition && { edition }),
+        ...(preference && { preference }),
+      }));
     }
-    if (answer.nearly) return nothing(shown, answer.notThis);
+    if (answer.nearly) nearly ??= answer.notThis;
     reasons.push(`${dataset.name}: ${shortened(answer.notThis, REASON_LENGTH)}`);
   }
-  return nothing(shown, `none of the tables looked for. ${reasons.join(' ')}`);
+  // A sibling of one publication may be a file of another.
+  if (nearly !== undefined) return [nothing(shown, nearly)];
+  return [nothing(shown, `none of the tables looked for. ${reasons.join(' ')}`)];
 }
 
 const REASON_LENGTH = 220;

@@ -1,19 +1,27 @@
 /** Checks that every table of organisations and figures owes. */
-import type { Observation, ParsedFile, Refusal } from '../contract.ts';
+import type { Observation, ParsedFile, PrintedTotal, Refusal } from '../contract.ts';
 import { SourceErrorCode } from '../source-error.ts';
 import { placeOf } from './header-row.ts';
 
 const SHOWN = 3;
 
-/** The file's own totals against its rows, to within `tolerance` in the unit of the column. */
-export function checkTotals(parsed: ParsedFile, tolerance: number): readonly Refusal[] {
-  const apart = parsed.totals.filter(
-    ({ published, sumOfRows }) => !(Math.abs(published - sumOfRows) < tolerance),
+/** In the unit of the column; where it depends on the total (rounding), worked out for each. */
+export type Tolerance = number | ((total: PrintedTotal) => number);
+
+/** The file's own totals that are further from the sum of its rows than the tolerance. */
+export function totalsApart(totals: readonly PrintedTotal[], tolerance: Tolerance): readonly PrintedTotal[] {
+  const allowed = typeof tolerance === 'number' ? (): number => tolerance : tolerance;
+  return totals.filter((total) => !(Math.abs(total.published - total.sumOfRows) < allowed(total)));
+}
+
+/** The file's own totals against its rows. */
+export function checkTotals(parsed: Pick<ParsedFile, 'totals'>, tolerance: Tolerance): readonly Refusal[] {
+  return totalsApart(parsed.totals, tolerance).map(
+    ({ measure, published, sumOfRows, sheet, row, column }) => ({
+      code: SourceErrorCode.totalDisagrees,
+      message: `${placeOf(sheet)}, row ${row}, column ${column} prints ${published} as the total of ${measure}, but the rows add up to ${round(sumOfRows)} (${round(sumOfRows - published)} apart). A row or a column may be lost or shifted; compare with the publisher's file and load another edition.`,
+    }),
   );
-  return apart.map(({ measure, published, sumOfRows, sheet, row, column }) => ({
-    code: SourceErrorCode.totalDisagrees,
-    message: `${placeOf(sheet)}, row ${row}, column ${column} prints ${published} as the total of ${measure}, but the rows add up to ${round(sumOfRows)} (${round(sumOfRows - published)} apart). A row or a column may be lost or shifted; compare with the publisher's file and load another edition.`,
-  }));
 }
 
 /** One organisation, two different figures. Rows that agree were merged by the parser. */

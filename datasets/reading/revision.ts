@@ -46,6 +46,17 @@ export function editionKey(link: { readonly url: string; readonly text: string }
   return [edition, upload, again].join(' ');
 }
 
+/**
+ * The version a file's name or text marks: 2 for ` v2`, `_V2`, `-v2`, `(version 2)`; 1 where it marks none. A supplement
+ * (` supp`) takes the place of the file it mends, like a second version (dossier site-digital-nhs-uk, section 5). The `v-20`
+ * of `nov-20` is no version.
+ */
+export function versionOf(text: string): number {
+  const marked = [...text.matchAll(/(?:(?<![a-z])|(?<=tab))v(?:er(?:sion)?)?[\s._-]*(\d{1,2})(?![\da-z])/gi)];
+  const supplement = /(?<![a-z])supp(?:lement)?(?![a-z])/i.test(text) ? 2 : 1;
+  return Math.max(supplement, ...marked.map(([, version]) => Number(version)));
+}
+
 function dateAfterRevised(text: string): string | undefined {
   const clause = CLAUSE.exec(text.replace(/_/g, '-'))?.[0];
   if (clause === undefined) return undefined;

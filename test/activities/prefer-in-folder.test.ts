@@ -30,6 +30,15 @@ describe('several files of one period in a folder', () => {
     assert.deepEqual(order(file('x.xls', { kind: 'xls' }), file('x.csv')), ['x.csv', 'x.xls']);
   });
 
+  it('a name with a later version goes first, and the kind of file the dataset prefers before all', () => {
+    assert.deepEqual(order(file('x.csv'), file('x v2.csv'), file('x_V3.csv')), [
+      'x_V3.csv',
+      'x v2.csv',
+      'x.csv',
+    ]);
+    assert.deepEqual(order(file('x v2.csv', { preference: 1 }), file('y.csv')), ['y.csv', 'x v2.csv']);
+  });
+
   it('two that nothing tells apart are not chosen between, and both are named', () => {
     const { files, undecided } = preferInFolder([file('b/aaa.csv'), file('bbb (2).csv')]);
     assert.deepEqual(files, []);

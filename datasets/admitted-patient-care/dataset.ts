@@ -1,0 +1,59 @@
+import type { Dataset } from '../contract.ts';
+import { parseYears } from '../financial-year.ts';
+import { DIGITAL_HOSTS } from '../reading/digital-release.ts';
+import { checkAdmittedPatientCare } from './checks.ts';
+import { discovery } from './discover.ts';
+import { parseAdmittedPatientCare } from './parse.ts';
+import { recogniseAdmittedPatientCare } from './recognise.ts';
+
+const YEARS = parseYears('2017-18..2024-25');
+
+const ANNUAL_COUNT = {
+  unit: 'episodes',
+  across: 'only',
+  periodsExpected: 1,
+  scale: 1,
+  followsSuccession: true,
+} as const;
+
+/** Hospital admitted patient care, HES APC: admissions and consultant episodes of a year, by provider. */
+export const admittedPatientCare: Dataset = {
+  name: 'admitted-patient-care',
+  title: 'Hospital admitted patient care activity, by provider (HES APC)',
+  publisher: 'NHS England (NHS Digital until 2022)',
+  homepage:
+    'https://digital.nhs.uk/data-and-information/publications/statistical/hospital-admitted-patient-care-activity',
+  licence: 'OGL-3.0',
+  years: YEARS,
+  yearless: false,
+  spine: false,
+  parserVersion: 1,
+  hosts: DIGITAL_HOSTS,
+  maxBytes: 60_000_000,
+  expectedFiles: (fy) => [{ slot: fy, period: fy, label: `admitted patient care by provider, ${fy}` }],
+  discovery,
+  recognise: (source) => recogniseAdmittedPatientCare(source, YEARS),
+  parse: parseAdmittedPatientCare,
+  check: checkAdmittedPatientCare,
+  measures: [
+    {
+      measure: 'admissions',
+      meaning: 'Finished admission episodes (FAE): admissions of all methods, day cases among them',
+      parts: ['admissions'],
+      ...ANNUAL_COUNT,
+    },
+    {
+      measure: 'emergency_admissions',
+      meaning: 'Finished admission episodes of which the method of admission is emergency',
+      parts: ['emergency_admissions'],
+      ...ANNUAL_COUNT,
+    },
+    {
+      measure: 'fce',
+      meaning:
+        'Finished consultant episodes (FCE): periods of care under one consultant; a stay can have several',
+      parts: ['fce'],
+      ...ANNUAL_COUNT,
+    },
+  ],
+};

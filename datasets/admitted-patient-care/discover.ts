@@ -1,0 +1,83 @@
+/** Finds the file of a year by provider among the twenty of its release (dossier section 1; site-digital-nhs-uk). */
+import type { Candidate, Discovery, FinancialYear } from '../contract.ts';
+import { digitalDiscovery, isReleaseOfYear, yearsNamed } from '../reading/digital-release.ts';
+import type { Exclusion } from '../reading/file-links.ts';
+import { lastPart } from '../reading/page-links.ts';
+import type { PageLink } from '../reading/page-links.ts';
+import { rankBy } from '../reading/read-links.ts';
+import type { Verdict } from '../reading/read-links.ts';
+import { editionKey, versionOf } from '../reading/revision.ts';
+import { FAMILY, FILE_KINDS } from './file-kinds.ts';
+
+/** Files beside them on the release page, by the words of their names or texts. */
+const EXCLUSIONS: readonly Exclusion[] = [
+  [/-diag-|diagnos[ie]s/i, 'by diagnosis'],
+  [/-proc-|procedures?(?![a-z])/i, 'by procedure'],
+  [/-ext-caus-|external\s+cause/i, 'by external cause'],
+  [/-(?:main|trea|treat)-spec-|specialty/i, 'by specialty'],
+  [
+    /-resp-|(?<![a-z])(?:ccg|icb|sub-icb)s?(?![a-z])|of\s+responsibility/i,
+    'by commissioner, not by provider',
+  ],
+  [/-(?:rep|summary)-tabs?-|(?:report|summary)\s+tables?/i, 'national tables, without providers'],
+  [/-time-seri|time[\s-]*series/i, 'national time series, without providers'],
+  [/-data-qual|data\s+quality/i, 'notes on data quality'],
+  [/-meta-|metadata|data\s+dictionary/i, 'explains the columns, no figures'],
+  [/-acc-|critical\s+care/i, 'adult critical care, another dataset'],
+];
+
+export const discovery: Discovery = digitalDiscovery({
+  series: 'hospital-admitted-patient-care-activity',
+  isRelease: isReleaseOfYear,
+  judge,
+  rank,
+});
+
+/** The name decides where it is of the family; names have changed, and then the text of the card does. */
+function judge(link: PageLink, fy: FinancialYear): Verdict {
+  const { fileName, text, extension } = link;
+  if (!['xlsx', 'xlsm', 'xls', 'csv'].includes(extension)) return `a .${extension} file`;
+  if (kindOf(fileName, text) === undefined) {
+    const excluded = EXCLUSIONS.find(([pattern]) => pattern.test(`${text} ${fileName}`));
+    return excluded?.[1] ?? 'neither text nor name speaks of providers';
+  }
+  const claimed = claims(link);
+  // The release page is of the year; a file that names none is tried, and its own title decides.
+  return claimed.length === 0 || claimed.includes(fy) ? [fy] : `${claimed.join(' or ')}, another year`;
+}
+
+/** Index among the kinds of file, best first; undefined for another file of the release. */
+function kindOf(fileName: string, text: string): number | undefined {
+  const byName = FILE_KINDS.findIndex(({ name }) => name.test(fileName));
+  if (byName >= 0) return byName;
+  const otherFamily = /^hosp-epis-stat-/i.test(fileName);
+  const excluded = EXCLUSIONS.some(([pattern]) => pattern.test(`${text} ${fileName}`));
+  if (otherFamily && !FAMILY.test(fileName)) return undefined;
+  const byText = FILE_KINDS.findIndex((kind) => kind.text.test(text));
+  return excluded || byText < 0 ? undefined : byText;
+}
+
+function claims({
+  fileName,
+  text,
+}: {
+  readonly fileName: string;
+  readonly text: string;
+}): readonly FinancialYear[] {
+  return [...new Set([...yearsNamed(fileName), ...yearsNamed(text)])];
+}
+
+/**
+ * Text and name agree first; then the kind of file; then the later version. Of files that nothing tells apart the last on the
+ * page is the later upload, since every upload has an address of its own (dossier section 1, discovery rule 4).
+ */
+function rank(candidates: readonly Candidate[]): readonly Candidate[] {
+  return rankBy(candidates.toReversed(), (candidate) => {
+    const { fileName } = lastPart(new URL(candidate.url));
+    const { text, slot } = candidate;
+    const agrees = claims({ fileName, text }).every((year) => year === slot) ? '1' : '0';
+    const kind = FILE_KINDS.length - (kindOf(fileName, text) ?? FILE_KINDS.length);
+    const version = String(Math.max(versionOf(fileName), versionOf(text))).padStart(2, '0');
+    return `${agrees} ${kind} ${version} ${editionKey(candidate)}`;
+  });
+}

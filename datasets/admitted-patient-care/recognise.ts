@@ -1,0 +1,48 @@
+/** Tells a file of admitted patient care by provider, and its year, from what is in it. */
+import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
+import { recogniseProviderFile } from '../reading/provider-level/recognise.ts';
+import { SourceError } from '../source-error.ts';
+import { FAMILY } from './file-kinds.ts';
+import { measureOfCsv } from './parse.ts';
+import { findProviderTable } from './provider-table.ts';
+import type { ProviderTable } from './provider-table.ts';
+import { yearOf } from './read-providers.ts';
+import { isOtherYears, SHEET_RULES } from './read-workbook.ts';
+
+const TITLE = 'admitted patient care by provider';
+
+export function recogniseAdmittedPatientCare(
+  source: SourceBytes,
+  years: readonly FinancialYear[],
+): Recognition {
+  try {
+    const table = findProviderTable(source.workbook());
+    if (table) return ofTable(table, years);
+  } catch (error) {
+    if (error instanceof SourceError) return { notThis: error.message, nearly: true };
+    throw error;
+  }
+  const found = recogniseProviderFile(source, {
+    years,
+    title: TITLE,
+    sheet: SHEET_RULES,
+    measureOfCsv,
+    sister: FAMILY,
+  });
+  if ('slot' in found && source.kind !== 'csv' && isOtherYears(source.workbook(), found.fy)) {
+    return { notThis: `${TITLE}, but the sheet of the year in its title cannot be read`, nearly: true };
+  }
+  // Where both lie in a folder, the Hospital providers file speaks.
+  return 'slot' in found ? { ...found, preference: 1 } : found;
+}
+
+function ofTable(table: ProviderTable, years: readonly FinancialYear[]): Recognition {
+  const fy = yearOf(table);
+  if (fy === undefined) {
+    return { notThis: `${TITLE}, but the lines above its headings do not name one year`, nearly: true };
+  }
+  if (!years.includes(fy)) {
+    return { notThis: `${TITLE}, of ${fy}, a year this project does not read`, nearly: true };
+  }
+  return { fy, slot: fy, period: fy, by: 'content' };
+}

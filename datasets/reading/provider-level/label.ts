@@ -1,0 +1,26 @@
+/** Labels of the provider level analyses in one form, and the years they print. */
+import type { FinancialYear } from '../../contract.ts';
+import { yearsNamed } from '../digital-release.ts';
+import { plainHeading } from '../header-row.ts';
+
+/**
+ * The observation measure a label stands for; undefined where the label is of no interest, null where it is part of
+ * what is read but not known: that refuses the file, since its figures may be split off from known ones.
+ */
+export type MeasureOfLabel = string | null | undefined;
+
+/** Lower case, one space, one kind of dash, `_` as a space, without the `03.` in front: `03.Did not Attend` is `did not attend`. */
+export function plainLabel(text: string): string {
+  return plainHeading(text.replace(/[\u2010-\u2015\u2212]/g, '-').replaceAll('_', ' ')).replace(
+    /^\d\d\.\s*/,
+    '',
+  );
+}
+
+/** Financial years a text names, run together too: `MPDP 2019-20`, `201920 DATA`, `AE1920_Provider`, `2425`. */
+export function yearsPrinted(text: string): readonly FinancialYear[] {
+  const apart = text
+    .replace(/(?<!\d)20(\d\d)(\d\d)(?!\d)/g, '20$1-$2')
+    .replace(/(?<!\d|\d-)(\d\d)(\d\d)(?!\d|\s*[-/\u2010-\u2015]\s*\d)/g, '20$1-$2');
+  return yearsNamed(apart);
+}

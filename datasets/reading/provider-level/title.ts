@@ -1,0 +1,33 @@
+/** What a workbook says of itself on the sheet in front. */
+import type { Sheet, SheetRow, Workbook } from '../../../spreadsheet/workbook.ts';
+import { cellText } from '../../../spreadsheet/workbook.ts';
+import type { FinancialYear } from '../../contract.ts';
+import { yearsPrinted } from './label.ts';
+
+const TITLE_ROWS = 40;
+
+/** Cells of the sheet in front, where workbooks say what they are. */
+export function titleCells(workbook: Workbook): readonly string[] {
+  const [front] = workbook.sheets;
+  return (front ? firstRows(front, TITLE_ROWS) : []).flatMap(({ cells }) =>
+    cells.map((cell) => cellText(cell)).filter((text) => text.trim() !== ''),
+  );
+}
+
+/** Rows to a row number; nothing below is read. */
+export function firstRows(sheet: Sheet, most: number): readonly SheetRow[] {
+  const rows: SheetRow[] = [];
+  for (const row of sheet.rows()) {
+    if (row.number > most) break;
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** Only lines that name the publication: lists of contents keep the years of earlier releases. */
+export function titleYears(workbook: Workbook): readonly FinancialYear[] {
+  const titles = titleCells(workbook).filter((text) =>
+    /^\s*(?:hospital\b.{0,40}\bactivity|provider level analysis)/i.test(text),
+  );
+  return [...new Set(titles.flatMap((text) => yearsPrinted(text)))];
+}

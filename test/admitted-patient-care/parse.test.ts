@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { admittedPatientCare as apc } from '../../datasets/admitted-patient-care/dataset.ts';
+import type { ParsedFile, SourceBytes } from '../../datasets/contract.ts';
+import { contextOf, hospitalProviders, providerLevelCsv, providerLevelWorkbook } from './apc-files.ts';
+import type { HospitalProviders, ProviderLevelWorkbook } from './apc-files.ts';
+
+async function parse(source: SourceBytes, fy: string): Promise<ParsedFile> {
+  return await apc.parse(source, contextOf(fy));
+}
+
+function figure(parsed: ParsedFile, org: string, measure: string): readonly unknown[] {
+  return parsed.observations
+    .filter((one) => one.orgCode === org && one.measure === measure)
+    .map(({ value, status }) => value ?? status);
+}
+
+const HOSPITAL_PROVIDERS: readonly HospitalProviders[] = [
+  { fy: '2017-18' },
+  { fy: '2018-19' },
+  { fy: '2019-20' },
+  { fy: '2020-21', shifted: true },
+  { fy: '2020-21', shifted: true, totalAmong: 'codes' },
+  { fy: '2021-22' },
+  { fy: '2022-23', totalAmong: 'codes' },
+  { fy: '2023-24', headerRow: 15, totalAmong: 'codes' },
+  { fy: '2024-25', headerRow: 15, totalAmong: 'codes' },
+];
+
+const WORKBOOKS: readonly ProviderLevelWorkbook[] = [
+  { fy: '2017-18', before: '2016-17', headerRow: 1, codeHeading: 'Code ', order: 'previous first' },
+  { fy: '2018-19', before: '2017-18', headerRow: 2, codeHeading: 'Code ', order: 'previous first' },
+  {
+    fy: '2019-20',
+    before: '2018-19',
+    headerRow: 2,
+    codeHeading: 'Geography level Code',
+    order: 'current first',
+  },
+  {
+    fy: '2020-21',
+    before: '2019-20',
+    headerRow: 2,
+    codeHeading: 'Geography level Code',
+    order: 'previous first',
+  },
+  {
+    fy: '2021-22',
+    before: '2020-21',
+    headerRow: 2,
+    codeHeading: 'Geography level Code',
+    order: 'previous first',
+  },
+];
+
+function sharedFigures(parsed: ParsedFile): void {
+  assert.deepEqual(figure(parsed, 'RCF', 'fce'), [70855]);
+  assert.deepEqual(figure(parsed, 'RCF', 'admissions'), [61800]);
+  assert.deepEqual(figure(parsed, 'RCF', 'emergency_admissions'), [22800]);
+  assert.deepEqual(figure(parsed, 'RCF', 'waiting_list_admissions'), [30200]);
+  assert.deepEqual(figure(parsed, 'RCF', 'planned_admissions'), [2100]);
+  assert.deepEqual(figure(parsed, 'RCF', 'day_cases'), [29300]);
+  assert.deepEqual(figure(parsed, 'RCF', 'fce_bed_days'), [124600]);
+  assert.deepEqual(figure(parsed, 'TAD', 'admissions'), [730]);
+  assert.deepEqual(figure(parsed, 'NXP30', 'admissions'), ['suppressed']);
+}
+
+describe('the Hospital providers file', () => {
+  for (const options of HOSPITAL_PROVIDERS) {
+    const { fy, shifted = false, headerRow = 10, totalAmong = 'names' } = options;
+    it(`of ${fy} is read with headings in row ${headerRow}${shifted ? ', one column to the right' : ''}, Total among the ${totalAmong}`, async () => {
+      const source = await hospitalProviders(options);
+      assert.deepEqual(apc.recognise(source), { fy, slot: fy, period: fy, by: 'content' });
+      const parsed = await parse(source, fy);
+      assert.equal(parsed.layout, 'hospital-providers');
+      assert.equal(parsed.observations.length, 7 * 10);
+      sharedFigures(parsed);
+      assert.deepEqual(figure(parsed, 'RCF', 'other_admissions'), [6700]);
+      assert.deepEqual(parsed.totals.length, 8);
+      assert.deepEqual(parsed.findings, []);
+      assert.deepEqual(apc.check(parsed, contextOf(fy)), []);
+    });
+  }
+
+  it('has emergency admissions under the first of its two headings "Emergency", each figure in its cell', async () => {
+    const parsed = await parse(await hospitalProviders({ fy: '2017-18' }), '2017-18');
+    const one = parsed.observations.find(
+      (o) => o.orgCode === 'RJ1-X' && o.measure === 'emergency_admissions',
+    );
+    assert.deepEqual(one, {
+      orgCode: 'RJ1-X',
+      orgName: "Guy's and St Thomas' NHS Foundation Trust",
+      period: '2017-18',
+      measure: 'emergency_admissions',
+      value: 50300,
+      status: 'reported',
+      printed: '50300',
+      sheet: 'Hospital Providers',
+      row: 18,
+      column: 'M',
+    });
+  });
+
+  it('keeps a mean that is withheld, one that does not apply, and a zero apart', async () => {
+    const parsed = await parse(await hospitalProviders({ fy: '2018-19' }), '2018-19');
+    assert.deepEqual(figure(parsed, 'NXP30', 'mean_time_waited'), ['suppressed']);
+    assert.deepEqual(figure(parsed, 'TAD', 'mean_time_waited'), ['missing']);
+    assert.deepEqual(figure(parsed, 'TAD', 'mean_length_of_stay'), [81.25]);
+    assert.deepEqual(figure(parsed, 'NXP30', 'emergency_admissions'), [0]);
+  });
+
+  it('keeps a code and the same code with -X as two rows, for the join to add', async () => {
+    const parsed = await parse(await hospitalProviders({ fy: '2021-22' }), '2021-22');
+    assert.deepEqual(figure(parsed, 'RYR', 'admissions'), [45]);
+    assert.deepEqual(figure(parsed, 'RYR-X', 'admissions'), [258400]);
+  });
+
+  it('leaves out regions, notes and years that notes name', async () => {
+    const parsed = await parse(await hospitalProviders({ fy: '2019-20' }), '2019-20');
+    const codes = new Set(parsed.observations.map((one) => one.orgCode));
+    assert.deepEqual([...codes], ['RCF', 'RJ1-X', 'RYR', 'RYR-X', 'TAD', 'NXP30', 'Y8L9S']);
+    assert.deepEqual(parsed.quarantine, []);
+  });
+
+  it('prints the exact total of England beside rounded rows', async () => {
+    const { totals } = await parse(await hospitalProviders({ fy: '2019-20' }), '2019-20');
+    const total = totals.find((one) => one.measure === 'admissions');
+    assert.equal(total && total.published - total.sumOfRows, 4);
+    assert.equal(`${total?.column ?? ''}${total?.row ?? ''}`, 'I12');
+  });
+
+  it('says when it was published, where it does', async () => {
+    const parsed = await parse(await hospitalProviders({ fy: '2024-25', headerRow: 15 }), '2024-25');
+    assert.equal(parsed.published, '2025-09-25');
+  });
+});
+
+describe('the provider level workbook', () => {
+  for (const options of WORKBOOKS) {
+    const { fy, headerRow, codeHeading, order } = options;
+    it(`of ${fy} is read from the sheet of its own year (headings in row ${headerRow}, "${codeHeading}", ${order})`, async () => {
+      const source = await providerLevelWorkbook(options);
+      assert.deepEqual(apc.recognise(source), { fy, slot: fy, period: fy, by: 'content', preference: 1 });
+      const parsed = await parse(source, fy);
+      assert.equal(parsed.layout, 'provider-level-workbook');
+      assert.equal(parsed.observations.length, 7 * 7);
+      sharedFigures(parsed);
+      assert.equal(parsed.published, '2018-09-20');
+      assert.deepEqual(parsed.findings, []);
+      assert.deepEqual(apc.check(parsed, contextOf(fy)), []);
+    });
+  }
+
+  it('gives no mean time waited, since it prints 0 where there is none', async () => {
+    const [first] = WORKBOOKS;
+    assert.ok(first);
+    const parsed = await parse(await providerLevelWorkbook(first), first.fy);
+    assert.ok(parsed.observations.every((one) => !one.measure.startsWith('mean')));
+  });
+});
+
+describe('the provider level CSV', () => {
+  for (const fy of ['2022-23', '2023-24', '2024-25']) {
+    it(`of ${fy} gives the counts it prints`, async () => {
+      const source = await providerLevelCsv(fy);
+      assert.deepEqual(apc.recognise(source), { fy, slot: fy, period: fy, by: 'content', preference: 1 });
+      const parsed = await parse(source, fy);
+      assert.equal(parsed.layout, 'provider-level-csv');
+      sharedFigures(parsed);
+      assert.deepEqual(figure(parsed, 'RCF', 'mean_time_waited'), [58.5]);
+      assert.equal(parsed.totals.length, 8);
+      assert.deepEqual(parsed.findings, []);
+      assert.deepEqual(apc.check(parsed, contextOf(fy)), []);
+    });
+  }
+
+  it('gives no figure where it has no row: none is printed, and zero would be a guess', async () => {
+    const parsed = await parse(await providerLevelCsv('2022-23'), '2022-23');
+    assert.deepEqual(figure(parsed, 'RYR', 'admissions'), [45]);
+    assert.deepEqual(figure(parsed, 'RYR', 'emergency_admissions'), []);
+  });
+
+  it('is read whatever the letter case of its measures', async () => {
+    const source = await providerLevelCsv('2023-24', (rows) => {
+      for (const row of rows.slice(1)) row[6] = String(row[6]).toLowerCase();
+    });
+    sharedFigures(await parse(source, '2023-24'));
+  });
+
+  it('counts a figure that is printed twice once', async () => {
+    const source = await providerLevelCsv('2023-24', (rows) => rows.push([...(rows[1] ?? [])]));
+    const parsed = await parse(source, '2023-24');
+    assert.deepEqual(figure(parsed, 'RCF', 'fce'), [70855]);
+    assert.deepEqual(
+      parsed.quarantine.map(({ rule }) => rule),
+      ['duplicate-row'],
+    );
+  });
+});
