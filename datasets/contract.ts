@@ -271,6 +271,8 @@ export interface MeasureRecipe {
    * this observation measure of the same row (staff survey scores by responses).
    */
   readonly weightedBy?: string;
+  /** The weights stand over the line of the figure, so the mean is the harmonic one: responses of a response rate. */
+  readonly harmonic?: true;
   /**
    * The same observation measures are printed for months beside the year's own figure: the year is `partial` where a month
    * has none, and `periods_reported` counts months of 12 (diagnostic imaging).

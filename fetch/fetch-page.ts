@@ -31,7 +31,7 @@ export async function fetchPage(request: FetchRequest, effects: FetchEffects): P
     {
       period: 'pages',
       maxBytes: MOST_BYTES,
-      accept: 'text/html,application/xhtml+xml',
+      accept: 'text/html,application/xhtml+xml,application/json',
       acceptEncoding: 'gzip',
       freshForMs: TEN_MINUTES,
       fileName: pageName,
@@ -53,7 +53,7 @@ export async function fetchPage(request: FetchRequest, effects: FetchEffects): P
 
 function pageName(url: URL): string {
   const name = publishedName(url.href.replace(/\/+(?=$|[?#])/, ''));
-  return `${name || 'index'}${/\.html?$/i.test(name) ? '' : '.html'}`;
+  return `${name || 'index'}${/\.(html?|json)$/i.test(name) ? '' : '.html'}`;
 }
 
 function notAPage(head: Uint8Array, headers: Answer['headers'], url: URL): SourceError | undefined {
@@ -62,6 +62,8 @@ function notAPage(head: Uint8Array, headers: Answer['headers'], url: URL): Sourc
   const declared = headers['content-type'] ?? '';
   const saysHtml = /^\s*(text\/html|application\/xhtml)/i.test(declared);
   if (kind === 'html' || (saysHtml && ['csv', 'xml', 'utf16'].includes(kind))) return undefined;
+  // Some sites keep what a page shows beside it, as JSON; at the address of a page itself, JSON is a program's error.
+  if (kind === 'json' && !saysHtml && /\.json$/i.test(url.pathname)) return undefined;
   if (kind === 'empty')
     return new SourceError(SourceErrorCode.empty, `The page ${shownAddress(url)} holds nothing but blanks.`);
   return new SourceError(

@@ -73,7 +73,7 @@ export async function writeRecipes(
 
 const RECIPE_COLUMNS = `dataset VARCHAR, title VARCHAR, fy VARCHAR, measure VARCHAR, meaning VARCHAR, unit VARCHAR, caveat VARCHAR, parts VARCHAR[],
   optional_parts VARCHAR[], across_periods VARCHAR, periods_expected INTEGER, scale DOUBLE, follows_succession BOOLEAN,
-  weighted_by VARCHAR, months_beside BOOLEAN`;
+  weighted_by VARCHAR, harmonic BOOLEAN, months_beside BOOLEAN`;
 
 type Rows = Parameters<typeof insertRows>[2];
 
@@ -116,6 +116,7 @@ function recipeRow({ dataset, fy, recipe }: RecipeOfYear): Rows[number] {
     scale: recipe.scale,
     follows_succession: recipe.followsSuccession,
     weighted_by: recipe.weightedBy,
+    harmonic: recipe.harmonic ?? false,
     months_beside: recipe.monthsBeside ?? false,
   };
 }

@@ -70,10 +70,32 @@ describe('fetching a page', () => {
     });
   });
 
+  it('the data that a site keeps beside its pages is a page: JSON at an address that ends in .json', async () => {
+    const path = '/page-data/results/page-data.json';
+    const data = '\ufeff{"staticQueryHashes": ["1"], "name": "Results – 2023"}';
+    const pages = { [`/${HOST}${path}`]: answer(data, { 'content-type': 'application/json' }) };
+    await withPublisher(pages, async (publisher) => {
+      assert.equal((await page(publisher, path)).html, data.slice(1));
+      const [kept] = await readdir(join(publisher.dataDir, 'raw/beds/pages'));
+      assert.match(kept ?? '', /^[0-9a-f]{16}-page-data\.json/);
+    });
+  });
+
+  it('text that is no JSON at such an address is WRONG_TYPE', async () => {
+    const pages = { [`/${HOST}/a.json`]: answer('hello', { 'content-type': 'application/json' }) };
+    await withPublisher(pages, async (publisher) => {
+      assert.equal((await failure(page(publisher, '/a.json'))).code, 'WRONG_TYPE');
+    });
+  });
+
   for (const [what, give, code] of [
     ['a challenge', answer('<html><title>Attention Required! | Cloudflare</title></html>', html), 'BLOCKED'],
     ['a captcha alone', answer('<html><body><div class="g-recaptcha"></div></body></html>', html), 'BLOCKED'],
-    ['JSON', answer('{"a":1}', { 'content-type': 'application/json' }), 'WRONG_TYPE'],
+    [
+      'JSON at the address of a page',
+      answer('{"a":1}', { 'content-type': 'application/json' }),
+      'WRONG_TYPE',
+    ],
     ['a workbook', answer(Buffer.from('504b0304140000000000', 'hex'), html), 'WRONG_TYPE'],
     ['plain text', answer('hello', { 'content-type': 'text/plain' }), 'WRONG_TYPE'],
     ['nothing', answer('', html), 'EMPTY'],

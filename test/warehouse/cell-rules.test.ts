@@ -327,15 +327,17 @@ describe('the cells of trust_year', function () {
     assert.match(String(finding?.['message']), /own edition could not be loaded: The heading is gone/);
   });
 
-  it('scores of the parts of a trust are not added: each weighs what stands behind it', async () => {
+  it('scores and rates of the parts of a trust are not added: each weighs what stands behind it', async () => {
     await world.accounts(FY, [{ name: 'Isle of Wight', code: 'R1F' }]);
     await world.load('staff-survey', FY, FY, {
-      R1F1: { score: 6, responses: 300 },
-      R1F2: { score: 8, responses: 100 },
+      R1F1: { score: 6, rate: 0.3, responses: 300 },
+      R1F2: { score: 8, rate: 0.5, responses: 100 },
     });
     await world.join();
     const cell = await world.cell(FY, 'R1F', 'staff_engagement');
     assert.deepEqual([cell['value'], cell['status']], [6.5, 'reported']);
+    // 400 responses of 1,000 and 200 asked.
+    assert.equal((await world.cell(FY, 'R1F', 'staff_survey_response_rate'))['value'], 400 / 1200);
   });
 
   it('a measure may come from another collection in other years', async () => {

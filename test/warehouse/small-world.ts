@@ -122,6 +122,15 @@ export const DATASETS: readonly JoinedDataset[] = [
         parts: ['score'],
         weightedBy: 'responses',
       },
+      {
+        ...once,
+        measure: 'staff_survey_response_rate',
+        meaning: 'response rate',
+        unit: 'rate',
+        parts: ['rate'],
+        weightedBy: 'responses',
+        harmonic: true,
+      },
     ],
   },
   {

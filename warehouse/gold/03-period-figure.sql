@@ -29,6 +29,10 @@ SELECT
   CASE
     WHEN any_value(recipe.weighted_by) IS NULL OR count(*) FILTER (parts_printed > 0) = 1
       THEN list_sum(list(printed ORDER BY published_code, published_name) FILTER (parts_printed > 0))
+    -- Rates of several parts of a trust: all that stands over the line, by all that stands under it.
+    WHEN bool_or(recipe.harmonic)
+      THEN list_sum(list(weight ORDER BY published_code, published_name) FILTER (parts_printed > 0 AND weight > 0 AND printed > 0))
+        / nullif(list_sum(list(weight / printed ORDER BY published_code, published_name) FILTER (parts_printed > 0 AND weight > 0 AND printed > 0)), 0)
     -- Scores of several parts of a trust: their mean, each as heavy as what stands behind it.
     ELSE list_sum(list(printed * weight ORDER BY published_code, published_name) FILTER (parts_printed > 0 AND weight > 0))
       / nullif(list_sum(list(weight ORDER BY published_code, published_name) FILTER (parts_printed > 0 AND weight > 0)), 0)

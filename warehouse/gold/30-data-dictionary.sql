@@ -35,6 +35,7 @@ INSERT INTO meaning VALUES
   ('measure', 'scale', 'The published figure times this is the value: 1000 for the accounts'),
   ('measure', 'follows_succession', 'Whether figures of a closed code count for its successor: counts do, scores and rates do not'),
   ('measure', 'weighted_by', 'Where several rows are one trust''s: the measure they are weighed by instead of being added'),
+  ('measure', 'harmonic', 'Whether that mean is the harmonic one: weights over the line of a rate, added, by what is under it'),
   ('measure', 'months_beside', 'Whether the file prints months beside its own year, so that a missing month makes the year partial'),
   ('data_dictionary', 'table_name', 'Table'),
   ('data_dictionary', 'column_name', 'Column'),

@@ -1,0 +1,56 @@
+/** What keeps a workbook of survey results out (dossier staff-survey, sections 1, 4 and 6). It prints no totals. */
+import type { ParseContext, ParsedFile, Refusal } from '../contract.ts';
+import { checkDuplicates, checkFigures } from '../reading/file-checks.ts';
+import { SourceErrorCode } from '../source-error.ts';
+
+/** The largest trust has 30,000 staff. */
+const RESPONSES_AT_MOST = 60_000;
+/** Between 206 and 300 organisations take part; a table cut short has a few. */
+const ORGANISATIONS_AT_LEAST = 20;
+/** Engagement of organisations lies between 5.9 and 8 of 10; on the Key Findings scale of 1 to 5 between 3.4 and 4.1. */
+const USUAL_ENGAGEMENT = { from: 5, to: 9 } as const;
+
+export function checkStaffSurvey(parsed: ParsedFile, context: ParseContext): readonly Refusal[] {
+  return [
+    ...checkDuplicates(parsed.observations),
+    ...checkFigures(parsed.observations, impossible),
+    ...checkSize(parsed, context),
+    ...checkScale(parsed),
+  ];
+}
+
+function impossible(value: number, measure: string): string | undefined {
+  if (value < 0) return 'less than nothing';
+  if (measure === 'responses') {
+    if (!Number.isInteger(value)) return 'a count with a fraction';
+    return value > RESPONSES_AT_MOST ? 'no organisation has 60,000 staff' : undefined;
+  }
+  if (measure === 'response_rate') return value > 1 ? 'a rate is printed as 0 to 1' : undefined;
+  return value > 10 ? 'scores are 0 to 10' : undefined;
+}
+
+function checkSize({ observations }: ParsedFile, { fy }: ParseContext): readonly Refusal[] {
+  const organisations = new Set(observations.map((one) => one.orgCode)).size;
+  if (organisations >= ORGANISATIONS_AT_LEAST) return [];
+  return [
+    {
+      code: SourceErrorCode.implausible,
+      message: `Only ${organisations} organisations have results of ${fy}, where more than 200 take part. The file may be cut short; compare with the publisher's and load another edition.`,
+    },
+  ];
+}
+
+function checkScale({ observations }: ParsedFile): readonly Refusal[] {
+  const scores = observations
+    .filter((one) => one.measure === 'theme_engagement' && one.value !== null)
+    .map((one) => one.value ?? 0)
+    .sort((a, b) => a - b);
+  const middle = scores[Math.floor(scores.length / 2)];
+  if (middle === undefined || (middle >= USUAL_ENGAGEMENT.from && middle <= USUAL_ENGAGEMENT.to)) return [];
+  return [
+    {
+      code: SourceErrorCode.implausible,
+      message: `Half of the organisations have a staff engagement of ${middle} or less, where 7 of 10 is usual. It may be on the scale of 1 to 5 of the Key Findings (2017 and before), or the columns are not what their headings say; compare with the publisher's file.`,
+    },
+  ];
+}

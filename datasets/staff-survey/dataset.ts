@@ -1,0 +1,53 @@
+import type { Dataset } from '../contract.ts';
+import { checkStaffSurvey } from './checks.ts';
+import { discovery, HOST, LANDING, LANDING_HOST } from './discover.ts';
+import { expectedFiles, YEARS } from './editions.ts';
+import { parseStaffSurvey } from './parse.ts';
+import { recogniseStaffSurvey } from './recognise.ts';
+
+/** Scores and rates are the organisation's own of that autumn: a successor does not inherit them. */
+const ONE_SURVEY = {
+  across: 'only',
+  periodsExpected: 1,
+  scale: 1,
+  weightedBy: 'responses',
+  followsSuccession: false,
+} as const;
+
+/** NHS Staff Survey: what staff say once a year, in autumn, by organisation. */
+export const staffSurvey: Dataset = {
+  name: 'staff-survey',
+  title: 'NHS Staff Survey in England, results by organisation',
+  publisher: 'NHS England, Survey Coordination Centre',
+  homepage: LANDING,
+  licence: 'OGL-3.0',
+  years: YEARS,
+  yearless: false,
+  spine: false,
+  parserVersion: 1,
+  hosts: [HOST, LANDING_HOST],
+  maxBytes: 60_000_000,
+  expectedFiles,
+  discovery,
+  recognise: recogniseStaffSurvey,
+  parse: parseStaffSurvey,
+  check: checkStaffSurvey,
+  measures: [
+    {
+      measure: 'staff_engagement',
+      meaning:
+        'Staff engagement, theme score 0 to 10, weighted to the mix of occupations, of the survey in the autumn of the year',
+      unit: 'score',
+      parts: ['theme_engagement'],
+      ...ONE_SURVEY,
+    },
+    {
+      measure: 'staff_survey_response_rate',
+      meaning: 'Share of the staff asked who filled in the survey in the autumn of the year, 0 to 1',
+      unit: 'rate',
+      parts: ['response_rate'],
+      ...ONE_SURVEY,
+      harmonic: true,
+    },
+  ],
+};
