@@ -14,7 +14,12 @@ export function monthOfTitle(rows: readonly SheetRow[]): string | undefined {
   const beside = besideLabel(rows, 'period');
   if (beside !== '') return oneMonthIn(beside);
   const texts = rows
-    .map((row) => row.cells.map((cell) => cellText(cell).trim()).filter((text) => text !== '').join(' '))
+    .map((row) =>
+      row.cells
+        .map((cell) => cellText(cell).trim())
+        .filter((text) => text !== '')
+        .join(' '),
+    )
     .filter((text) => !/publish|revis|contact|updated|status|source/i.test(text));
   const [, start, end] = /year:\s*(20\d\d)-(?:20)?(\d\d)/i.exec(texts.join(' ')) ?? [];
   const named = monthNumber(/period name:\s*([a-z]+)/i.exec(texts.join(' '))?.[1] ?? '');

@@ -1,0 +1,30 @@
+/** Finds the provider level analysis of a year among its sister files (dossier outpatients, section 1). */
+import type { Discovery } from '../contract.ts';
+import { digitalDiscovery, isReleaseOfYear } from '../reading/digital-release.ts';
+import { judgeProviderLink, rankProviderFiles } from '../reading/provider-level/links.ts';
+import type { ProviderLinkRules } from '../reading/provider-level/links.ts';
+
+/** The stem of admitted care, `prov-lev`, is not used here. */
+const PROVIDER_FILE = /^hosp-epis-stat-outp-pla(?![a-z])/i;
+
+const RULES: ProviderLinkRules = {
+  named: PROVIDER_FILE,
+  otherFiles: [
+    [/-rep-tabs|summary report/i, 'summary report tables, England only'],
+    [/-all-firs|first attendances/i, 'all first attendances, England only'],
+    [/-all-atte|all attendances/i, 'all attendances by specialty, England only'],
+    [/-eth|ethnic/i, 'by ethnic category or deprivation, England only'],
+    [/-diag|diagnosis/i, 'by primary diagnosis, England only'],
+    [/-proc|procedures/i, 'by procedure, England only'],
+    [/-(?:main|trea)-spec|specialty/i, 'by specialty, England only'],
+    [/-meta|meta-?data|data-?qual|data quality/i, 'about the data, no figures'],
+    [/-admi-|admitted/i, 'admitted patient care, another publication'],
+  ],
+};
+
+export const discovery: Discovery = digitalDiscovery({
+  series: 'hospital-outpatient-activity',
+  isRelease: isReleaseOfYear,
+  judge: (link, fy, page) => judgeProviderLink(link, fy, page, RULES),
+  rank: (candidates) => rankProviderFiles(candidates, RULES),
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { aeAnnual } from '../../datasets/ae-annual/dataset.ts';
+import { cutOf } from '../../datasets/ae-annual/parse.ts';
+import { readProviderCsv } from '../../datasets/reading/provider-level/read-csv.ts';
+import { itWithNhsFiles, nhsFile, nhsFileNames } from '../nhs-files.ts';
+import { refusal } from '../reading/refusal.ts';
+import { fileSource } from '../reading/source-of.ts';
+import { contextOf } from './ae-annual-files.ts';
+
+const CUT = 'provider-keyword-hits.csv';
+
+describe('the published annual A&E files that can be had', () => {
+  itWithNhsFiles(
+    'a hundred rows of the CSV of 2024-25 are read, with its commas, blanks and apostrophes',
+    async () => {
+      const source = await fileSource(nhsFile('ae-annual', CUT) ?? '');
+      const csv = await readProviderCsv(source.workbook(), '2024-25', {
+        measureOf: (type, label) =>
+          type === 'arrival mode' && label.startsWith('brought in') ? 'ambulance' : undefined,
+        layouts: 'the test',
+      });
+      const arrived = new Map(csv.observations.map((one) => [one.orgCode, one]));
+      assert.deepEqual([arrived.get('R0A')?.value, arrived.get('RCF')?.value], [77_835, 17_340]);
+      const commas = arrived.get('RCX');
+      assert.equal(commas?.orgName, "THE QUEEN ELIZABETH HOSPITAL, KING'S LYNN, NHS FOUNDATION TRUST");
+      assert.equal(csv.totals[0]?.published, 4_512_335);
+      assert.ok(csv.labels.some(({ type, label }) => type === 'Age' && label === '1-4'));
+    },
+  );
+
+  itWithNhsFiles('those hundred rows are no year: no total of attendances is among them', async () => {
+    const source = await fileSource(nhsFile('ae-annual', CUT) ?? '');
+    assert.ok('notThis' in aeAnnual.recognise(source));
+    await assert.rejects(
+      async () => await aeAnnual.parse(source, contextOf('2024-25')),
+      refusal('UNKNOWN_LAYOUT', /"Arrival Mode" \(Brought in by ambulance/),
+    );
+    assert.equal(cutOf('arrival mode', 'other'), undefined);
+  });
+
+  for (const name of nhsFileNames('ae-annual').filter((one) => one.endsWith('.csv') && one !== CUT)) {
+    itWithNhsFiles(`${name} is not taken for a year of provider data`, async () => {
+      const source = await fileSource(nhsFile('ae-annual', name) ?? '');
+      assert.ok('notThis' in aeAnnual.recognise(source));
+      await assert.rejects(
+        async () => await aeAnnual.parse(source, contextOf('2024-25')),
+        refusal('HEADING_MISSING', /REPORTING_PERIOD/),
+      );
+    });
+  }
+});

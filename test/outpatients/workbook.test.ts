@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import type { ParsedFile } from '../../datasets/contract.ts';
+import { outpatients } from '../../datasets/outpatients/dataset.ts';
+import { refusal } from '../reading/refusal.ts';
+import { contextOf, opWorkbook, PROVIDERS } from './outpatient-files.ts';
+import type { OpWorkbook } from './outpatient-files.ts';
+
+async function parse(options: OpWorkbook): Promise<ParsedFile> {
+  return await outpatients.parse(await opWorkbook(options), contextOf(options.fy));
+}
+
+function figure(parsed: ParsedFile, code: string, measure: string): number | string | null | undefined {
+  const one = parsed.observations.find((each) => each.orgCode === code && each.measure === measure);
+  return one?.status === 'reported' ? one.value : one?.status;
+}
+
+describe('the outpatient workbook of 2017-18 to 2021-22', () => {
+  const drifts: readonly OpWorkbook[] = [
+    { fy: '2017-18', regions: ['Y54', 'Y55', 'Y56', 'Y57'], between: '\n- ' },
+    { fy: '2018-19', regions: ['Y54', 'Y58', 'Y59'], between: '  - ' },
+    { fy: '2019-20', between: ' \n– ' },
+    { fy: '2020-21', between: '\u00a0—  ' },
+    { fy: '2021-22', headerInRow1: true, between: ' - ' },
+  ];
+  for (const drift of drifts) {
+    it(`of ${drift.fy} is recognised, read and passes every check`, async () => {
+      const source = await opWorkbook(drift);
+      assert.deepEqual(outpatients.recognise(source), {
+        fy: drift.fy,
+        slot: drift.fy,
+        period: drift.fy,
+        by: 'content',
+      });
+      const parsed = await outpatients.parse(source, contextOf(drift.fy));
+      assert.deepEqual(outpatients.check(parsed, contextOf(drift.fy)), []);
+      assert.deepEqual([parsed.layout, parsed.published], ['workbook-mpdp', '2020-10-08']);
+      assert.deepEqual([parsed.findings, parsed.quarantine], [[], []]);
+      assert.deepEqual(
+        [...new Set(parsed.observations.map(({ orgCode }) => orgCode))],
+        PROVIDERS.map(({ code }) => code),
+      );
+      assert.equal(figure(parsed, 'R0A', 'attended_total'), 94_520);
+      assert.equal(figure(parsed, 'R0A', 'hospital_cancelled_female'), 7130);
+      assert.equal(figure(parsed, 'R0A', 'outcome_unknown_total'), 60);
+    });
+  }
+
+  it('gives every figure with the cell it stands in, the code as printed', async () => {
+    const parsed = await parse({ fy: '2019-20' });
+    assert.deepEqual(
+      parsed.observations.find((one) => one.orgCode === 'RJ1-X' && one.measure === 'dna_total'),
+      {
+        orgCode: 'RJ1-X',
+        orgName: "GUY'S AND ST THOMAS' NHS FOUNDATION TRUST",
+        period: '2019-20',
+        measure: 'dna_total',
+        value: 13_450,
+        status: 'reported',
+        printed: '13450',
+        sheet: 'MPDP 2019-20',
+        row: 10,
+        column: 'J',
+      },
+    );
+  });
+
+  it('keeps a withheld figure withheld, a zero zero, and the printed total beside a withheld gender', async () => {
+    const parsed = await parse({ fy: '2019-20' });
+    assert.equal(figure(parsed, 'RJ1-X', 'attended_gender_unknown'), 'suppressed');
+    assert.equal(figure(parsed, 'RJ1-X', 'attended_total'), 134_505);
+    assert.equal(figure(parsed, 'RY6', 'attended_total'), 'suppressed');
+    assert.equal(figure(parsed, 'ACH01', 'hospital_cancelled_total'), 0);
+  });
+
+  it('leaves out regions, Wales and unknown regions, which are cuts of England', async () => {
+    const parsed = await parse({ fy: '2019-20', regions: ['Y56', 'y63'] });
+    assert.ok(parsed.observations.every(({ orgCode }) => !/^(y|q99|-|all)/i.test(orgCode)));
+    assert.deepEqual(parsed.quarantine, []);
+    const attended = parsed.totals.find(({ measure }) => measure === 'attended_total');
+    assert.deepEqual([attended?.row, attended?.column], [3, 'F']);
+  });
+
+  it('takes attendances by type beside them, and no other cut', async () => {
+    const { observations } = await parse({ fy: '2019-20' });
+    const measures = new Set(observations.map(({ measure }) => measure));
+    assert.ok(measures.has('attended_subsequent_tele'));
+    assert.equal(measures.size, 25);
+  });
+
+  it('sets aside a row with figures and no organisation code', async () => {
+    const parsed = await parse({
+      fy: '2019-20',
+      edit: (sheet) => (sheet.getCell('A10').value = 'not a code'),
+    });
+    assert.deepEqual(
+      parsed.quarantine.map(({ row, rule }) => [row, rule]),
+      [[10, 'no-organisation-code']],
+    );
+  });
+
+  it('marks a cell with a word in it, and takes it as not reported', async () => {
+    const parsed = await parse({ fy: '2019-20', edit: (sheet) => (sheet.getCell('R13').value = 'n/a') });
+    assert.equal(figure(parsed, 'RY6', 'hospital_cancelled_total'), 'missing');
+    const [finding] = parsed.findings;
+    assert.equal(finding?.kind, 'unreadable-cell');
+    assert.match(finding.message, /R13 .*"n\/a"/);
+  });
+
+  it('marks a total that is not its genders, and attendances that are not their types', async () => {
+    const edit: OpWorkbook['edit'] = (sheet) => {
+      sheet.getCell('D9').value = 52_000; // females of R0A, 500 fewer
+      sheet.getCell('Y10').value = 1_000; // subsequent attendances of RJ1-X, far fewer
+    };
+    const { findings } = await parse({ fy: '2019-20', edit });
+    const about = findings.filter(({ kind }) => kind.endsWith('-identity'));
+    assert.deepEqual(
+      about.map(({ kind, orgCode, measure }) => [kind, orgCode, measure]),
+      [
+        ['gender-identity', 'R0A', 'op_attendances'],
+        ['type-identity', 'RJ1-X', 'op_attendances'],
+      ],
+    );
+    assert.match(about[0]?.message ?? '', /attended_total is 94520, but .* add up to 94020/);
+  });
+
+  describe('is refused', () => {
+    const wrong = async (options: OpWorkbook, fy = options.fy): Promise<ParsedFile> =>
+      await outpatients.parse(await opWorkbook(options), contextOf(fy));
+
+    it('when its sheet is of another year', async () => {
+      await assert.rejects(
+        wrong({ fy: '2018-19' }, '2019-20'),
+        refusal('WRONG_PERIOD', /2018-19, not 2019-20/),
+      );
+    });
+
+    it('when its title is of another year', async () => {
+      const title = 'Hospital Outpatient Activity, 2018-19';
+      await assert.rejects(wrong({ fy: '2019-20', title }), refusal('WRONG_PERIOD', /title says 2018-19/));
+    });
+
+    it('when nothing in it says which year', async () => {
+      const options = { fy: '2019-20', sheet: 'MPDP', title: 'Outpatients' };
+      await assert.rejects(wrong(options), refusal('WRONG_PERIOD', /no year that can be told/));
+    });
+
+    it('without a column that is added up, with the headings found', async () => {
+      const outcomes = ['Attendances', 'DNAs', 'Patient cancellations', 'Beds', 'Unknown'];
+      await assert.rejects(
+        wrong({ fy: '2019-20', outcomes }),
+        refusal('HEADING_MISSING', /hospital_cancelled_total/, /"Table 1:Beds/, /layouts\.ts/),
+      );
+    });
+
+    it('with an outcome nobody has told us of, since it may be split off from a known one', async () => {
+      const edit: OpWorkbook['edit'] = (sheet) =>
+        (sheet.getCell('AB2').value = 'Table 1:Arrived late and seen - Total');
+      await assert.rejects(
+        wrong({ fy: '2019-20', edit }),
+        refusal('UNKNOWN_LAYOUT', /"Table 1:Arrived late and seen - Total"/),
+      );
+    });
+
+    it('with the same heading twice', async () => {
+      const edit: OpWorkbook['edit'] = (sheet) =>
+        (sheet.getCell('AB2').value = 'Table 1:Attendances - Total');
+      await assert.rejects(wrong({ fy: '2019-20', edit }), refusal('HEADING_MISSING', /two columns/));
+    });
+
+    it('without its row of England', async () => {
+      const edit: OpWorkbook['edit'] = (sheet) => sheet.spliceRows(3, 1);
+      await assert.rejects(wrong({ fy: '2019-20', edit }), refusal('TOTAL_DISAGREES', /no England row/));
+    });
+  });
+
+  it('is kept out by a lost row, columns mixed up, and one code with two figures', async () => {
+    const codes = async (edit: OpWorkbook['edit']): Promise<readonly string[]> => {
+      const parsed = await parse({ fy: '2019-20', ...(edit && { edit }) });
+      return [...new Set(outpatients.check(parsed, contextOf('2019-20')).map(({ code }) => code))];
+    };
+    assert.deepEqual(await codes((sheet) => sheet.spliceRows(12, 1)), ['TOTAL_DISAGREES']);
+    const swapped: OpWorkbook['edit'] = (sheet) => {
+      for (let row = 3; row <= 20; row += 1) {
+        const [females, dnas] = [sheet.getCell(row, 4).value, sheet.getCell(row, 10).value];
+        sheet.getCell(row, 4).value = dnas;
+        sheet.getCell(row, 10).value = females;
+      }
+    };
+    assert.deepEqual(await codes(swapped), ['IMPLAUSIBLE']);
+    const twice: OpWorkbook['edit'] = (sheet) => (sheet.getCell('A11').value = 'R0A');
+    assert.deepEqual(await codes(twice), ['DUPLICATE_ROWS']);
+    const negative: OpWorkbook['edit'] = (sheet) => (sheet.getCell('U9').value = -1);
+    assert.deepEqual(await codes(negative), ['IMPLAUSIBLE']);
+  });
+});
