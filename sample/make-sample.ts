@@ -10,9 +10,11 @@ import { fileURLToPath } from 'node:url';
 import { matchAccounts } from '../matching/match-accounts.ts';
 import { readKnownTables } from '../matching/read-known-tables.ts';
 import { mainTacLines } from '../test/tac-workbook/tac-lines.ts';
+import type { TacLine } from '../test/tac-workbook/spec.ts';
 import { writeTacWorkbook } from '../test/tac-workbook/write-tac-workbook.ts';
+import { createZip } from '../test/tac-workbook/zip-writer.ts';
 
-const YEARS = ['2020-21', '2023-24'] as const;
+const YEARS = ['2017-18', '2019-20', '2020-21', '2023-24'] as const;
 
 const GENUINE = [
   'beds/2021-Q1-Beds-Open-Overnight-Web_File-Final-DE5WC.xlsx',
@@ -24,7 +26,21 @@ const GENUINE = [
   'ae-monthly/January-2024-revised-130624-ddff.csv',
   'ae-monthly/February-2024-revised-130624-ef123ty.csv',
   'ae-monthly/March-2024-revised-130624-abcdef123.csv',
+  'admitted-patient-care/hosp-epis-stat-admi-prov-2017-18-tab.xlsx',
+  'maternity/hosp-epis-stat-mat-dqanlys-2017-18.xlsx',
+  'diagnostic-imaging/Tables-1a-1l-2017-18-Modality-Provider-Counts-XLSX-222KB.xlsx',
+  'diagnostic-imaging/DID-Table-1-2020-21-Modality-Provider-Counts.xlsx',
+  'diagnostic-imaging/DID-Table-1-2023-24-Modality-Provider-Counts.xlsx',
+  'staff-survey/ST19-Organisation-Data-2019-Only-v1f.xlsx',
 ];
+
+/** Genuine files that are large as text: carried in a zip, which a run opens by itself. */
+const ZIPPED = [
+  'maternity/hosp-epis-stat-mat-msdscsv-2019-20.csv',
+  'maternity/hosp-epis-stat-mat-msdscsv-2020-21.csv',
+  'gp-registered-patients/2021-01/gp-reg-pat-prac-all.csv',
+];
+
 
 const source = process.env['NHS_FILES_DIR'];
 if (!source) throw new Error('Set NHS_FILES_DIR to the folder of the real files.');
@@ -32,6 +48,11 @@ const target = fileURLToPath(new URL('files', import.meta.url));
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 for (const file of GENUINE) copyFileSync(join(source, file), join(target, basename(file)));
+for (const file of ZIPPED) {
+  const zip = createZip(join(target, basename(file).replace(/\.csv$/, '.zip')));
+  zip.add(basename(file), [readFileSync(join(source, file), 'utf8')]);
+  zip.close();
+}
 
 type Named = Readonly<Record<string, string>>;
 const table = (file: string): readonly Named[] =>
@@ -57,7 +78,7 @@ for (const fy of YEARS) {
       fy,
       sector,
       illustrative: true,
-      lines: mainTacLines(fy),
+      lines: mainTacLines(fy).filter(isCarried),
       organisations: organisations.map(({ name }) => {
         const code = codes.get(name) ?? '';
         const listing = listed.get(code);
@@ -72,4 +93,9 @@ for (const fy of YEARS) {
       }),
     });
   }
+}
+
+/** A third of the main sheets: the measures and the sums that are checked, and the year before on the income statement. */
+function isCarried({ mainCode }: TacLine): boolean {
+  return /^(A02[CP]Y01|A08CY01|A09CY01[PO]?)$/.test(mainCode);
 }

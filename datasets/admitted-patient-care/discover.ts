@@ -1,6 +1,7 @@
 /** Finds the file of a year by provider among the twenty of its release (dossier section 1; site-digital-nhs-uk). */
 import type { Candidate, Discovery, FinancialYear } from '../contract.ts';
-import { digitalDiscovery, isReleaseOfYear, yearsNamed } from '../reading/digital-release.ts';
+import { digitalDiscovery, isReleaseOfYear } from '../reading/digital-release.ts';
+import { yearsNamed } from '../reading/named-years.ts';
 import type { Exclusion } from '../reading/file-links.ts';
 import { lastPart } from '../reading/page-links.ts';
 import type { PageLink } from '../reading/page-links.ts';

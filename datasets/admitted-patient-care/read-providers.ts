@@ -1,7 +1,7 @@
 /** The rows of the Hospital providers file: providers, regions, the total, notes (dossier sections 2a and 3). */
 import { cellText } from '../../spreadsheet/workbook.ts';
 import type { FinancialYear, QuarantinedRow } from '../contract.ts';
-import { yearsNamed } from '../reading/digital-release.ts';
+import { yearsNamed } from '../reading/named-years.ts';
 import {
   figuresOf,
   keepOnce,

@@ -3,12 +3,13 @@ import type { Candidate, Discovery, FinancialYear, Page, PageReading } from '../
 import { financialYearOfMonth, monthsOf } from '../financial-year.ts';
 import { whyNotDataFile } from '../reading/file-links.ts';
 import type { Exclusion } from '../reading/file-links.ts';
-import { lastPart, pageAddress, pageLinks } from '../reading/page-links.ts';
+import { lastPart, pageLinks } from '../reading/page-links.ts';
 import type { PageLink } from '../reading/page-links.ts';
 import { monthsIn } from '../reading/printed-month.ts';
 import { rankBy, readLinks } from '../reading/read-links.ts';
 import type { Verdict } from '../reading/read-links.ts';
 import { editionKey, withoutRevision } from '../reading/revision.ts';
+import { isPageAt, yearPages } from '../reading/year-pages.ts';
 
 export const HOST = 'www.england.nhs.uk';
 const AREA = `https://${HOST}/statistics/statistical-work-areas/ae-waiting-times-and-activity/`;
@@ -33,7 +34,14 @@ export const discovery: Discovery = { startPages: () => [AREA], readPage, rank }
 
 function readPage(page: Page, fy: FinancialYear): PageReading {
   const links = pageLinks(page);
-  return { ...readLinks(page, fy, links, judge), follow: isLanding(page) ? yearPages(links, fy) : [] };
+  return { ...readLinks(page, fy, links, judge), follow: isPageAt(page, AREA) ? pagesOf(links, fy) : [] };
+}
+
+/** The year's page by its links in the menu and in the content, which differ in text and address; else by custom. */
+function pagesOf(links: readonly PageLink[], fy: FinancialYear): readonly string[] {
+  const about = /a\s*&\s*e|emergency[\s-]*admissions/i;
+  const found = yearPages(links, fy, { host: HOST, about, not: /quarter|week|ecds/i });
+  return found.length > 0 ? found : [`${AREA}ae-attendances-and-emergency-admissions-${fy}/`];
 }
 
 /** The months of the year this link may be, or why it is none of them. */
@@ -83,39 +91,4 @@ function agreement({ slot, text, url }: Candidate): string {
   return [...claimed.text, ...claimed.name].every((month) => month === slot || !year.includes(month))
     ? '1'
     : '0';
-}
-
-function isLanding(page: Page): boolean {
-  return [page.url, page.finalUrl].some((url) => pageAddress(url) === pageAddress(AREA));
-}
-
-/** The year's page by its links in the menu and in the content, which differ in text and address; else by custom. */
-function yearPages(links: readonly PageLink[], fy: FinancialYear): readonly string[] {
-  const found = links
-    .filter(
-      ({ url, extension }) =>
-        url.hostname === HOST && extension === '' && url.pathname.startsWith('/statistics/'),
-    )
-    .filter(({ url }) => !/\/20\d\d\/\d\d\//.test(url.pathname)) // news posts
-    .filter(({ text, url }) => /a\s*&\s*e|emergency[\s-]*admissions/i.test(`${text} ${url.pathname}`))
-    .filter(({ text, url }) => !/quarter|week|ecds/i.test(`${text} ${url.pathname}`))
-    .filter(
-      ({ text, url }) =>
-        yearIn(lastStep(url)) === fy || (yearIn(lastStep(url)) === undefined && yearIn(text) === fy),
-    )
-    .map(({ url }) => url.href);
-  const pages = new Map(found.map((url) => [pageAddress(url), url]));
-  return pages.size > 0 ? [...pages.values()] : [`${AREA}ae-attendances-and-emergency-admissions-${fy}/`];
-}
-
-function lastStep(url: URL): string {
-  return url.pathname.split('/').findLast((part) => part !== '') ?? '';
-}
-
-/** `2019-20` in `…-admissions-2019-20`, `2019–20`, `2019/20`; undefined for two years that do not follow each other. */
-function yearIn(text: string): FinancialYear | undefined {
-  for (const [, start = '', end = ''] of text.matchAll(/(?<!\d)(20\d\d)[-/–](?:20)?(\d\d)(?!\d)/g)) {
-    if (Number(end) === (Number(start) + 1) % 100) return `${start}-${end}`;
-  }
-  return undefined;
 }

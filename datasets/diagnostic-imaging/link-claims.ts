@@ -1,6 +1,6 @@
 /** What a link says of itself: which DID table, which year, which edition (dossier diagnostic-imaging, section 2). */
 import type { FinancialYear } from '../contract.ts';
-import { yearsNamed } from '../reading/digital-release.ts';
+import { yearsNamed } from '../reading/named-years.ts';
 import type { Exclusion } from '../reading/file-links.ts';
 import { withoutRevision } from '../reading/revision.ts';
 

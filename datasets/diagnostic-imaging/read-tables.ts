@@ -2,7 +2,7 @@
 import type { SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
 import type { FinancialYear } from '../contract.ts';
 import { financialYearOfMonth, monthsOf } from '../financial-year.ts';
-import { yearsNamed } from '../reading/digital-release.ts';
+import { yearsNamed } from '../reading/named-years.ts';
 import type { FigureColumn } from '../reading/figure-table.ts';
 import {
   besideLabel,

@@ -2,7 +2,7 @@
 import type { FinancialYear } from '../contract.ts';
 import { financialYear } from '../financial-year.ts';
 import type { Exclusion } from '../reading/file-links.ts';
-import { yearsNamed } from '../reading/digital-release.ts';
+import { yearsNamed } from '../reading/named-years.ts';
 import type { Collection } from './slots.ts';
 
 export interface FileKind {

@@ -1,7 +1,7 @@
 /** The long table to observations: one collection's total of deliveries for each provider (dossier maternity, section 5). */
 import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
 import type { ParseContext, ParsedFile } from '../contract.ts';
-import { yearsNamed } from '../reading/digital-release.ts';
+import { yearsNamed } from '../reading/named-years.ts';
 import { figuresOf, keepOnce, looksLikeCode, noOrganisationCode } from '../reading/figure-table.ts';
 import { observationsOf, totalsOf } from '../reading/figure-table.ts';
 import type { Figure, OrganisationRow } from '../reading/figure-table.ts';

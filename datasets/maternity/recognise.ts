@@ -1,6 +1,6 @@
 /** Tells the files of the maternity publication, their year and collection, from what is in them. */
 import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
-import { yearsNamed } from '../reading/digital-release.ts';
+import { yearsNamed } from '../reading/named-years.ts';
 import { plainHeading } from '../reading/header-row.ts';
 import { SourceError } from '../source-error.ts';
 import { kindOf } from './file-name.ts';

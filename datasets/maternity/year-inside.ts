@@ -1,6 +1,6 @@
 /** The financial year a provider-level workbook says it is of. */
 import type { FinancialYear, SourceBytes } from '../contract.ts';
-import { yearsNamed } from '../reading/digital-release.ts';
+import { yearsNamed } from '../reading/named-years.ts';
 import { cellText } from '../../spreadsheet/workbook.ts';
 import { SourceError, SourceErrorCode } from '../source-error.ts';
 import { yearsInName } from './file-name.ts';

@@ -2,6 +2,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { load } from 'cheerio/slim';
 import type { Candidate, Discovery, FinancialYear, Page, PageReading } from '../contract.ts';
+import { yearsNamed } from './named-years.ts';
 import type { PageLink } from './page-links.ts';
 import { pageAddress, pageLinks } from './page-links.ts';
 import type { Verdict } from './read-links.ts';
@@ -47,19 +48,6 @@ export function digitalDiscovery(rules: DigitalRules): Discovery {
 export function isReleaseOfYear(slug: string, text: string, fy: FinancialYear): boolean {
   const inSlug = yearsNamed(slug);
   return (inSlug.length > 0 ? inSlug : yearsNamed(text)).includes(fy);
-}
-
-/** Financial years a text names, as `2019-20`, `2019/20`, `2019-2020` or `april-2019-to-march-2020`. */
-export function yearsNamed(text: string): readonly FinancialYear[] {
-  const plain = text.toLowerCase();
-  const written = [
-    ...plain.matchAll(/(?<!\d)20(\d\d)\s*[-_/\u2010-\u2015]\s*(?:20)?(\d\d)(?!\d)/g),
-    ...plain.matchAll(/apr(?:il)?[-_ ]*(?:20)?(\d\d)[-_ ]*to[-_ ]*mar(?:ch)?[-_ ]*(?:20)?(\d\d)(?!\d)/g),
-  ];
-  const years = written
-    .filter(([, from, to]) => Number(to) === (Number(from) + 1) % 100)
-    .map(([, from = '', to = '']) => `20${from}-${to}`);
-  return [...new Set(years)];
 }
 
 function readSeries(page: Page, fy: FinancialYear, series: string, rules: DigitalRules): PageReading {

@@ -1,6 +1,6 @@
 /** The page of one financial year, among the links of a landing page (dossier site-england-nhs-uk, sections 1, 2 and 7). */
 import type { FinancialYear, Page } from '../contract.ts';
-import { yearsNamed } from './digital-release.ts';
+import { yearsNamed } from './named-years.ts';
 import type { PageLink } from './page-links.ts';
 import { pageAddress } from './page-links.ts';
 

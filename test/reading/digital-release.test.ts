@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PageReading } from '../../datasets/contract.ts';
-import { digitalDiscovery, isReleaseOfYear, yearsNamed } from '../../datasets/reading/digital-release.ts';
+import { digitalDiscovery, isReleaseOfYear } from '../../datasets/reading/digital-release.ts';
+import { yearsNamed } from '../../datasets/reading/named-years.ts';
 import { rankBy } from '../../datasets/reading/read-links.ts';
 import { digitalAddress, releasePage, seriesPage } from './digital-page.ts';
 

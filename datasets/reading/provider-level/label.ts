@@ -1,6 +1,6 @@
 /** Labels of the provider level analyses in one form, and the years they print. */
 import type { FinancialYear } from '../../contract.ts';
-import { yearsNamed } from '../digital-release.ts';
+import { yearsNamed } from '../named-years.ts';
 import { plainHeading } from '../header-row.ts';
 
 /**

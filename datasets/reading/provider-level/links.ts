@@ -1,6 +1,6 @@
 /** Which file of a release of digital.nhs.uk is the provider level analysis, and which of its editions goes first. */
 import type { Candidate, FinancialYear, Page } from '../../contract.ts';
-import { yearsNamed } from '../digital-release.ts';
+import { yearsNamed } from '../named-years.ts';
 import type { Exclusion } from '../file-links.ts';
 import { lastPart } from '../page-links.ts';
 import type { PageLink } from '../page-links.ts';
