@@ -317,6 +317,8 @@ export interface Dataset {
   readonly years: readonly FinancialYear[];
   /** `yearless` datasets are loaded once a run, under the year `current`. */
   readonly yearless: boolean;
+  /** A second source of something the table has already: loaded only where it is asked for by name. */
+  readonly onRequest?: true;
   /** True for the accounts: without it there is no trust_year. */
   readonly spine: boolean;
   /** Bump when the parser's output changes: parsed files are keyed by it. */

@@ -25,6 +25,8 @@ export const SourceErrorCode = {
   implausible: 'IMPLAUSIBLE',
   duplicateRows: 'DUPLICATE_ROWS',
   unmatchedOrganisation: 'UNMATCHED_ORGANISATION',
+  // stated: the publisher prints no figure for a trust, and nobody can mend that
+  noProviderTable: 'NO_PROVIDER_TABLE',
 } as const;
 export type SourceErrorCode = (typeof SourceErrorCode)[keyof typeof SourceErrorCode];
 
@@ -34,6 +36,11 @@ const TRANSIENT: ReadonlySet<SourceErrorCode> = new Set([
   SourceErrorCode.tooManyRequests,
   SourceErrorCode.truncated,
 ]);
+
+/** A gap that is the publisher's own doing: named at once, the file `skipped`, and never waiting for a person. */
+export function isStatedGap(code: string): boolean {
+  return code === SourceErrorCode.noProviderTable;
+}
 
 /** The one table of design section 5: what Temporal retries by itself, and what waits for a person. */
 export function isTransient(code: SourceErrorCode): boolean {

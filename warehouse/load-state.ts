@@ -94,7 +94,7 @@ export async function hasGaps(
   return rows.length > 0;
 }
 
-/** Files of a dataset-year that were fetched and refused. */
+/** Files of a dataset-year that were fetched and not taken. */
 export async function refusedFiles(
   warehouse: Warehouse,
   dataset: DatasetName,
@@ -102,7 +102,7 @@ export async function refusedFiles(
 ): Promise<readonly { readonly slot: string; readonly url: string; readonly sha256: string }[]> {
   const rows = await warehouse.rows(
     `SELECT slot, url, sha256 FROM source_file
-     WHERE dataset = $1 AND load_fy = $2 AND status = 'refused' AND sha256 <> '' ORDER BY ALL`,
+     WHERE dataset = $1 AND load_fy = $2 AND status IN ('refused', 'skipped') AND sha256 <> '' ORDER BY ALL`,
     [dataset, fy],
   );
   return rows.map((row) => ({

@@ -27,6 +27,7 @@ describe('a file beside the other periods of its year', function () {
   async function check(
     periods: readonly Figures[],
     stocks: readonly string[] = [],
+    measures: readonly string[] = [],
   ): Promise<readonly PeriodRefusal[]> {
     const files = await Promise.all(
       periods.map(async (figures, index): Promise<ParsedPeriod> => {
@@ -36,7 +37,7 @@ describe('a file beside the other periods of its year', function () {
           orgCode,
           orgName: `TRUST ${orgCode}`,
           period,
-          measure: 'open',
+          measure: measures[index] ?? 'open',
           value,
           status: value === null ? ('missing' as const) : ('reported' as const),
           printed: String(value ?? '-'),
@@ -154,6 +155,12 @@ describe('a file beside the other periods of its year', function () {
     const many = trusts(195, (index) => 20 + index * 20);
     const few = trusts(36, (index) => 30 + index * 19);
     assert.deepEqual(await check([many, few, few, few]), []);
+  });
+
+  it('a file is not missed organisations that only files of other figures have', async () => {
+    const few = trusts(10, (index) => 30 + index * 19);
+    assert.deepEqual(await check([few, usual, usual, usual], [], ['periods']), []);
+    assert.equal((await check([few, usual, usual, usual])).length, 1);
   });
 
   it('two periods cannot tell which of them is wrong', async () => {

@@ -1,0 +1,76 @@
+/** What keeps a file of the NHS workforce out. */
+import type { ParseContext, ParsedFile, Refusal } from '../contract.ts';
+import { checkDuplicates, checkFigures, checkTotals } from '../reading/file-checks.ts';
+import { SourceErrorCode } from '../source-error.ts';
+import { isAbsenceSlot } from './collections.ts';
+import { ABSENCE_MEASURES } from './layouts.ts';
+import { FTE_NURSES, FTE_TOTAL } from './parse-fte.ts';
+
+/** The largest trust has under 30,000 full-time equivalents; about 280 organisations are in a month. */
+const FTE_AT_MOST = 60_000;
+const ORGANISATIONS_AT_LEAST = 100;
+/** The rate is printed with two decimals; all genuine files keep within half of the last. */
+const RATE_TOLERANCE = 0.011;
+const SHARE_OF_SLIPS = 0.1;
+/** England is the sum of its organisations, which may be printed rounded one by one. */
+const SHARE_OF_TOTAL = 0.001;
+
+export function checkWorkforce(parsed: ParsedFile, { slot }: ParseContext): readonly Refusal[] {
+  return [
+    ...checkDuplicates(parsed.observations),
+    ...checkFigures(parsed.observations, impossible),
+    ...checkTotals(parsed, ({ published }) => Math.abs(published) * SHARE_OF_TOTAL + 1),
+    ...checkSize(parsed),
+    ...(isAbsenceSlot(slot)
+      ? checkSlips(parsed, 'the rate is not the days lost of the days available', rateSlips)
+      : checkSlips(parsed, 'the nurses are more than the total', nursesSlip)),
+  ];
+}
+
+function impossible(value: number, measure: string): string | undefined {
+  if (value < 0) return 'fewer than none';
+  if (measure.startsWith('fte_days'))
+    return value > FTE_AT_MOST * 31 ? 'no organisation has so many days' : undefined;
+  if (measure === ABSENCE_MEASURES.rate) return value > 100 ? 'more than all days' : undefined;
+  return value > FTE_AT_MOST ? 'no organisation has 60,000 full-time equivalents' : undefined;
+}
+
+function checkSize(parsed: ParsedFile): readonly Refusal[] {
+  const organisations = new Set(parsed.observations.map((one) => one.orgCode.trim())).size;
+  if (organisations >= ORGANISATIONS_AT_LEAST) return [];
+  return [
+    {
+      code: SourceErrorCode.implausible,
+      message: `The file has ${organisations} organisations; every month has over 200. It may be cut short; download it again or load another edition.`,
+    },
+  ];
+}
+
+type Figures = ReadonlyMap<string, number | null>;
+
+function rateSlips(row: Figures): boolean {
+  const lost = row.get(ABSENCE_MEASURES.lost) ?? null;
+  const available = row.get(ABSENCE_MEASURES.available) ?? null;
+  const rate = row.get(ABSENCE_MEASURES.rate) ?? null;
+  if (lost === null || available === null || rate === null || available === 0) return false;
+  return Math.abs((100 * lost) / available - rate) > RATE_TOLERANCE;
+}
+
+function nursesSlip(row: Figures): boolean {
+  return (row.get(FTE_NURSES) ?? 0) > (row.get(FTE_TOTAL) ?? Infinity) + 1;
+}
+
+function checkSlips(parsed: ParsedFile, what: string, slips: (row: Figures) => boolean): readonly Refusal[] {
+  const rows = new Map<number, Map<string, number | null>>();
+  for (const { row, measure, value } of parsed.observations) {
+    rows.set(row, (rows.get(row) ?? new Map<string, number | null>()).set(measure, value));
+  }
+  const count = [...rows.values()].filter(slips).length;
+  if (count < 3 || count <= rows.size * SHARE_OF_SLIPS) return [];
+  return [
+    {
+      code: SourceErrorCode.implausible,
+      message: `In ${count} of ${rows.size} rows ${what}. The columns are not what their headings say; compare with the publisher's file.`,
+    },
+  ];
+}

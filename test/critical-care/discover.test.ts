@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { onPages } from '../../activities/discover.ts';
+import type { Discovered } from '../../activities/references.ts';
+import type { Page } from '../../datasets/contract.ts';
+import { criticalCare } from '../../datasets/critical-care/dataset.ts';
+import { SourceError, SourceErrorCode } from '../../datasets/source-error.ts';
+import { digitalAddress, releasePage, seriesPage } from '../reading/digital-page.ts';
+import type { ReleasedFile } from '../reading/digital-page.ts';
+import { fileLinks, statsPage, upload } from '../reading/stats-page.ts';
+
+const APC = 'hospital-admitted-patient-care-activity';
+const AREAS = 'https://www.england.nhs.uk/statistics/statistical-work-areas/';
+const CAPACITY = `${AREAS}critical-care-capacity/`;
+const CAPACITY_YEAR = `${CAPACITY}critical-care-bed-capacity-and-urgent-operations-cancelled-2019-20-data/`;
+const UEC_SLUG = 'critical-care-and-general-acute-beds-urgent-and-emergency-care-daily-situation-reports';
+const UEC = `${AREAS}bed-availability-and-occupancy/${UEC_SLUG}/`;
+
+const SERIES = seriesPage(APC, {
+  latest: ['2023-24', 'Hospital Admitted Patient Care Activity, 2023-24'],
+  past: ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22', '2022-23'].map((fy) => [
+    fy,
+    `APC Activity, ${fy}`,
+  ]),
+  upcoming: [['2024-25', 'Hospital Admitted Patient Care Activity, 2024-25']],
+});
+
+const DECOYS: readonly ReleasedFile[] = [
+  ['01/AAAAAA/hosp-epis-stat-admi-prov-leve-2019-20-tab%20v2.xlsx', 'Provider level analysis'],
+  ['02/AAAAAA/hosp-epis-stat-admi-diag-2019-20-tab.xlsx', 'Diagnosis'],
+  ['03/AAAAAA/hosp-epis-stat-admi-acci-2019-20-tab.xlsx', 'Accidents'],
+  ['04/AAAAAA/acc-technical-guide-2019-20.xlsx', 'Adult Critical Care: technical guide'],
+  ['05/AAAAAA/hosp-epis-stat-admi-acc-2018-19-tab.xlsx', 'Adult Critical Care 2018-19'],
+  ['06/AAAAAA/hosp-epis-stat-admi-acc-time-series-2019-20.xlsx', 'Adult Critical Care: time series'],
+];
+
+/** Reads the pages given; others are not there. A page may be a failure of its own. */
+function discover(
+  fy: string,
+  pages: readonly (Page | readonly [string, SourceError])[],
+  lastTry = true,
+): Promise<Discovered> {
+  const plain = (url: string): string => url.replace(/\/$/, '');
+  return onPages(
+    criticalCare,
+    fy,
+    (url) => {
+      for (const page of pages) {
+        if ('html' in page && plain(page.url) === plain(url)) return Promise.resolve(page);
+        if (!('html' in page) && plain(page[0]) === plain(url)) return Promise.reject(page[1]);
+      }
+      return Promise.reject(new SourceError(SourceErrorCode.notFound, `${url} answers 404.`));
+    },
+    lastTry,
+  );
+}
+
+function urlsOf(found: Discovered, slot: string): readonly string[] {
+  return found.slots.find((one) => one.slot === slot)?.candidates.map((one) => one.url) ?? [];
+}
+
+describe('finding the adult critical care file of a year', () => {
+  it('it is on the release page of admitted patient care, among files that are not it', async () => {
+    const file = '07/AAAAAA/hosp-epis-stat-admi-acc-2019-20-tab.xlsx';
+    const release = releasePage(`${APC}/2019-20`, [...DECOYS, [file, 'Adult Critical Care (ACC)']]);
+    const found = await discover('2019-20', [SERIES, release]);
+    assert.deepEqual(urlsOf(found, '2019-20'), [`https://files.digital.nhs.uk/${file}`]);
+    assert.equal(found.rejectedCount, DECOYS.length);
+  });
+
+  it('a second version goes before the first, and names with blanks are read', async () => {
+    const release = releasePage(`${APC}/2021-22`, [
+      ['08/AAAAAA/hosp-epis-stat-admi-acc-2021-22-tab.xlsx', 'Adult Critical Care'],
+      ['09/AAAAAA/hosp-epis-stat-admi%20acc%202021-22-tab%20v2.xlsx', 'Adult Critical Care'],
+    ]);
+    const [best] = urlsOf(await discover('2021-22', [SERIES, release]), '2021-22');
+    assert.match(best ?? '', /v2\.xlsx$/);
+  });
+
+  it('the page of the old series is never asked, for it lists old years only', () => {
+    for (const fy of criticalCare.years) {
+      const { startPages, furtherPages, optionalPages } = criticalCare.discovery;
+      const pages = [...startPages(fy), ...(furtherPages?.(fy) ?? []), ...(optionalPages?.(fy) ?? [])];
+      assert.ok(!pages.some((page) => page.includes('hospital-adult-critical-care-activity')));
+    }
+  });
+
+  it('a release without such a file is a stated gap', async () => {
+    const found = await discover('2019-20', [SERIES, releasePage(`${APC}/2019-20`, DECOYS)]);
+    const [slot, ...more] = found.slots;
+    assert.deepEqual(more, []);
+    assert.equal(slot?.stated, true);
+    assert.match(slot.noCandidate ?? '', /2019-20 release .* none of them of adult critical care/);
+  });
+
+  it('a file on a sub-page of the release is found all the same', async () => {
+    const file = '07/AAAAAA/hosp-epis-stat-admi-acc-2019-20-tab.xlsx';
+    const release = releasePage(`${APC}/2019-20`, DECOYS, [['acc', 'Adult critical care']]);
+    const below = releasePage(`${APC}/2019-20/acc`, [[file, 'Adult critical care (ACC)']]);
+    assert.deepEqual(urlsOf(await discover('2019-20', [SERIES, release, below]), '2019-20'), [
+      `https://files.digital.nhs.uk/${file}`,
+    ]);
+  });
+
+  it('where a sub-page cannot be read nothing is stated: the file may be there', async () => {
+    const release = releasePage(`${APC}/2019-20`, DECOYS, [['acc', 'Adult critical care']]);
+    const blocked = new SourceError(SourceErrorCode.blocked, 'The site answers 403.');
+    const found = await discover('2019-20', [
+      SERIES,
+      release,
+      [digitalAddress(`${APC}/2019-20/acc`), blocked],
+    ]);
+    assert.equal(found.slots[0]?.stated, undefined);
+    assert.match(found.pageFailure ?? '', /403/);
+  });
+
+  it('a release that is not published yet, or has no files at all, states nothing', async () => {
+    await assert.rejects(
+      discover('2019-20', [SERIES, releasePage(`${APC}/2019-20`, [])]),
+      /no link to a file of 2019-20/,
+    );
+    await assert.rejects(discover('2024-25', [SERIES]), /404/);
+  });
+});
+
+describe('finding the months of critical care beds', () => {
+  const capacity = statsPage(
+    CAPACITY_YEAR,
+    fileLinks(
+      [
+        'Critical Care Beds and Urgent Operations Cancelled January 2020 (CSV, 29KB)',
+        '2020/03/Monthly-SITREPSs-CC-and-UOC-Extracts-JANUARY-2020-oa9U1.csv',
+      ],
+      ['Critical Care Beds December 2019', '2020/02/Monthly-SITREPSs-CC-and-UOC-Extracts-DECEMBER-2019.csv'],
+      ['Critical care beds August 2019', '2019/11/MSitRep-AUGUST-2019-revisions.csv'],
+      ['Critical care beds August 2019', '2019/10/Monthly-SITREPs-CC-and-UOC-Extracts-August-2019-L4h2U.csv'],
+      ['Critical care beds', '2018/04/MSitReps-April-CC-Revised-27.04.18.csv'],
+      ['Urgent operations cancelled July 2019', '2019/09/Monthly-SITREPs-UOC-Extracts-July-2019.csv'],
+      ['Critical care time series July 2019', '2019/09/MSitRep-Timeseries-July-2019.xls'],
+      ['Delayed transfers July 2019', '2019/09/MSitRep-DTOC-July-2019.csv'],
+    ),
+  );
+  const landing = statsPage(
+    CAPACITY,
+    `<p><a href="${CAPACITY_YEAR}">Critical Care Bed Capacity and Urgent Operations Cancelled 2019-20 Data</a></p>`,
+  );
+  const release = releasePage(`${APC}/2019-20`, DECOYS);
+
+  it('to February 2020: extracts of the year page, the revised before the first issue', async () => {
+    const found = await discover('2019-20', [SERIES, release, landing, capacity]);
+    assert.deepEqual(
+      found.slots.map((one) => [one.slot, one.candidates.length]),
+      [
+        ['2019-20', 0],
+        ['2019-04', 1],
+        ['2019-08', 2],
+        ['2019-12', 1],
+        ['2020-01', 1],
+      ],
+    );
+    assert.equal(urlsOf(found, '2019-08')[0], upload('2019/11/MSitRep-AUGUST-2019-revisions.csv'));
+    assert.equal(found.slots[0]?.stated, true);
+  });
+
+  it('from 2020-21: the workbook of the month, final before provisional, whatever number its name begins with', async () => {
+    const page = statsPage(
+      `https://www.england.nhs.uk/statistics/${UEC_SLUG}-2024-25/`,
+      fileLinks(
+        ['April 2024', '2024/06/202404-April-2024-sitrep-data-finalversion-1.xlsx'],
+        ['April 2024 (revised)', '2025/07/202404-April-2024-sitrep-data-FINAL-revised.xlsx'],
+        ['August 2024', '2024/09/202406-August-2024-beds-sitrep-data-provisionalversion-v2.xlsx'],
+        ['August 2024', '2024/10/202408-August-2024-beds-sitrep-data-finalversion.xlsx'],
+        ['August 2024 CSV', '2024/10/202408-August-2024-beds-sitrep-data-finalversion.csv'],
+        ['Beds Timeseries', '2023/03/Beds-publication-Timeseries-March-2020-February-2025.xlsx'],
+        ['Winter sitrep December 2024', '2025/01/Winter-SitRep-Acute-December-2024.xlsx'],
+        ['Beds Open Overnight', '2024/11/Beds-Open-Overnight-Web_File-December-2024.xlsx'],
+      ),
+    );
+    const release2425 = releasePage(`${APC}/2024-25`, [
+      ['0A/AAAAAA/hosp-epis-stat-admi-diag-2024-25-tab.xlsx', 'Diagnosis'],
+    ]);
+    const series = seriesPage(APC, { latest: ['2024-25', 'APC 2024-25'] });
+    const found = await discover('2024-25', [series, release2425, page]);
+    assert.deepEqual(
+      found.slots.map((one) => [one.slot, one.candidates.length]),
+      [
+        ['2024-25', 0],
+        ['2024-04', 2],
+        ['2024-08', 2],
+      ],
+    );
+    assert.match(urlsOf(found, '2024-04')[0] ?? '', /FINAL-revised/);
+    assert.match(urlsOf(found, '2024-08')[0] ?? '', /finalversion\.xlsx/);
+  });
+
+  it('the landing page of the daily situation reports leads to the page of the year', async () => {
+    const inside = `${UEC}${UEC_SLUG}-2022-23-data/`;
+    const area = statsPage(
+      UEC,
+      `<p><a href="${inside}">Critical care and General &amp; Acute Beds 2022-23</a></p>`,
+    );
+    const page = statsPage(
+      inside,
+      fileLinks(['April 2022', '2022/05/202204-April-2022-sitrep-data-FINAL.xlsx']),
+    );
+    const found = await discover('2022-23', [
+      SERIES,
+      releasePage(`${APC}/2022-23`, DECOYS.slice(0, 2)),
+      area,
+      page,
+    ]);
+    assert.equal(urlsOf(found, '2022-04').length, 1);
+  });
+
+  it('pages of beds that are not there are no failure and no gap', async () => {
+    const file = '07/AAAAAA/hosp-epis-stat-admi-acc-2019-20-tab.xlsx';
+    const found = await discover('2019-20', [
+      SERIES,
+      releasePage(`${APC}/2019-20`, [[file, 'Adult Critical Care']]),
+    ]);
+    assert.deepEqual(
+      found.slots.map((one) => one.slot),
+      ['2019-20'],
+    );
+    assert.equal(found.pageFailure, undefined);
+  });
+
+  it('a failing server of beds is asked again, and then the periods go on without it and the months say why', async () => {
+    const file = '07/AAAAAA/hosp-epis-stat-admi-acc-2019-20-tab.xlsx';
+    const down = new SourceError(SourceErrorCode.serverFailed, 'www.england.nhs.uk answers 503.');
+    const pages = [
+      SERIES,
+      releasePage(`${APC}/2019-20`, [[file, 'Adult Critical Care']]),
+      [CAPACITY, down],
+    ] as const;
+    await assert.rejects(discover('2019-20', pages, false), /503/);
+    const found = await discover('2019-20', pages, true);
+    assert.equal(urlsOf(found, '2019-20').length, 1);
+    assert.equal(found.slots.length, 13);
+    assert.match(found.slots[1]?.noCandidate ?? '', /503/);
+  });
+});
