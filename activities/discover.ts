@@ -1,4 +1,12 @@
-import type { Candidate, Dataset, FinancialYear, Page, RejectedLink } from '../datasets/contract.ts';
+import { Context } from '@temporalio/activity';
+import type {
+  Candidate,
+  Dataset,
+  FinancialYear,
+  Page,
+  RejectedLink,
+  StatedAbsence,
+} from '../datasets/contract.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
 import { fetchPage } from '../fetch/fetch-page.ts';
@@ -12,6 +20,8 @@ import type { Discovered, RecognisedFile, SlotCandidates } from './references.ts
 /** More pages than any dataset-year needs: a page that links to itself under ever new addresses stops here. */
 const PAGES_AT_MOST = 20;
 const REJECTED_SHOWN = 60;
+/** So often is a failing server asked for pages that are not required; then the year goes on without them, and says so. */
+const OPTIONAL_ATTEMPTS = 3;
 
 /** Finds the files of a dataset-year: on the publisher's pages, or among the recognised files of a folder. */
 export function makeDiscover(effects: IngestEffects): IngestActivities['discover'] {
@@ -21,13 +31,14 @@ export function makeDiscover(effects: IngestEffects): IngestActivities['discover
         await asFailure(`${name} ${fy}`, async () => {
           const dataset = datasetNamed(name);
           if (source.kind === 'folder') return inFolder(dataset, fy, files);
-          return await onPages(dataset, fy, async (url) => {
+          const read = async (url: string): Promise<Page> => {
             beat(`reading ${url}`);
             return await fetchPage(
               { url, dataset: name, hosts: dataset.hosts, signal, revalidate: source.revalidate },
               effects,
             );
-          });
+          };
+          return await onPages(dataset, fy, read, Context.current().info.attempt >= OPTIONAL_ATTEMPTS);
         }),
     );
 }
@@ -62,24 +73,33 @@ function asCandidate({ slot, period, file, edition }: RecognisedFile): Candidate
   };
 }
 
-/** Reads the start pages and whatever they lead to, then sorts the links into slots: an optional one only where it has links. */
+/**
+ * Reads the start pages and whatever they lead to, then sorts the links into slots: an optional one only where it has links.
+ * @param lastTry whether a server that fails on an optional page is not asked again
+ */
 export async function onPages(
   dataset: Dataset,
   fy: FinancialYear,
   read: (url: string) => Promise<Page>,
+  lastTry = true,
 ): Promise<Discovered> {
   const { discovery } = dataset;
   const found = await crawl(dataset, fy, read, discovery.startPages(fy));
   const candidates = [...(discovery.fixed?.(fy) ?? []), ...found.candidates];
-  if (candidates.length === 0 && discovery.furtherPages) {
+  if (candidates.length === 0 && found.absent.length === 0 && discovery.furtherPages) {
     const further = await crawl(dataset, fy, read, discovery.furtherPages(fy));
     candidates.push(...further.candidates);
     found.rejected.push(...further.rejected);
+    found.absent.push(...further.absent);
     found.failures.push(...further.failures);
     found.pages.push(...further.pages);
   }
+  const optional = await crawl(dataset, fy, read, discovery.optionalPages?.(fy) ?? [], lastTry);
+  candidates.push(...optional.candidates);
+  found.rejected.push(...optional.rejected);
+  found.pages.push(...optional.pages);
   const [failure] = found.failures;
-  if (candidates.length === 0) {
+  if (candidates.length === 0 && found.absent.length === 0) {
     if (failure) throw failure;
     throw new SourceError(
       SourceErrorCode.nothingPublished,
@@ -87,7 +107,7 @@ export async function onPages(
     );
   }
   return {
-    slots: intoSlots(dataset, fy, candidates),
+    slots: intoSlots(dataset, fy, candidates, { required: found, optional }),
     rejected: found.rejected.slice(0, REJECTED_SHOWN),
     rejectedCount: found.rejected.length,
     pagesRead: found.pages,
@@ -98,6 +118,7 @@ export async function onPages(
 interface Crawled {
   readonly candidates: Candidate[];
   readonly rejected: RejectedLink[];
+  readonly absent: StatedAbsence[];
   /** Pages that are not there, or are not pages; a server that fails is thrown, so that it is asked again. */
   readonly failures: SourceError[];
   readonly pages: string[];
@@ -108,8 +129,9 @@ async function crawl(
   fy: FinancialYear,
   read: (url: string) => Promise<Page>,
   start: readonly string[],
+  withoutFailingServers = false,
 ): Promise<Crawled> {
-  const crawled: Crawled = { candidates: [], rejected: [], failures: [], pages: [] };
+  const crawled: Crawled = { candidates: [], rejected: [], absent: [], failures: [], pages: [] };
   const seen = new Set<string>();
   const queue = [...start];
   for (let url = queue.shift(); url !== undefined && seen.size < PAGES_AT_MOST; url = queue.shift()) {
@@ -122,9 +144,10 @@ async function crawl(
       const reading = dataset.discovery.readPage(page, fy);
       crawled.candidates.push(...reading.candidates);
       crawled.rejected.push(...reading.rejected);
+      crawled.absent.push(...(reading.absent ?? []));
       queue.push(...reading.follow);
     } catch (error) {
-      if (!(error instanceof SourceError) || error.transient) throw error;
+      if (!(error instanceof SourceError) || (error.transient && !withoutFailingServers)) throw error;
       crawled.failures.push(error);
     }
   }
@@ -135,13 +158,28 @@ function intoSlots(
   dataset: Dataset,
   fy: FinancialYear,
   candidates: readonly Candidate[],
+  read: { readonly required: Crawled; readonly optional: Crawled },
 ): readonly SlotCandidates[] {
   return dataset.expectedFiles(fy).flatMap((expected) => {
     const ours = candidates.filter((candidate) => candidate.slot === expected.slot);
     const unique = [...new Map(ours.map((candidate) => [candidate.url, candidate])).values()];
-    if (expected.optional && unique.length === 0) return [];
-    return [{ ...expected, candidates: dataset.discovery.rank(unique) }];
+    if (unique.length > 0) return [{ ...expected, candidates: dataset.discovery.rank(unique) }];
+    if (!expected.optional)
+      return [{ ...expected, candidates: [], ...statedAbsence(expected.slot, read.required) }];
+    const unread = pageThatCouldNotBeRead(read.optional);
+    return unread ? [{ ...expected, candidates: [], noCandidate: unread.message }] : [];
   });
+}
+
+/** What the publisher's own page says of a slot without candidates, unless the file may be on a page that could not be read. */
+function statedAbsence(slot: string, crawled: Crawled): Pick<SlotCandidates, 'noCandidate' | 'stated'> {
+  const absence = crawled.absent.find((one) => one.slot === slot);
+  return absence && !pageThatCouldNotBeRead(crawled) ? { noCandidate: absence.reason, stated: true } : {};
+}
+
+/** A page that is not there holds no file; one that could not be read might. */
+function pageThatCouldNotBeRead({ failures }: Crawled): SourceError | undefined {
+  return failures.find((failure) => failure.code !== SourceErrorCode.notFound);
 }
 
 /** One page has many addresses: http or https, with a fragment, without the last slash. */

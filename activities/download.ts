@@ -33,7 +33,8 @@ export async function fetchRaw(
 ): Promise<RawReference> {
   const dataset = datasetNamed(name);
   const { slot, period, url } = candidate;
-  const common = { dataset: name, period, maxBytes: dataset.maxBytes };
+  const folder = dataset.rawFolder?.(period) ?? period;
+  const common = { dataset: name, period: folder, maxBytes: dataset.maxBytes };
   const stored =
     source.kind === 'folder' && url.startsWith(FOLDER_SCHEME)
       ? await effects.store.importLocalFile({ ...common, ...inFolder(source.path, url) })

@@ -1,40 +1,44 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { datasetNamed } from '../datasets/registry.ts';
 import { SourceError } from '../datasets/source-error.ts';
-import { readParsedFile } from '../warehouse/parsed-files.ts';
+import { parsedKey } from '../store/store-key.ts';
+import type { ParsedFileSummary } from '../warehouse/parsed-files.ts';
 import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { IngestEffects } from './ingest-effects.ts';
 import type { IngestActivities } from './interface.ts';
-import { parsedDirectory } from './parsed-directory.ts';
+
+type Input = Parameters<IngestActivities['parse']>[0];
 
 /** Reads one raw file into Parquet. What was parsed before, by this version of the parser, is not parsed again. */
 export function makeParse(
-  effects: Pick<IngestEffects, 'store' | 'pool' | 'dataDir'>,
+  effects: Pick<IngestEffects, 'store' | 'pool' | 'parsed'>,
 ): IngestActivities['parse'] {
   return async ({ raw, acceptIllustrative }) =>
     await withHeartbeat(
       async (beat, signal) =>
         await asFailure(`${raw.dataset} ${raw.period}, file ${raw.fileName}`, async () => {
           const { parserVersion } = datasetNamed(raw.dataset);
-          const directory = parsedDirectory(effects.dataDir, raw, parserVersion, acceptIllustrative);
-          if (!existsSync(join(directory, 'parsed.json'))) {
+          const path = parsedKey({ ...raw, parserVersion, illustrative: acceptIllustrative });
+          let parsed = await effects.parsed.summary(path);
+          if (!parsed) {
             beat(`reading ${raw.fileName}, ${raw.bytes} bytes`);
-            const context = {
-              fy: raw.fy,
-              slot: raw.slot,
-              period: raw.period,
-              url: raw.url,
-              acceptIllustrative,
-            };
-            const path = await effects.store.localPath(raw);
-            const task = { dataset: raw.dataset, path, fileName: raw.fileName, context, directory };
-            const result = await effects.pool.run(task, signal);
-            if ('failure' in result) throw new SourceError(result.failure.code, result.failure.message);
+            parsed = await readAnew({ raw, acceptIllustrative }, path, effects, signal);
           }
-          const parsed = await readParsedFile(directory);
-          return { raw, parserVersion, directory, layout: parsed.layout, observations: parsed.observations };
+          return { raw, parserVersion, path, layout: parsed.layout, observations: parsed.observations };
         }),
     );
+}
+
+async function readAnew(
+  { raw, acceptIllustrative }: Input,
+  key: string,
+  { store, pool, parsed }: Pick<IngestEffects, 'store' | 'pool' | 'parsed'>,
+  signal: AbortSignal,
+): Promise<ParsedFileSummary> {
+  const { dataset, fy, slot, period, url, fileName } = raw;
+  const context = { fy, slot, period, url, acceptIllustrative };
+  const path = await store.localPath(raw);
+  const result = await pool.run({ dataset, path, fileName, context, directory: parsed.folder(key) }, signal);
+  if ('failure' in result) throw new SourceError(result.failure.code, result.failure.message);
+  return await parsed.keep(key);
 }

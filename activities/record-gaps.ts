@@ -1,3 +1,4 @@
+import { isStatedGap } from '../datasets/source-error.ts';
 import { clearGap, recordGaps } from '../warehouse/load-state.ts';
 import { recordFile } from '../warehouse/record-file.ts';
 import { withHeartbeat } from './heartbeat.ts';
@@ -14,11 +15,11 @@ export function makeRecordGaps({ warehouse, store }: WarehouseEffects): Warehous
         warehouse,
         gaps.map((gap) => ({ dataset, fy, ...gap })),
       );
-      for (const { slot, period, url, message, raw } of refused) {
+      for (const { slot, period, url, code, message, raw } of refused) {
         await recordFile(warehouse, {
           key: { dataset, fy, slot, period },
           source: raw ? await sourceFacts(store, raw) : { url },
-          status: 'refused',
+          status: isStatedGap(code) ? 'skipped' : 'refused',
           reason: message,
         });
       }

@@ -32,6 +32,8 @@ export interface RecognisedFile extends DatasetYear {
   readonly sha256: string;
   /** ISO date of the edition, where the content tells it: the later of two is preferred. */
   readonly edition?: string;
+  /** Of the kind of file, where a slot has several kinds with the same figures: lower goes first; absent is 0. */
+  readonly preference?: number;
 }
 
 /** A file of a folder that nothing could be made of; listed for the person, never guessed at. */
@@ -50,6 +52,8 @@ export interface SlotCandidates extends ExpectedFile {
   readonly candidates: readonly Candidate[];
   /** Why there is no candidate, where more is known than that nothing was found. */
   readonly noCandidate?: string;
+  /** The publisher's own page shows that there is no such file: nobody has to look. */
+  readonly stated?: true;
 }
 
 export interface Discovered {
@@ -74,11 +78,12 @@ export interface RawReference extends DatasetYear {
   readonly fileName: string;
 }
 
-/** A parsed file: the raw file it came from, and the folder its tables are in. */
+/** A parsed file: the raw file it came from, and where its tables are. */
 export interface ParsedReference {
   readonly raw: RawReference;
   readonly parserVersion: number;
-  readonly directory: string;
+  /** Key in the store: a folder. */
+  readonly path: string;
   readonly layout: string;
   readonly observations: number;
 }

@@ -1,49 +1,62 @@
-import { existsSync } from 'node:fs';
 import { datasetNamed } from '../datasets/registry.ts';
-import { readParsedFile } from '../warehouse/parsed-files.ts';
+import { parsedKey } from '../store/store-key.ts';
+import type { ParsedPeriod } from '../warehouse/check-across-periods.ts';
 import { checkAcrossPeriods } from '../warehouse/check-across-periods.ts';
+import type { ParsedFileSummary } from '../warehouse/parsed-files.ts';
+import { OBSERVATIONS } from '../warehouse/parsed-files.ts';
+import type { ParsedStore } from '../warehouse/parsed-store.ts';
+import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { IngestEffects } from './ingest-effects.ts';
 import type { IngestActivities } from './interface.ts';
-import { parsedDirectory } from './parsed-directory.ts';
 import type { ParsedReference, RefusedFile } from './references.ts';
 
+type Input = Parameters<IngestActivities['validate']>[0];
+
 /** Judges files by their own totals and sizes, and beside the other periods of their year. */
-export function makeValidate({ dataDir }: Pick<IngestEffects, 'dataDir'>): IngestActivities['validate'] {
-  return async ({ dataset, fy, parsed, neighbours, acceptIllustrative }) =>
-    await withHeartbeat(async () => {
-      const alone = (await Promise.all(parsed.map(ownRefusals))).flat();
-      const refusedAlone = new Set(alone.map((refusal) => refusal.slot));
-      const sound = parsed.filter((file) => !refusedAlone.has(file.raw.slot));
-      const loaded = neighbours.flatMap(({ slot, sha256, parserVersion }) => {
-        const dir = parsedDirectory(
-          dataDir,
-          { dataset, fy, slot, sha256 },
-          parserVersion,
-          acceptIllustrative,
-        );
-        return existsSync(dir) ? [{ slot, period: slot, dir }] : [];
-      });
-      const stocks = datasetNamed(dataset).measures.flatMap((recipe) =>
-        recipe.across === 'mean' ? recipe.parts : [],
-      );
-      const fresh = sound.map(({ raw, directory }) => ({
-        slot: raw.slot,
-        period: raw.period,
-        dir: directory,
-      }));
-      const together = await checkAcrossPeriods([...fresh, ...loaded], stocks);
-      const bySlot = new Map(sound.map((file) => [file.raw.slot, file]));
-      const verdicts = together.flatMap((one) => {
-        const file = bySlot.get(one.slot);
-        return file ? [refusalOf(file, one)] : [];
-      });
-      return [...alone, ...verdicts];
-    });
+export function makeValidate({ parsed: store }: Pick<IngestEffects, 'parsed'>): IngestActivities['validate'] {
+  return async (input) =>
+    await withHeartbeat(
+      async () => await asFailure(`${input.dataset} ${input.fy}`, async () => await judge(input, store)),
+    );
 }
 
-async function ownRefusals(file: ParsedReference): Promise<readonly RefusedFile[]> {
-  const { refusals } = await readParsedFile(file.directory);
+async function judge(input: Input, store: ParsedStore): Promise<readonly RefusedFile[]> {
+  const files = await Promise.all(
+    input.parsed.map(async (file) => ({ file, ...(await store.fetch(file.path, [OBSERVATIONS])) })),
+  );
+  const alone = files.flatMap(({ file, summary }) => ownRefusals(file, summary));
+  const refusedAlone = new Set(alone.map((refusal) => refusal.slot));
+  const sound = files.filter(({ file }) => !refusedAlone.has(file.raw.slot));
+  const fresh = sound.map(({ file: { raw }, directory }) => ({
+    slot: raw.slot,
+    period: raw.period,
+    dir: directory,
+  }));
+  const stocks = datasetNamed(input.dataset).measures.flatMap((recipe) =>
+    recipe.across === 'mean' ? recipe.parts : [],
+  );
+  const together = await checkAcrossPeriods([...fresh, ...(await loadedBefore(input, store))], stocks);
+  const bySlot = new Map(sound.map(({ file }) => [file.raw.slot, file]));
+  const verdicts = together.flatMap((one) => {
+    const file = bySlot.get(one.slot);
+    return file ? [refusalOf(file, one)] : [];
+  });
+  return [...alone, ...verdicts];
+}
+
+/** What the year's other periods were loaded from, as far as it is still kept. */
+async function loadedBefore(input: Input, store: ParsedStore): Promise<readonly ParsedPeriod[]> {
+  const { dataset, fy, neighbours, acceptIllustrative: illustrative } = input;
+  const periods = neighbours.map(async ({ slot, sha256, parserVersion }) => {
+    const key = parsedKey({ dataset, fy, slot, sha256, parserVersion, illustrative });
+    if (!(await store.summary(key))) return [];
+    return [{ slot, period: slot, dir: (await store.fetch(key, [OBSERVATIONS])).directory }];
+  });
+  return (await Promise.all(periods)).flat();
+}
+
+function ownRefusals(file: ParsedReference, { refusals }: ParsedFileSummary): readonly RefusedFile[] {
   const [first] = refusals;
   if (!first) return [];
   const more =

@@ -1,5 +1,6 @@
 /** What is printed when a run is over: the table's first rows, coverage, what is missing and why, where things are. */
 import { DuckDBInstance } from '@duckdb/node-api';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOutcome } from '../workflows/build-trust-years.ts';
 import { groupReasons } from './group-reasons.ts';
@@ -20,6 +21,7 @@ export interface LastScreenPlaces {
 export async function lastScreen(outcome: BuildOutcome, places: LastScreenPlaces): Promise<string> {
   const published = join(places.dataDir, 'published');
   const rows: Rows = async (sql) => await query(sql);
+  if (!existsSync(published)) return elsewhere(outcome);
   const parts: string[] = [];
   if (outcome.join.illustrative) parts.push(ILLUSTRATIVE_NOTICE);
   parts.push(outcome.join.trustYears === 0 ? NO_TRUSTS : await firstRows(rows, published));
@@ -38,6 +40,12 @@ export async function lastScreen(outcome: BuildOutcome, places: LastScreenPlaces
   );
   if (outcome.join.illustrative) parts.push(ILLUSTRATIVE_NOTICE);
   return parts.filter(Boolean).join('\n\n');
+}
+
+/** Where another machine's warehouse worker has published, only what the run itself says is known here. */
+function elsewhere(outcome: BuildOutcome): string {
+  const made = `${outcome.join.trustYears} trust-years. The tables are where the warehouse worker runs, in its data folder.`;
+  return [made, gapsOf(outcome), unrecognisedFiles(outcome)].filter(Boolean).join('\n\n');
 }
 
 /** The largest trusts of which both beds and A&E are known; an asterisk marks a figure that does not cover the whole year. */

@@ -25,11 +25,19 @@ interface RunFlags extends Shared {
 
 const dataDirOption = new Option('--data-dir <folder>', 'where everything is kept').default('data');
 
+/** What is set for a machine rather than for a run; docs/operate.md has the rest. */
+const ENVIRONMENT = `
+Environment:
+  NHS_STORE=s3://bucket/folder   keep raw and parsed files in S3 (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION,
+                                 AWS_ENDPOINT_URL and their like); in the data folder when not set
+  TEMPORAL_ADDRESS=host:port     use a Temporal server that is running already`;
+
 /** Builds the commands; `finish` receives the exit code of the one that ran. */
 function program(finish: (code: number) => void): Command {
   const main = new Command('npm start --')
     .description('What every English NHS trust spent beside what it did, each figure traceable to its file.')
     .addOption(dataDirOption)
+    .addHelpText('after', ENVIRONMENT)
     .allowExcessArguments(true)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
@@ -43,7 +51,7 @@ function program(finish: (code: number) => void): Command {
     .command('run')
     .description('find, fetch, check, load, join and publish')
     .requiredOption('--years <years>', 'financial years: 2019-20, or 2017-18..2023-24', '2017-18..2023-24')
-    .option('--datasets <names>', 'comma-separated; all when not given')
+    .option('--datasets <names>', 'comma-separated; all but workforce when not given')
     .option('--from-folder <folder>', 'use files you downloaded; they are recognised by what is in them')
     .addOption(
       new Option(
@@ -118,6 +126,19 @@ function program(finish: (code: number) => void): Command {
     .action(async (_: unknown, command: Command) =>
       finish(await (await import('./up.ts')).stayUp(resolve(command.optsWithGlobals<Shared>().dataDir))),
     );
+
+  main
+    .command('work')
+    .description('only the workers of one queue, for a Temporal server shared by machines (docs/scale.md)')
+    .addOption(
+      new Option('--queue <name>', 'ingest: as many processes as you like; warehouse: one')
+        .choices(['ingest', 'warehouse'])
+        .makeOptionMandatory(),
+    )
+    .action(async (_: unknown, command: Command) => {
+      const flags: Shared & { queue: 'ingest' | 'warehouse' } = command.optsWithGlobals();
+      finish(await (await import('./work.ts')).work(resolve(flags.dataDir), flags.queue));
+    });
 
   for (const command of main.commands) command.exitOverride().configureHelp({ showGlobalOptions: true });
   return main;

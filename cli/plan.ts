@@ -4,9 +4,9 @@ import { startYearOf } from '../datasets/financial-year.ts';
 import { CURRENT, datasetNamed, datasets } from '../datasets/registry.ts';
 import { UsageError } from './exit-code.ts';
 
-/** `beds,ae-monthly`: names checked against the registry; all datasets when nothing is given. */
+/** `beds,ae-monthly`: names checked against the registry; when nothing is given, all but those that must be asked for. */
 export function parseDatasets(text: string | undefined): readonly string[] {
-  if (text === undefined) return datasets.map((dataset) => dataset.name);
+  if (text === undefined) return datasets.filter(({ onRequest }) => !onRequest).map(({ name }) => name);
   const names = text.split(',').map((name) => name.trim());
   for (const name of names) {
     try {

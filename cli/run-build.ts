@@ -15,12 +15,14 @@ export interface RunOptions {
   readonly json: boolean;
   /** Dataset-years asked for that no layout is known for; named as gaps. */
   readonly unreadable: readonly string[];
+  /** The process's own when not given. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 export async function runBuild(input: BuildInput, options: RunOptions): Promise<number> {
   const dataDir = resolve(options.dataDir);
   const say = (line: string): void => (options.json ? console.error(line) : console.log(line));
-  const session = await openSession({ dataDir, say });
+  const session = await openSession({ dataDir, say, env: options.env ?? process.env });
   const interrupted = onInterrupt(say);
   try {
     if (session.uiUrl) say(`Watch, retry and skip in the Temporal UI: ${session.uiUrl}\n`);

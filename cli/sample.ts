@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { BuildInput } from '../workflows/build-trust-years.ts';
 import { ILLUSTRATIVE_NOTICE } from './last-screen.ts';
-import { planLoads } from './plan.ts';
+import { parseDatasets, planLoads } from './plan.ts';
 import { runBuild } from './run-build.ts';
 
 /** Years of which genuine files are small enough to carry along; see sample/README.md. */
@@ -11,7 +11,7 @@ const SAMPLE_FILES = fileURLToPath(new URL('../sample/files', import.meta.url));
 
 export async function runSample(dataDir: string): Promise<number> {
   console.log(`${ILLUSTRATIVE_NOTICE}\n`);
-  const { loads } = planLoads(SAMPLE_YEARS, ['tac', 'ods', 'beds', 'ae-monthly']);
+  const { loads } = planLoads(SAMPLE_YEARS, parseDatasets(undefined));
   const input: BuildInput = {
     loads,
     source: { kind: 'folder', path: SAMPLE_FILES },

@@ -16,6 +16,8 @@ export interface Session {
 export interface SessionOptions {
   readonly dataDir: string;
   readonly say: (line: string) => void;
+  /** Where files are kept, and how they are fetched: NHS_STORE and its like. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Starts what is not running yet. Where another process works in this data folder, only a client is opened. */
@@ -28,7 +30,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     import('../workers/start-working.ts'),
   ]);
   try {
-    const working = await startWorking(temporal.target, { ...options, dataDir });
+    const working = await startWorking(temporal, { ...options, dataDir });
     return {
       client: temporal.client,
       uiUrl: temporal.target.uiUrl,

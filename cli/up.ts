@@ -4,7 +4,7 @@ import { onInterrupt } from './interrupt.ts';
 import { openSession } from './session.ts';
 
 export async function stayUp(dataDir: string): Promise<number> {
-  const session = await openSession({ dataDir, say: console.log });
+  const session = await openSession({ dataDir, say: console.log, env: process.env });
   const interrupted = onInterrupt(console.log);
   try {
     console.log(

@@ -1,6 +1,5 @@
 /** What fetching reaches the world through. */
 import { z } from 'zod';
-import { createLocalStore } from '../store/local-store.ts';
 import type { RawStore } from '../store/raw-store.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
@@ -39,11 +38,11 @@ const environment = z.object({
 });
 
 /**
- * The real thing, over a data folder. One for a process: the pace of requests is kept in it.
+ * The real thing, over a store. One for a process: the pace of requests is kept in it.
  * @throws RangeError with one sentence when NHS_MIRROR_URL or NHS_CONTACT cannot be used.
  */
 export function createFetchEffects(
-  dataDir: string,
+  store: RawStore,
   env: Readonly<Record<string, string | undefined>>,
 ): FetchEffects {
   const set = (name: string): string | undefined => env[name]?.trim() || undefined;
@@ -54,7 +53,7 @@ export function createFetchEffects(
   if (!read.success) throw new RangeError(read.error.issues.map(({ message }) => message).join(' '));
   const { NHS_MIRROR_URL: mirror, NHS_CONTACT: contact } = read.data;
   return {
-    store: createLocalStore(dataDir),
+    store,
     route: mirror === undefined ? directRoute : mirrorRoute(mirror),
     limiter: createHostLimiter(mirror === undefined ? PUBLISHER_PACE : MIRROR_PACE, systemClock),
     clock: systemClock,

@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { parse } from 'csv-parse/sync';
 import type { Info, Options } from 'csv-parse/sync';
 import { ARCHIVE_LIMITS } from './limits.ts';
+import { plainCsvColumns } from './plain-csv-columns.ts';
 import { tooLarge, unreadable } from './refuse.ts';
 import { columnsOf } from './sheet-rows.ts';
 import type { SheetRow, Workbook } from './workbook.ts';
@@ -40,7 +41,8 @@ export function csvWorkbook(bytes: Uint8Array, most = ARCHIVE_LIMITS.plainBytes)
     name: '',
     hidden: false,
     rows: () => ({ [Symbol.iterator]: rows }),
-    columns: () => Promise.resolve(columnsOf('', (all ??= parseRows(text)))),
+    columns: () =>
+      Promise.resolve(text.includes('"') ? columnsOf('', (all ??= parseRows(text))) : plainCsvColumns(text)),
   };
   return { sheets: [sheet] };
 }

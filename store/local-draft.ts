@@ -1,4 +1,4 @@
-/** A file on its way into the local store. */
+/** A file on its way into the store: it is taken in on this machine, wherever it is kept in the end. */
 import type { Hash } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -6,7 +6,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Draft, FactsToKeep, StoredFile } from './raw-store.ts';
-import { addressKey } from './sidecar.ts';
+import { addressKey } from './store-key.ts';
 import { PARTIAL, temporaryPath } from './write-atomically.ts';
 
 /** Enough for any signature and the opening of a web page. */

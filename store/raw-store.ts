@@ -54,6 +54,7 @@ export interface StoredFile extends RawRef {
 /** Where a file is to be kept. */
 export interface Place {
   readonly dataset: DatasetName;
+  /** Folder below the dataset's: the period, or partitions (`snapshot_year=2019/snapshot_month=04`). */
   readonly period: string;
 }
 

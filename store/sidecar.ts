@@ -1,10 +1,6 @@
 /** The JSON beside a raw file: what it is and how it came here. One for each address that gave these bytes. */
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { canonicalAddress } from './address.ts';
 import type { KeptHeaders, StoredFile } from './raw-store.ts';
-import { writeAtomically } from './write-atomically.ts';
 
 const text = z.string().min(1);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -33,33 +29,24 @@ const stored = z.object({
   }),
 });
 
-/** Short fingerprint of an address, for file names; the same for every way of writing the address. */
-export function addressKey(url: string): string {
-  return createHash('sha256').update(canonicalAddress(url)).digest('hex').slice(0, 12);
-}
-
-/** `<raw file>.<address>.json`: two addresses may give one file, and neither may overwrite the other's facts. */
-export function sidecarPath(rawPath: string, url: string): string {
-  return `${rawPath}.${addressKey(url)}.json`;
-}
-
 /** Undefined when there is none, or it is not one of ours: the file is then simply fetched again. */
-export async function readSidecar(path: string): Promise<StoredFile | undefined> {
-  let json: unknown;
-  try {
-    json = JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  const parsed = stored.safeParse(json);
+export function readSidecar(text: string | undefined): StoredFile | undefined {
+  const parsed = stored.safeParse(jsonOf(text));
   if (!parsed.success) return undefined;
   const { facts, ...ref } = parsed.data;
   return { ...ref, facts: { ...facts, headers: definedHeaders(facts.headers) } };
 }
 
-export async function writeSidecar(path: string, file: StoredFile): Promise<void> {
-  await writeAtomically(path, `${JSON.stringify(file, undefined, 2)}\n`);
+export function sidecarText(file: StoredFile): string {
+  return `${JSON.stringify(file, undefined, 2)}\n`;
+}
+
+function jsonOf(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The headers that are there: an absent one is absent, not undefined. */

@@ -1,6 +1,6 @@
 /** Whole or not at all: a reader, or a crash, never sees half of what is written here. */
 import { randomBytes } from 'node:crypto';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const TEMPORARY = '.incoming-';
@@ -13,8 +13,9 @@ export function temporaryPath(folder: string): string {
   return join(folder, `${TEMPORARY}${process.pid}-${randomBytes(6).toString('hex')}`);
 }
 
-/** Replaces a small text file as a whole. */
+/** Replaces a small text file as a whole, making its folder where there is none. */
 export async function writeAtomically(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
   const temporary = temporaryPath(dirname(path));
   try {
     const file = await open(temporary, 'wx');

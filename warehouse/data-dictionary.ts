@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { datasetPublications } from './dataset-sql.ts';
 import { joinYears } from './join-years.ts';
 import { openWarehouse } from './open-warehouse.ts';
 import { PUBLISHED_TABLES } from './published-tables.ts';
@@ -17,15 +18,15 @@ export async function dataDictionary(datasets: readonly JoinedDataset[]): Promis
   try {
     await joinYears(warehouse, { datasets });
     const rows = await warehouse.rows('FROM gold.data_dictionary');
-    return page(rows);
+    return page(rows, [...PUBLISHED_TABLES, ...(await datasetPublications(warehouse))]);
   } finally {
     await warehouse.close();
     await rm(folder, { recursive: true });
   }
 }
 
-function page(rows: readonly Row[]): string {
-  const tables = PUBLISHED_TABLES.map((table) =>
+function page(rows: readonly Row[], published: readonly PublishedTable[]): string {
+  const tables = published.map((table) =>
     section(
       table,
       rows.filter((row) => row['table_name'] === table.name),
@@ -37,7 +38,7 @@ function page(rows: readonly Row[]): string {
     '',
     'Made by `npm run dictionary` from the dataset folders and the SQL; a test says when it is out of date. The same is published as the table `data_dictionary`.',
     '',
-    'Every table is in `nhs.duckdb` and, under its name, as Parquet in `published/`; as CSV too unless it says otherwise. Money is in pounds, dates are ISO text, an absent figure is nothing at all, never 0. Lists in a CSV are joined by `;`.',
+    'Every table is in `nhs.duckdb` and, under its name, as Parquet in `published/`; as CSV too unless it says otherwise. Money is in pounds, dates are ISO text unless their type is DATE, an absent figure is nothing at all, never 0. Lists in a CSV are joined by `;`.',
     '',
     '## What the statuses mean',
     '',

@@ -62,7 +62,7 @@ export async function datasetPublications(
     about: String(row['about']),
     dependsOn: String(row['dataset']),
     rules: String(row['rules']),
-    ...(row['part_by'] === null ? {} : { parts: [String(row['part_by'])] }),
+    ...(typeof row['part_by'] === 'string' && { parts: [row['part_by']] }),
   }));
 }
 

@@ -78,7 +78,7 @@ export function createParsedStore(files: KeyedFiles): ParsedStore {
 function unreadable(key: string, cause?: Error): SourceError {
   return new SourceError(
     SourceErrorCode.unreadableFile,
-    `What was read from a file, ${key}, is no longer there as it was written. Run again: it is read anew from the raw file.`,
+    `What was read from a file, ${key}, is not there as it was written. Run again: it is read anew from the raw file. Workers on several machines all need the same NHS_STORE.`,
     cause ? { cause } : {},
   );
 }

@@ -1,4 +1,4 @@
-import type { NativeConnection } from '@temporalio/worker';
+import type { WorkerOptions } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type { IngestEffects } from '../activities/ingest-effects.ts';
 import { makeCheckUnchanged } from '../activities/check-unchanged.ts';
@@ -25,13 +25,11 @@ export function ingestActivities(effects: IngestEffects): IngestActivities {
 
 /** Runs workflows and the ingest activities; any number of these may run, on any number of machines. */
 export async function createIngestWorker(
-  connection: NativeConnection,
-  namespace: string,
+  options: Pick<WorkerOptions, 'connection' | 'namespace' | 'identity'>,
   effects: IngestEffects,
 ): Promise<Worker> {
   return await Worker.create({
-    connection,
-    namespace,
+    ...options,
     taskQueue: INGEST_QUEUE,
     workflowBundle: await workflowBundle(),
     activities: ingestActivities(effects),

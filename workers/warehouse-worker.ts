@@ -1,4 +1,4 @@
-import type { NativeConnection } from '@temporalio/worker';
+import type { WorkerOptions } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type { WarehouseActivities } from '../activities/interface.ts';
 import { makeJoin } from '../activities/join.ts';
@@ -22,13 +22,11 @@ export function warehouseActivities(effects: WarehouseEffects): WarehouseActivit
 
 /** Writes to the one DuckDB file: DuckDB allows one process, so there is one of these, and it does one thing at a time. */
 export async function createWarehouseWorker(
-  connection: NativeConnection,
-  namespace: string,
+  options: Pick<WorkerOptions, 'connection' | 'namespace' | 'identity'>,
   effects: WarehouseEffects,
 ): Promise<Worker> {
   return await Worker.create({
-    connection,
-    namespace,
+    ...options,
     taskQueue: WAREHOUSE_QUEUE,
     activities: { ...warehouseActivities(effects) },
     maxConcurrentActivityTaskExecutions: 1,

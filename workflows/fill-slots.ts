@@ -8,6 +8,7 @@ import type {
   RefusedFile,
   SlotCandidates,
 } from '../activities/references.ts';
+import { isStatedGap, SourceErrorCode } from '../datasets/source-error.ts';
 import { ingest, warehouse } from './activities.ts';
 import { Stage } from './messages.ts';
 import { fetchAndParse } from './slot-chain.ts';
@@ -34,8 +35,8 @@ interface Turn {
   readonly slot: SlotCandidates;
   /** Which candidate is tried now. */
   readonly at: number;
-  /** Why the preferred one was refused, when this is not it. */
-  readonly because?: string;
+  /** The preferred one that was refused, when this is not it. A file without figures for trusts was never preferred. */
+  readonly because?: RefusedFile;
 }
 
 export async function fillSlots(
@@ -83,11 +84,11 @@ export async function fillSlots(
 
   function nextTurn(turn: Turn, failure: RefusedFile | undefined): readonly Turn[] {
     if (failure === undefined) return [];
-    const because = turn.because ?? failure.message;
+    const because = turn.because ?? (isStatedGap(failure.code) ? undefined : failure);
     if (failure.transient !== true && mayGoOn(turn, options.held)) {
-      return [{ slot: turn.slot, at: turn.at + 1, because }];
+      return [{ slot: turn.slot, at: turn.at + 1, ...(because && { because }) }];
     }
-    failures.push({ ...failure, message: because });
+    failures.push(because ? { ...failure, code: because.code, message: because.message } : failure);
     return [];
   }
 }
@@ -109,6 +110,7 @@ async function tryCandidate(
 ): Promise<{ parsed: ParsedReference } | { refused: RefusedFile }> {
   const candidate = turn.slot.candidates[turn.at];
   if (candidate) return await fetchAndParse(year, turn.slot, candidate, options);
+  const code = turn.slot.stated ? SourceErrorCode.noProviderTable : SourceErrorCode.nothingPublished;
   const message =
     turn.slot.noCandidate ??
     (options.source.kind === 'folder'
@@ -116,11 +118,11 @@ async function tryCandidate(
       : (options.pageFailure ??
         `The publisher's page links no file for ${year.dataset} ${turn.slot.label}. It may not be published yet; if it is, give its address to "retry --url".`));
   return {
-    refused: { slot: turn.slot.slot, period: turn.slot.period, url: '', code: 'NOTHING_PUBLISHED', message },
+    refused: { slot: turn.slot.slot, period: turn.slot.period, url: '', code, message },
   };
 }
 
 function asLoad(parsed: ParsedReference, turns: readonly Turn[]): FileToLoad {
   const because = turns.find((turn) => turn.slot.slot === parsed.raw.slot)?.because;
-  return because === undefined ? { parsed } : { parsed, fallback: because };
+  return because === undefined ? { parsed } : { parsed, fallback: because.message };
 }

@@ -7,6 +7,7 @@ import type {
   RefusedFile,
   SlotCandidates,
 } from '../activities/references.ts';
+import { isStatedGap } from '../datasets/source-error.ts';
 import { ingest, warehouse } from './activities.ts';
 import { stageTable } from './details.ts';
 import { fillSlots } from './fill-slots.ts';
@@ -72,7 +73,7 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
   }
   await fill(slots);
 
-  while (problems.length > 0 && input.onFailure === 'wait') {
+  while (problems.some(needsAPerson) && input.onFailure === 'wait') {
     enter(Stage.needsAttention);
     const decision = await parking.waitForDecision(input.patience);
     if (decision?.verb === 'retry') {
@@ -83,7 +84,9 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
     const why = decision
       ? `Skipped by the operator: ${decision.reason}`
       : `Nobody answered within ${input.patience}.`;
-    problems = problems.map((problem) => ({ ...problem, message: `${problem.message} ${why}` }));
+    problems = problems.map((problem) =>
+      needsAPerson(problem) ? { ...problem, message: `${problem.message} ${why}` } : problem,
+    );
     break;
   }
 
@@ -164,6 +167,11 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
     problems = end.failures;
     refused.push(...end.refused);
   }
+}
+
+/** What the publisher does not print is a gap with its reason; nothing a person does would fill it. */
+function needsAPerson({ code }: RefusedFile): boolean {
+  return !isStatedGap(code);
 }
 
 /** The slot of a problem that is about the whole year: its page could not be read. */

@@ -19,6 +19,8 @@ describe('calling the command line wrongly', function () {
     [['run', '--from-folder', nowhere], /is not a folder/],
     [['retry', 'beds'], /Say which financial year of beds/],
     [['run', '--bogus'], /unknown option/],
+    [['work'], /required option '--queue <name>'/],
+    [['work', '--queue', 'join'], /Allowed choices are ingest, warehouse/],
   ] as const) {
     it(`${args.join(' ').replace(nowhere, '<nowhere>')}: one sentence, exit 64`, async () => {
       const ended = await runCommand([...args, '--data-dir', nowhere]);
@@ -31,8 +33,9 @@ describe('calling the command line wrongly', function () {
   it('--help lists every command, exit 0', async () => {
     const ended = await runCommand(['--help']);
     assert.equal(ended.code, 0);
-    for (const command of ['run', 'status', 'retry', 'skip', 'up'])
+    for (const command of ['run', 'status', 'retry', 'skip', 'up', 'work'])
       assert.match(ended.stdout, new RegExp(`^  ${command} `, 'm'));
+    assert.match(ended.stdout, /^ {2}NHS_STORE=s3:/m);
   });
 
   it('status, retry and skip where nothing runs say how to start, exit 1', async () => {
@@ -41,5 +44,8 @@ describe('calling the command line wrongly', function () {
       assert.equal(ended.code, 1);
       assert.match(ended.stderr, /Nothing is running in this data folder/);
     }
+    const work = await runCommand(['work', '--queue', 'ingest', '--data-dir', nowhere]);
+    assert.equal(work.code, 1);
+    assert.match(work.stderr, /no Temporal server to work for. Set TEMPORAL_ADDRESS/);
   });
 });

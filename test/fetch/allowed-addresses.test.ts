@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { LookupFunction } from 'node:net';
 import fc from 'fast-check';
+import { createRawStore } from '../../store/create-raw-store.ts';
+import { localFiles } from '../../store/local-files.ts';
 import { createFetchEffects } from '../../fetch/fetch-effects.ts';
 import { fetchFile } from '../../fetch/fetch-file.ts';
 import { isPrivateAddress, publicLookup } from '../../fetch/private-address.ts';
@@ -157,15 +159,17 @@ describe('private addresses', () => {
 });
 
 describe('the environment', () => {
+  const store = createRawStore(localFiles('data'));
+
   it('a mirror address that cannot be used is refused in one sentence', () => {
     for (const text of ['127.0.0.1:9000', 'ftp://mirror', 'http://me:pw@mirror', 'http://mirror/?x=1'])
-      assert.throws(() => createFetchEffects('data', { NHS_MIRROR_URL: text }), RangeError, text);
+      assert.throws(() => createFetchEffects(store, { NHS_MIRROR_URL: text }), RangeError, text);
   });
 
   it('an empty setting is none; a contact goes into the User-Agent', () => {
-    assert.equal(createFetchEffects('data', { NHS_MIRROR_URL: ' ' }).route.mirrored, false);
-    const { userAgent } = createFetchEffects('data', { NHS_CONTACT: 'data@trust.example' });
+    assert.equal(createFetchEffects(store, { NHS_MIRROR_URL: ' ' }).route.mirrored, false);
+    const { userAgent } = createFetchEffects(store, { NHS_CONTACT: 'data@trust.example' });
     assert.match(userAgent, /complaints: data@trust\.example/);
-    assert.throws(() => createFetchEffects('data', { NHS_CONTACT: 'a\r\nX-Header: b' }), RangeError);
+    assert.throws(() => createFetchEffects(store, { NHS_CONTACT: 'a\r\nX-Header: b' }), RangeError);
   });
 });

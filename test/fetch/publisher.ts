@@ -6,6 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FetchEffects } from '../../fetch/fetch-effects.ts';
+import { createRawStore } from '../../store/create-raw-store.ts';
+import { localFiles } from '../../store/local-files.ts';
 import { createFetchEffects } from '../../fetch/fetch-effects.ts';
 import { createHostLimiter } from '../../fetch/host-limiter.ts';
 
@@ -42,7 +44,7 @@ export async function withPublisher(
   const dataDir = await mkdtemp(join(tmpdir(), 'nhs-fetch-'));
   try {
     const mirrorUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const mirrored = createFetchEffects(dataDir, { NHS_MIRROR_URL: mirrorUrl });
+    const mirrored = createFetchEffects(createRawStore(localFiles(dataDir)), { NHS_MIRROR_URL: mirrorUrl });
     const limiter = createHostLimiter({ intervalMs: 0, atOnce: 2 }, mirrored.clock);
     const direct = { ...mirrored, limiter, route: { ...mirrored.route, mirrored: false } };
     await test({ mirrorUrl, dataDir, seen, mirrored, direct });

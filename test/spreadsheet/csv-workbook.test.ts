@@ -99,4 +99,24 @@ describe('a CSV file', () => {
       { numRuns: 60 },
     );
   });
+
+  it('reads columns without quotes as it reads rows', async () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', ',', ',', '\n', '\r\n', ' ', 'é', '1'),
+      maxLength: 80,
+    });
+    await fc.assert(
+      fc.asyncProperty(text, async (content) => {
+        const [sheet] = csvWorkbook(Buffer.from(content)).sheets;
+        const columns = await sheet?.columns();
+        assert.ok(columns);
+        const filled = Array.from(sheet?.rows() ?? [], ({ number, cells }) => {
+          const last = cells.findLastIndex((cell) => cell !== null);
+          return [number, ...cells.slice(0, last + 1)];
+        });
+        assert.deepEqual(columnarRows(columns), filled);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

@@ -157,7 +157,7 @@ function ingestScript(script: Script, log: Log): IngestActivities {
     parse: ({ raw }) => {
       if (script.fits?.(raw.slot, raw.url) === false)
         throw finalFailure('WRONG_PERIOD', 'It is of another period.');
-      return Promise.resolve({ raw, parserVersion: 1, directory: raw.path, layout: 'any', observations: 1 });
+      return Promise.resolve({ raw, parserVersion: 1, path: raw.path, layout: 'any', observations: 1 });
     },
     validate: ({ parsed }) =>
       Promise.resolve(

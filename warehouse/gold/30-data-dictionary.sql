@@ -107,7 +107,7 @@ INSERT INTO meaning VALUES
   ('observation', 'column_letter', 'Column as Excel letters it, for a CSV too');
 
 INSERT INTO meaning
-SELECT table_name, column_name, comment FROM duckdb_columns() WHERE schema_name = 'main' AND comment IS NOT NULL;
+SELECT table_name, column_name, comment FROM duckdb_columns() WHERE schema_name IN ('main', 'gold') AND comment IS NOT NULL;
 
 CREATE OR REPLACE TEMP TABLE of_measure AS
 SELECT

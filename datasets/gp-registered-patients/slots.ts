@@ -1,0 +1,33 @@
+/** A year's files: twelve months, three files each. The slot is `2019-04 quin-age`, the period `2019-04`. */
+import type { ExpectedFile, FinancialYear } from '../contract.ts';
+import { monthsOf } from '../financial-year.ts';
+import { monthInWords } from '../reading/printed-month.ts';
+import type { FileKind } from './layouts.ts';
+import { FILE_KINDS, KIND_IN_WORDS } from './layouts.ts';
+
+export function expectedFiles(fy: FinancialYear): readonly ExpectedFile[] {
+  return monthsOf(fy).flatMap((month) =>
+    FILE_KINDS.map((kind) => ({
+      slot: slotOf(month, kind),
+      period: month,
+      label: `${monthInWords(month)}, ${KIND_IN_WORDS[kind]}`,
+    })),
+  );
+}
+
+export function slotOf(month: string, kind: FileKind): string {
+  return `${month} ${kind}`;
+}
+
+/** @throws RangeError for what is no slot of this dataset */
+export function kindOfSlot(slot: string): FileKind {
+  const kind = FILE_KINDS.find((one) => slot.endsWith(` ${one}`));
+  if (!kind)
+    throw new RangeError(`"${slot}" is not a slot of gp-registered-patients, such as "2019-04 map".`);
+  return kind;
+}
+
+/** `snapshot_year=2019/snapshot_month=04` for `2019-04`. */
+export function rawFolder(month: string): string {
+  return `snapshot_year=${month.slice(0, 4)}/snapshot_month=${month.slice(5)}`;
+}

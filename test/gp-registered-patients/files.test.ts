@@ -1,0 +1,274 @@
+import assert from 'node:assert/strict';
+import { gpRegisteredPatients } from '../../datasets/gp-registered-patients/dataset.ts';
+import { extractDate } from '../../datasets/gp-registered-patients/extract-date.ts';
+import { refusal } from '../reading/refusal.ts';
+import type { Commissioner, MapEra } from './month-files.ts';
+import {
+  allLines,
+  csv,
+  england,
+  mapLines,
+  monthFile,
+  parse,
+  practice,
+  quinAgeLines,
+  tableRows,
+} from './month-files.ts';
+
+const TWO = [practice('A81001', 10), practice('Y02428', 3, { icb: 'QMJ', region: 'London' })];
+const DATES: readonly (readonly [printed: string, iso: string])[] = [
+  ['01-Apr-17', '2017-04-01'],
+  ['01APR2019', '2019-04-01'],
+  ['01Jun2021', '2021-06-01'],
+  ['2021-03-01', '2021-03-01'],
+  ['04JAN2021', '2021-01-04'],
+];
+
+describe('files of patients registered at practices', () => {
+  it('a day is read in the four ways they print it, and in no other', () => {
+    for (const [printed, iso] of DATES) assert.equal(extractDate(printed), iso);
+    for (const other of [
+      '01/04/2019',
+      '2019-4-1',
+      '31FEB2019',
+      'APR2019',
+      '01-04-2019',
+      '01Foo2019',
+      '',
+      '20190401',
+    ])
+      assert.equal(extractDate(other), undefined, other);
+  });
+
+  it('the totals of practices are read by their headings, whichever way the commissioners are named', async () => {
+    for (const commissioner of ['CCG', 'SUB_ICB_LOC', 'SUB_ICB_LOCATION'] as const satisfies Commissioner[]) {
+      const parsed = await parse(allLines('01Aug2022', TWO, commissioner), '2022-08 all');
+      assert.equal(parsed.layout, `all-${commissioner.toLowerCase().replaceAll('_', '-')}`);
+      assert.deepEqual(tableRows(parsed, 'gp_list_total')[1], {
+        snapshot_date: '2022-08-01',
+        printed_in: 'all',
+        practice_code: 'Y02428',
+        sex: 'ALL',
+        patients: 3 * 39,
+        source_row: 3,
+      });
+    }
+  });
+
+  it('of the long file only cells of practices by sex and band are list sizes: parents and sums are not', async () => {
+    const parsed = await parse(
+      quinAgeLines('01-Apr-20', TWO, ['Comm Region', 'STP', 'CCG', 'PCN']),
+      '2020-04 quin-age',
+    );
+    const rows = tableRows(parsed, 'gp_list_size');
+    assert.equal(rows.length, 2 * 39);
+    assert.deepEqual(
+      [...new Set(rows.map((row) => row['age_band']))]
+        .slice(0, 3)
+        .concat([rows.at(19)?.['age_band'] ?? null]),
+      ['0-4', '5-9', '10-14', '95+'],
+    );
+    assert.deepEqual(
+      parsed.totals.map(({ measure, published, sumOfRows }) => [measure, published, sumOfRows]),
+      [
+        ['printed_by_practice_all', 13 * 39, 13 * 39],
+        ['printed_by_practice_female', 13 * 20, 13 * 20],
+        ['printed_by_practice_male', 13 * 19, 13 * 19],
+        ['printed_by_comm_region', 13 * 39, 13 * 39],
+        ['printed_by_stp', 13 * 39, 13 * 39],
+        ['printed_by_ccg', 13 * 39, 13 * 39],
+      ],
+    );
+    assert.deepEqual(parsed.findings, []);
+  });
+
+  it('every list size says the line it stands in', async () => {
+    const lines = quinAgeLines('01SEP2017', TWO);
+    const parsed = await parse(lines, '2017-09 quin-age');
+    for (const row of tableRows(parsed, 'gp_list_size')) {
+      const cells = lines[Number(row['source_row']) - 1]?.split(',') ?? [];
+      assert.deepEqual(
+        [cells[3], cells[6], cells[7]?.replace('_', '-'), Number(cells[8])],
+        [row['practice_code'], row['sex'], row['age_band'], row['patients']],
+      );
+    }
+  });
+
+  it('the map gives name, board and region in every layout, and a practice the words of its own row', async () => {
+    const eras: readonly (readonly [MapEra, string])[] = [
+      ['before networks', 'map-stp'],
+      ['stp', 'map-stp'],
+      ['icb', 'map-icb'],
+      ['supplier', 'map-icb'],
+    ];
+    for (const [era, layout] of eras) {
+      const parsed = await parse(mapLines('01Aug2022', TWO, era), '2022-08 map');
+      assert.equal(parsed.layout, layout);
+      const [, second] = tableRows(parsed, 'gp_practice');
+      assert.deepEqual(
+        [second?.['practice_name'], second?.['icb_code'], second?.['region'], second?.['pcn_code']],
+        ['PRACTICE Y02428, THE', 'QMJ', 'London', era === 'before networks' ? null : 'U'],
+      );
+    }
+  });
+
+  it('columns are found in any order and case, blank lines do not matter', async () => {
+    const turned = allLines('01Jun2021', TWO).map((line) => line.split(',').reverse().join(','));
+    turned[0] = (turned[0] ?? '').replace('NUMBER_OF_PATIENTS', 'Number of Patients');
+    turned.splice(2, 0, '');
+    const rows = tableRows(await parse(turned, '2021-06 all'), 'gp_list_total');
+    assert.deepEqual(
+      rows.map((row) => [row['practice_code'], row['patients'], row['source_row']]),
+      [
+        ['A81001', 390, 2],
+        ['Y02428', 117, 4],
+      ],
+    );
+  });
+
+  it('a file of another month is refused, and one that mixes months: names do not tell them apart', async () => {
+    for (const slot of ['2019-05 all', '2019-05 quin-age', '2019-05 map']) {
+      const wrong = refusal(
+        'WRONG_PERIOD',
+        /Row 2, column B \("EXTRACT_DATE"\) prints "01APR2019"/,
+        /May 2019/,
+      );
+      await assert.rejects(parse(monthFile(slot, '01APR2019', TWO), slot), wrong);
+      const mixed = monthFile(slot, '01MAY2019', TWO);
+      const last = mixed.length - 1;
+      mixed[last] = (mixed[last] ?? '').replace('01MAY2019', '01JUN2019');
+      await assert.rejects(parse(mixed, slot), refusal('WRONG_PERIOD', /01JUN2019/));
+    }
+  });
+
+  it('a day that is not the first of its month is taken for the month, with a finding', async () => {
+    const parsed = await parse(allLines('04JAN2021', TWO), '2021-01 all');
+    assert.equal(tableRows(parsed, 'gp_list_total')[0]?.['snapshot_date'], '2021-01-01');
+    assert.match(parsed.findings[0]?.message ?? '', /extracted on 2021-01-04/);
+  });
+
+  it('a missing or doubled heading is refused, showing those there are', async () => {
+    const renamed = allLines('01Jun2021', TWO);
+    renamed[0] = (renamed[0] ?? '').replace('CCG_CODE,ONS_CCG_CODE', 'AREA_CODE,ONS_AREA_CODE');
+    await assert.rejects(
+      parse(renamed, '2021-06 all'),
+      refusal('HEADING_MISSING', /CCG_CODE/, /"AREA_CODE", "ONS_AREA_CODE"/),
+    );
+    const doubled = quinAgeLines('01Jun2021', TWO).map((line) => `${line},${line.split(',').at(-1) ?? ''}`);
+    await assert.rejects(parse(doubled, '2021-06 quin-age'), refusal('HEADING_MISSING', /more than one/));
+  });
+
+  it('another file of the month in its place is refused by what it is', async () => {
+    await assert.rejects(
+      parse(allLines('01Jun2021', TWO), '2021-06 quin-age'),
+      refusal('WRONG_TABLE', /total of each practice, not what is wanted here: practices by sex/),
+    );
+    const single = ['PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,SEX,AGE,NUMBER_OF_PATIENTS'];
+    await assert.rejects(parse(single, '2021-06 quin-age'), refusal('WRONG_TABLE', /single years of age/));
+  });
+
+  it('a mark, a fraction or a negative in place of a count is refused with its place', async () => {
+    for (const wrong of ['*', '-1', '3.5', '1e3', '']) {
+      const lines = quinAgeLines('01Jun2021', TWO);
+      lines[100] = (lines[100] ?? '').replace(/\d+$/, wrong);
+      await assert.rejects(
+        parse(lines, '2021-06 quin-age'),
+        refusal('IMPLAUSIBLE', /Row 101, column I \("NUMBER_OF_PATIENTS"\)/),
+      );
+    }
+  });
+
+  it('an unknown sex or band is refused: people in it would be lost', async () => {
+    for (const [from, to] of [
+      ['FEMALE', 'UNKNOWN'],
+      ['90_94', '90+'],
+    ] as const) {
+      const lines = quinAgeLines('01Jun2021', TWO).map((line, at) =>
+        at < 90 ? line : line.replace(from, to),
+      );
+      await assert.rejects(
+        parse(lines, '2021-06 quin-age'),
+        refusal('UNKNOWN_LAYOUT', new RegExp(`"${to.replace('+', '\\+')}"`)),
+      );
+    }
+  });
+
+  it('a practice that is there twice with the same figures counts once, and the other rows are set aside', async () => {
+    const lines = quinAgeLines('01May2024', TWO);
+    const again = [...lines, ...lines.filter((line) => line.includes(',A81001,'))];
+    const parsed = await parse(again, '2024-05 quin-age');
+    assert.equal(tableRows(parsed, 'gp_list_size').length, 2 * 39);
+    assert.equal(parsed.quarantine.length, 42);
+    assert.equal(parsed.findings.filter(({ kind }) => kind === 'duplicate-row').length, 1);
+    const all = allLines('01May2024', TWO);
+    const totals = await parse([...all, all[1] ?? ''], '2024-05 all');
+    assert.equal(tableRows(totals, 'gp_list_total').length, 2);
+  });
+
+  it('a file that is there twice in itself is refused, not mended', async () => {
+    const lines = quinAgeLines('01May2024', england(60, 1_000_000));
+    await assert.rejects(
+      parse([...lines, ...lines.slice(1)], '2024-05 quin-age'),
+      refusal('IMPLAUSIBLE', /2000 rows/),
+    );
+  });
+
+  it('a practice that is there twice with different words is refused, naming both rows', async () => {
+    for (const slot of ['2021-06 all', '2021-06 quin-age', '2021-06 map']) {
+      const lines = monthFile(slot, '01Jun2021', TWO);
+      const other = (lines.find((line) => line.includes(',A81001,')) ?? '')
+        .replace(/\d+$/, '7')
+        .replace('PRACTICE', 'SURGERY');
+      await assert.rejects(
+        parse([...lines, other], slot),
+        refusal('DUPLICATE_ROWS', /A81001 is in rows \d+ and \d+/),
+      );
+    }
+  });
+
+  it('rows without a type are networks, unless they have an address: then they are set aside', async () => {
+    const lines = quinAgeLines('01-Apr-20', TWO);
+    const network = 'GP_PRAC_PAT_LIST,01-Apr-20,,U,,,ALL,ALL,5';
+    const stray = 'GP_PRAC_PAT_LIST,01-Apr-20,,A81002,,AB1 2CD,MALE,5_9,5';
+    const parsed = await parse([...lines, network, stray], '2020-04 quin-age');
+    assert.deepEqual(
+      parsed.quarantine.map(({ rule, row }) => [rule, row]),
+      [['no-type', lines.length + 2]],
+    );
+    assert.equal(tableRows(parsed, 'gp_list_size').length, 2 * 39);
+  });
+
+  it('a practice whose bands do not add up to its own total is loaded with a finding that names it', async () => {
+    const lines = quinAgeLines('01Jun2021', TWO);
+    const at = lines.findIndex((line) => line.endsWith(',A81001,,AB1 2CD,ALL,ALL,390'));
+    lines[at] = (lines[at] ?? '').replace('390', '391');
+    const parsed = await parse(lines, '2021-06 quin-age');
+    assert.deepEqual(
+      parsed.findings.map(({ kind, orgCode }) => [kind, orgCode]),
+      [['practice-total-disagrees', 'A81001']],
+    );
+    assert.match(parsed.findings[0]?.message ?? '', /391 for ALL \(row \d+\), where its bands add up to 390/);
+  });
+
+  it('a hand-downloaded file is known by its headings and its date, never by its name', async () => {
+    for (const slot of ['2019-04 all', '2019-04 quin-age', '2019-04 map']) {
+      const source = await csv(monthFile(slot, '01-Apr-19', TWO), 'download (3).csv');
+      assert.deepEqual(gpRegisteredPatients.recognise(source), {
+        fy: '2019-20',
+        slot,
+        period: '2019-04',
+        by: 'content',
+      });
+    }
+    const old = gpRegisteredPatients.recognise(await csv(monthFile('2016-07 all', '01JUL2016', TWO)));
+    assert.ok('notThis' in old && old.nearly && /July 2016/.test(old.notThis));
+    const undated = gpRegisteredPatients.recognise(await csv(monthFile('2019-04 all', '01/04/2019', TWO)));
+    assert.ok('notThis' in undated && undated.nearly);
+    const lsoa = [
+      'PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX,NUMBER_OF_PATIENTS',
+      'x,01JAN2021,A81001,B,E1,ALL,1',
+    ];
+    const sibling = gpRegisteredPatients.recognise(await csv(lsoa));
+    assert.ok('notThis' in sibling && sibling.nearly && /LSOA/.test(sibling.notThis));
+  });
+});
