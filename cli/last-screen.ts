@@ -8,7 +8,7 @@ import type { TextCell } from './text-table.ts';
 import { textTable } from './text-table.ts';
 
 const ROWS_SHOWN = 12;
-const GAPS_SHOWN = 15;
+const GAPS_SHOWN = 25;
 
 type Rows = (sql: string) => Promise<TextCell[][]>;
 
@@ -95,7 +95,7 @@ const NO_TRUSTS =
   'No accounts are loaded, so there is no trust to show: a row is a trust and year with audited accounts. What was loaded is kept; load the dataset tac of the same years beside it.';
 
 export const ILLUSTRATIVE_NOTICE =
-  'SAMPLE: beds and A&E are real published figures; every ACCOUNTS figure here is MADE UP (illustrative). Do not quote it.';
+  'SAMPLE: figures of activity are real published ones; every ACCOUNTS figure here is MADE UP (illustrative). Do not quote it.';
 
 async function coverage(rows: Rows, published: string): Promise<string> {
   const table = await rows(
@@ -144,7 +144,9 @@ export function gapsOf(outcome: BuildOutcome): string {
   lines.push(...taken);
   if (lines.length === 0) return '';
   const more =
-    lines.length > GAPS_SHOWN ? [`  … and ${lines.length - GAPS_SHOWN} more; see source_file.csv.`] : [];
+    lines.length > GAPS_SHOWN
+      ? [`  … and ${lines.length - GAPS_SHOWN} more; run with --json to see them all.`]
+      : [];
   return ['What is missing, and why:', ...lines.slice(0, GAPS_SHOWN), ...more].join('\n');
 }
 

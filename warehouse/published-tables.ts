@@ -38,6 +38,10 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
   gold('quality_finding', 'Every doubt that travels with a figure or a file.'),
   gold('reconciliation', 'Every total a file prints, beside what its rows add up to.'),
   gold(
+    'england_total',
+    "Per measure and year: the publisher's total for England, and how much of it lies with the trusts of the table, with others, and in rounding.",
+  ),
+  gold(
     'org_match',
     'Every published code and name, the trust it counts for, by which rule, or why for none.',
   ),

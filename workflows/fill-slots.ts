@@ -116,7 +116,7 @@ async function tryCandidate(
     (options.source.kind === 'folder'
       ? 'No file in the folder is this one. Download it, put it there and retry.'
       : (options.pageFailure ??
-        `The publisher's page links no file for ${year.dataset} ${turn.slot.label}. It may not be published yet; if it is, give its address to "retry --url".`));
+        'The publisher\'s pages link no such file. It may not be published yet; if it is, give its address to "retry --url".'));
   return {
     refused: { slot: turn.slot.slot, period: turn.slot.period, url: '', code, message },
   };
