@@ -38,18 +38,22 @@ export const admittedPatientCare: Dataset = {
   measures: [
     {
       measure: 'admissions',
+      caveat:
+        "Counts of 1 to 7 are suppressed and others rounded to five. Rows with the suffix -X are the trust's own and are counted.",
       meaning: 'Finished admission episodes (FAE): admissions of all methods, day cases among them',
       parts: ['admissions'],
       ...ANNUAL_COUNT,
     },
     {
       measure: 'emergency_admissions',
+      caveat: 'Counts of 1 to 7 are suppressed and others rounded to five.',
       meaning: 'Finished admission episodes of which the method of admission is emergency',
       parts: ['emergency_admissions'],
       ...ANNUAL_COUNT,
     },
     {
       measure: 'fce',
+      caveat: 'Episodes, not admissions: one admission may have several. Rounded to five.',
       meaning:
         'Finished consultant episodes (FCE): periods of care under one consultant; a stay can have several',
       parts: ['fce'],

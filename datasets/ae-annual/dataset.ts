@@ -31,6 +31,8 @@ export const aeAnnual: Dataset = {
   measures: COLLECTIONS.map(({ name, measure, from = '', until = '9999' }) => ({
     measure: 'ae_attendances_annual',
     meaning: `A&E attendances of the year in the annual publication, counted from ${name}`,
+    caveat:
+      'HES A&E to 2019-20 and ECDS after are different collections: do not read the step as a change in activity. Unplanned attendances only in ECDS; for a series over all years take ae_attendances.',
     unit: 'attendances',
     parts: [measure],
     across: 'only',

@@ -38,6 +38,8 @@ export const aeMonthly: Dataset = {
   measures: [
     {
       measure: 'ae_attendances',
+      caveat:
+        'Booked appointments are printed from August 2020 and are included. Providers that share a department may report it for one another.',
       meaning: 'A&E attendances at departments of all types, booked appointments included',
       parts: ['attendances_type1', 'attendances_type2', 'attendances_other'],
       optionalParts: ['attendances_booked_type1', 'attendances_booked_type2', 'attendances_booked_other'],
@@ -45,6 +47,7 @@ export const aeMonthly: Dataset = {
     },
     {
       measure: 'ae_type1_attendances',
+      caveat: 'Booked appointments are printed from August 2020 and are included.',
       meaning: 'A&E attendances at major (type 1) departments, booked appointments included',
       parts: ['attendances_type1'],
       optionalParts: ['attendances_booked_type1'],
@@ -52,6 +55,8 @@ export const aeMonthly: Dataset = {
     },
     {
       measure: 'ae_over_4_hours',
+      caveat:
+        'Trusts that tested other standards reported none at type 1 from May 2019 to May 2023 (finding four-hour-field-test).',
       meaning:
         'A&E attendances that lasted over four hours from arrival to admission, transfer or discharge, booked appointments included',
       parts: ['over4h_type1', 'over4h_type2', 'over4h_other'],

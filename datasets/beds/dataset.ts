@@ -30,6 +30,8 @@ export const beds: Dataset = {
   measures: [
     {
       measure: 'beds',
+      caveat:
+        'A mean over the quarters reported; a quarter of zero may be a missing return (finding zero-return).',
       meaning: 'Beds open overnight in all sectors, average day, mean over the quarters reported',
       unit: 'beds',
       parts: ['available_total'],
@@ -40,6 +42,7 @@ export const beds: Dataset = {
     },
     {
       measure: 'beds_occupied',
+      caveat: 'A mean over the quarters reported.',
       meaning: 'Occupied beds open overnight in all sectors, average day, mean over the quarters reported',
       unit: 'beds',
       parts: ['occupied_total'],

@@ -35,6 +35,8 @@ export const maternity: Dataset = {
   measures: [
     {
       measure: 'deliveries',
+      caveat:
+        'Deliveries in NHS hospitals, from admitted care; home births are not in it. Small numbers are suppressed and others rounded to five.',
       meaning:
         'Deliveries in NHS hospitals (finished delivery episodes, Hospital Episode Statistics); without home births',
       parts: ['deliveries'],
@@ -42,6 +44,8 @@ export const maternity: Dataset = {
     },
     {
       measure: 'deliveries_msds',
+      caveat:
+        'What trusts sent to the Maternity Services Data Set: far from complete in the first years, and some sent fewer than twelve months (finding months-submitted).',
       meaning:
         'Deliveries submitted to the Maternity Services Data Set; incomplete for many trusts and months',
       parts: ['deliveries_msds'],

@@ -17,6 +17,8 @@ const ANNUAL_COUNT = {
   followsSuccession: true,
 } as const;
 
+const OP_CAVEAT =
+  'Attendances and appointments differ by about a third. Small numbers are suppressed and others rounded to five; from 2022-23 the genders are added, so a suppressed one makes the figure a lower bound.';
 const ATTENDED = 'Outpatient appointments that were attended';
 const BOOKED =
   'All outpatient appointments: attended, not attended, cancelled by patient or hospital, and of unknown outcome';
@@ -43,6 +45,7 @@ export const outpatients: Dataset = {
   measures: [
     {
       measure: 'op_attendances',
+      caveat: OP_CAVEAT,
       meaning: `${ATTENDED}, total over the genders as printed`,
       parts: ['attended_total'],
       years: parseYears(ERAS.workbook),
@@ -50,6 +53,7 @@ export const outpatients: Dataset = {
     },
     {
       measure: 'op_attendances',
+      caveat: OP_CAVEAT,
       meaning: `${ATTENDED}, genders added; a lower bound where one is suppressed`,
       parts: CSV_GENDERS.map((gender) => `attended_${gender}`),
       years: parseYears(ERAS.csv),
@@ -57,6 +61,7 @@ export const outpatients: Dataset = {
     },
     {
       measure: 'op_appointments',
+      caveat: OP_CAVEAT,
       meaning: `${BOOKED}, totals over the genders as printed`,
       parts: REQUIRED_OUTCOMES.map((stem) => `${stem}_total`),
       optionalParts: ['outcome_unknown_total'],
@@ -65,6 +70,7 @@ export const outpatients: Dataset = {
     },
     {
       measure: 'op_appointments',
+      caveat: OP_CAVEAT,
       meaning: `${BOOKED}, genders added; a lower bound where one is suppressed`,
       parts: REQUIRED_OUTCOMES.flatMap((stem) => CSV_GENDERS.map((gender) => `${stem}_${gender}`)),
       optionalParts: CSV_GENDERS.map((gender) => `outcome_unknown_${gender}`),

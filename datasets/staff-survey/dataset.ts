@@ -35,6 +35,8 @@ export const staffSurvey: Dataset = {
   measures: [
     {
       measure: 'staff_engagement',
+      caveat:
+        'A score of 0 to 10, weighted to the occupations of its edition; editions differ by up to 0.05. Scores never move to a successor.',
       meaning:
         'Staff engagement, theme score 0 to 10, weighted to the mix of occupations, of the survey in the autumn of the year',
       unit: 'score',
@@ -43,6 +45,7 @@ export const staffSurvey: Dataset = {
     },
     {
       measure: 'staff_survey_response_rate',
+      caveat: 'From 0 to 1. Rates never move to a successor.',
       meaning: 'Share of the staff asked who filled in the survey in the autumn of the year, 0 to 1',
       unit: 'rate',
       parts: ['response_rate'],

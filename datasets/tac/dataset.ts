@@ -14,6 +14,7 @@ const measures: readonly MeasureRecipe[] = [
   {
     ...POUNDS,
     measure: 'turnover',
+    caveat: 'A trust that closed or began during the year has the part of the year it filed.',
     meaning: 'Operating income from patient care and other operating income, continuing operations',
     parts: ['SCI0100A', 'SCI0110A'],
   },
@@ -32,6 +33,7 @@ const measures: readonly MeasureRecipe[] = [
   {
     ...ONCE_A_YEAR,
     measure: 'staff_wte',
+    caveat: 'Higher than the FTE of the electronic staff record, since bank and agency staff are in it.',
     meaning: 'Average number of employees over the year, whole-time equivalents, with bank and agency staff',
     unit: 'WTE',
     parts: ['STA0490'],
@@ -40,6 +42,7 @@ const measures: readonly MeasureRecipe[] = [
   {
     ...POUNDS,
     measure: 'consultancy_spend',
+    caveat: 'As each trust filed it: what counts as consultancy differs between trusts.',
     meaning: 'Consultancy costs (EXP0190 of the accounts); credits can make them zero or negative',
     parts: ['EXP0190'],
   },
