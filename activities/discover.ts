@@ -17,11 +17,14 @@ import type { IngestActivities } from './interface.ts';
 import { preferInFolder } from './prefer-in-folder.ts';
 import type { Discovered, RecognisedFile, SlotCandidates } from './references.ts';
 
-/** More pages than any dataset-year needs: a page that links to itself under ever new addresses stops here. */
-const PAGES_AT_MOST = 20;
+/**
+ * More pages than any dataset-year needs (a year of GP lists: twelve months, some with pages of their own below): a page that
+ * links to itself under ever new addresses stops here.
+ */
+const PAGES_AT_MOST = 60;
 const REJECTED_SHOWN = 60;
-/** So often is a failing server asked for pages that are not required; then the year goes on without them, and says so. */
-const OPTIONAL_ATTEMPTS = 3;
+/** So often is a failing server asked for one of several pages; then the year goes on without it, and its files say so. */
+const ATTEMPTS_AT_A_PAGE = 3;
 
 /** Finds the files of a dataset-year: on the publisher's pages, or among the recognised files of a folder. */
 export function makeDiscover(effects: IngestEffects): IngestActivities['discover'] {
@@ -38,7 +41,7 @@ export function makeDiscover(effects: IngestEffects): IngestActivities['discover
               effects,
             );
           };
-          return await onPages(dataset, fy, read, Context.current().info.attempt >= OPTIONAL_ATTEMPTS);
+          return await onPages(dataset, fy, read, Context.current().info.attempt >= ATTEMPTS_AT_A_PAGE);
         }),
     );
 }
@@ -75,7 +78,7 @@ function asCandidate({ slot, period, file, edition }: RecognisedFile): Candidate
 
 /**
  * Reads the start pages and whatever they lead to, then sorts the links into slots: an optional one only where it has links.
- * @param lastTry whether a server that fails on an optional page is not asked again
+ * @param lastTry whether a server that fails on one page of several is not asked again
  */
 export async function onPages(
   dataset: Dataset,
@@ -84,10 +87,10 @@ export async function onPages(
   lastTry = true,
 ): Promise<Discovered> {
   const { discovery } = dataset;
-  const found = await crawl(dataset, fy, read, discovery.startPages(fy));
+  const found = await crawl(dataset, fy, read, discovery.startPages(fy), lastTry);
   const candidates = [...(discovery.fixed?.(fy) ?? []), ...found.candidates];
   if (candidates.length === 0 && found.absent.length === 0 && discovery.furtherPages) {
-    const further = await crawl(dataset, fy, read, discovery.furtherPages(fy));
+    const further = await crawl(dataset, fy, read, discovery.furtherPages(fy), lastTry);
     candidates.push(...further.candidates);
     found.rejected.push(...further.rejected);
     found.absent.push(...further.absent);
@@ -162,7 +165,7 @@ function intoSlots(
 ): readonly SlotCandidates[] {
   return dataset.expectedFiles(fy).flatMap((expected) => {
     const ours = candidates.filter((candidate) => candidate.slot === expected.slot);
-    const unique = [...new Map(ours.map((candidate) => [candidate.url, candidate])).values()];
+    const unique = [...new Map(ours.map((one) => [one.url, { ...one, period: expected.period }])).values()];
     if (unique.length > 0) return [{ ...expected, candidates: dataset.discovery.rank(unique) }];
     if (!expected.optional)
       return [{ ...expected, candidates: [], ...statedAbsence(expected.slot, read.required) }];
