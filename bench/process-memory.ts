@@ -3,22 +3,38 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const EVERY_MS = 100;
 
+/** What was held at one moment. */
+export interface MemorySample {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** MiB by program name. */
+  readonly held: ReadonlyMap<string, number>;
+}
+
 export interface MemoryWatch {
+  /** Every look so far. */
+  readonly samples: readonly MemorySample[];
   /** Stops watching: MiB by program name, each the most it ever held; undefined where it cannot be measured. */
   readonly stop: () => ReadonlyMap<string, number> | undefined;
 }
 
 export function watchMemory(root: number): MemoryWatch {
   const peaks = new Map<number, { readonly name: string; readonly kib: number }>();
+  const samples: MemorySample[] = [];
   const look = (): void => {
+    const held = new Map<string, number>();
     for (const pid of familyOf(root)) {
       const status = readStatus(pid);
-      if (status) peaks.set(pid, status);
+      if (!status) continue;
+      peaks.set(pid, status);
+      held.set(status.name, (held.get(status.name) ?? 0) + status.now / 1024);
     }
+    samples.push({ at: Date.now(), held });
   };
   const timer = setInterval(look, EVERY_MS);
   look();
   return {
+    samples,
     stop: () => {
       clearInterval(timer);
       if (peaks.size === 0) return undefined;
@@ -48,11 +64,14 @@ function parentOf(pid: number): number {
   return Number(field?.[1] ?? 0);
 }
 
-function readStatus(pid: number): { name: string; kib: number } | undefined {
+/** The most it ever held, and what it holds now. */
+function readStatus(pid: number): { name: string; kib: number; now: number } | undefined {
   const text = statusText(pid);
   const name = /^Name:\s+(.+)$/m.exec(text)?.[1];
   const kib = /^VmHWM:\s+(\d+) kB/m.exec(text)?.[1];
-  return name === undefined || kib === undefined ? undefined : { name, kib: Number(kib) };
+  const now = /^VmRSS:\s+(\d+) kB/m.exec(text)?.[1];
+  if (name === undefined || kib === undefined || now === undefined) return undefined;
+  return { name, kib: Number(kib), now: Number(now) };
 }
 
 /** Empty when the process has just ended. */

@@ -1,5 +1,6 @@
 /** One build from start to last screen: session, workflow, progress, what came of it. */
 import { WorkflowFailedError } from '@temporalio/client';
+import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import type { BuildInput, BuildOutcome } from '../workflows/build-trust-years.ts';
 import { startOrJoin } from './build-handle.ts';
@@ -28,6 +29,8 @@ export async function runBuild(input: BuildInput, options: RunOptions): Promise<
     if (session.uiUrl) say(`Watch, retry and skip in the Temporal UI: ${session.uiUrl}\n`);
     const { handle, startedAt } = await startOrJoin(session.client, input, say);
     const waiting = new AbortController();
+    // The client asks again every minute, and each time listens to the signal once more.
+    setMaxListeners(0, waiting.signal);
     void interrupted.promise.then(() => waiting.abort());
     const result = session.client.withAbortSignal(waiting.signal, () => handle.result());
     // A worker that breaks would leave the run waiting for ever.

@@ -5,7 +5,8 @@ import { isChallenge } from './challenge-page.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { shownAddress } from './web-address.ts';
 
-const BY_HAND =
+/** What a person can do where a program gets nothing. */
+export const BY_HAND =
   'Download it in a browser, put it into a folder, and run again with --from-folder and that folder.';
 
 /** Statuses of a server, a firewall or a captive network that wants a person, not another try. */

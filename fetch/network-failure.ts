@@ -1,5 +1,6 @@
 /** Why no answer came, in words. */
 import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { BY_HAND } from './failed-answer.ts';
 import { shownAddress } from './web-address.ts';
 
 const IN_WORDS: readonly (readonly [codes: RegExp, words: string])[] = [
@@ -28,7 +29,7 @@ export function networkFailure(url: URL, error: unknown): SourceError {
   const words = IN_WORDS.find(([codes]) => codes.test(code))?.[1] ?? `the connection failed (${code})`;
   return new SourceError(
     SourceErrorCode.networkFailed,
-    `No answer from ${url.host}: ${words}. Asked for: ${shownAddress(url)}. It is asked again by itself.`,
+    `No answer from ${url.host}: ${words}. Asked for: ${shownAddress(url)}. It is asked again by itself; if this goes on, try another day. ${BY_HAND}`,
     { cause: new Error(code) },
   );
 }

@@ -18,6 +18,8 @@ export function createColumnBuilder(sheet: string, expectedRows = 0): ColumnBuil
   let capacity = Math.max(FEWEST_ROWS, Math.min(expectedRows, MAX_ROW));
   let rowNumbers: Int32Array<ArrayBufferLike> = new Int32Array(capacity);
   const columns: SheetColumn[] = [];
+  /** By column: whether it has a number yet. A CSV has none, and room that is never written to costs nothing. */
+  const withNumbers: boolean[] = [];
   let used = 0;
   let rows = 0;
 
@@ -29,7 +31,7 @@ export function createColumnBuilder(sheet: string, expectedRows = 0): ColumnBuil
     allow(used * capacity);
     rowNumbers = widen(rowNumbers, new Int32Array(capacity));
     for (const [index, column] of columns.entries()) {
-      if (column) columns[index] = copyColumn(column, capacity);
+      if (column) columns[index] = copyColumn(column, capacity, withNumbers[index] ?? false);
     }
   }
   function startColumn(index: number): SheetColumn {
@@ -49,7 +51,10 @@ export function createColumnBuilder(sheet: string, expectedRows = 0): ColumnBuil
         const kind = row.kinds[at] ?? 0;
         column.kinds[rows] = kind;
         if (kind === CellKind.text || kind === CellKind.error) column.indices[rows] = row.texts[at] ?? -1;
-        else column.numbers[rows] = row.numbers[at] ?? NaN;
+        else {
+          column.numbers[rows] = row.numbers[at] ?? NaN;
+          withNumbers[index] = true;
+        }
       }
       rows += 1;
     },
@@ -76,12 +81,12 @@ function emptyColumn(rows: number): SheetColumn {
   };
 }
 
-function copyColumn(column: SheetColumn, rows: number): SheetColumn {
+function copyColumn(column: SheetColumn, rows: number, withNumbers: boolean): SheetColumn {
   const indices = new Int32Array(rows);
   indices.fill(-1, column.indices.length);
   return {
     kinds: widen(column.kinds, new Uint8Array(rows)),
-    numbers: widen(column.numbers, new Float64Array(rows)),
+    numbers: withNumbers ? widen(column.numbers, new Float64Array(rows)) : new Float64Array(rows),
     indices: widen(column.indices, indices),
   };
 }

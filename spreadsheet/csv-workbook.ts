@@ -2,8 +2,8 @@
 import { isUtf8 } from 'node:buffer';
 import { parse } from 'csv-parse/sync';
 import type { Info, Options } from 'csv-parse/sync';
+import { csvColumns } from './csv-columns.ts';
 import { ARCHIVE_LIMITS } from './limits.ts';
-import { plainCsvColumns } from './plain-csv-columns.ts';
 import { tooLarge, unreadable } from './refuse.ts';
 import { columnsOf } from './sheet-rows.ts';
 import type { SheetRow, Workbook } from './workbook.ts';
@@ -41,8 +41,7 @@ export function csvWorkbook(bytes: Uint8Array, most = ARCHIVE_LIMITS.plainBytes)
     name: '',
     hidden: false,
     rows: () => ({ [Symbol.iterator]: rows }),
-    columns: () =>
-      Promise.resolve(text.includes('"') ? columnsOf('', (all ??= parseRows(text))) : plainCsvColumns(text)),
+    columns: () => Promise.resolve(csvColumns(text) ?? columnsOf('', (all ??= parseRows(text)))),
   };
   return { sheets: [sheet] };
 }

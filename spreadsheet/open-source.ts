@@ -101,7 +101,7 @@ async function openMembers(
   const names = entries.slice(0, 10).map(({ name }) => name);
   throw new SourceError(
     SourceErrorCode.wrongType,
-    `${fileName} is a zip archive without a .csv, .xls or .xlsx file; it holds ${names.join(', ') || 'nothing'}.`,
+    `${fileName} is a zip archive without a .csv, .xls or .xlsx file; it holds ${names.join(', ') || 'nothing'}. Look for the table's own file on the publisher's page.`,
   );
 }
 

@@ -1,7 +1,9 @@
 /** Threads that read workbooks, so that the worker's own thread goes on heartbeating. */
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { createMemoryGate } from './memory-gate.ts';
 import type { ParseTask, ParseTaskResult } from './parse-task.ts';
 
 export interface ParsePool {
@@ -9,7 +11,15 @@ export interface ParsePool {
   readonly close: () => Promise<void>;
 }
 
-/** Two threads at most: a full accounts workbook takes some 300 MB while it is read. */
+/** MiB that the files being read may take together: one of the largest, or a large and a small one, or two months of practices. */
+const ROOM = 420;
+/** Of a thread at work, whatever it reads. */
+const AT_LEAST = 60;
+/** MiB per MB of the file, as measured at real sizes (docs/benchmarks.md): zipped text comes to seven times its size and more. */
+const PER_MB: Readonly<Record<string, number>> = { zip: 40, xlsx: 8 };
+const PER_MB_OF_OTHERS = 5;
+
+/** Two threads at most, and never two of the largest files at once: accounts take 280 MiB while they are read, a year of A&E 300. */
 export function openParsePool(): ParsePool {
   const pool = new Piscina({
     filename: fileURLToPath(new URL('./parse-thread.mjs', import.meta.url)),
@@ -19,8 +29,22 @@ export function openParsePool(): ParsePool {
     // The threads register the TypeScript loader themselves.
     execArgv: [],
   });
+  const gate = createMemoryGate(ROOM);
   return {
-    run: (task, signal) => pool.run(task, { signal }) as Promise<ParseTaskResult>,
+    run: async (task, signal) => {
+      const { size } = await stat(task.path);
+      return await gate.run(
+        expectedMemory(task.fileName, size),
+        signal,
+        async () => (await pool.run(task, { signal })) as ParseTaskResult,
+      );
+    },
     close: () => pool.destroy(),
   };
+}
+
+/** MiB that reading a file is expected to take, by its name and its bytes. */
+export function expectedMemory(fileName: string, bytes: number): number {
+  const extension = /\.(\w+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  return AT_LEAST + (bytes / 1e6) * (PER_MB[extension] ?? PER_MB_OF_OTHERS);
 }

@@ -1,8 +1,7 @@
 /** What keeps a file of admitted patient care out (dossier admitted-patient-care, sections 3 and 5). */
 import type { ParsedFile, Refusal } from '../contract.ts';
-import { checkDuplicates, checkFigures, checkTotals } from '../reading/file-checks.ts';
-import { impossibleCount } from '../reading/provider-level/checks.ts';
-import { roundingAllowance } from '../reading/small-numbers.ts';
+import { checkAlike, checkDuplicates, checkFigures } from '../reading/file-checks.ts';
+import { checkProviderTotals, impossibleCount } from '../reading/provider-level/checks.ts';
 import { SourceErrorCode } from '../source-error.ts';
 import { REQUIRED } from './layouts.ts';
 import { isCount } from './provider-table.ts';
@@ -23,14 +22,14 @@ const METHODS = [
  * cell of trust_year do not withhold the others: their totals are findings.
  */
 export function checkAdmittedPatientCare(parsed: ParsedFile): readonly Refusal[] {
-  const required = parsed.totals.filter(({ measure }) => REQUIRED.includes(measure));
   return [
     ...checkPrinted(parsed),
     ...checkDuplicates(parsed.observations),
     ...checkFigures(parsed.observations, (value, measure) =>
       isCount({ measure }) || value < 0 ? impossible(value) : undefined,
     ),
-    ...checkTotals({ totals: required }, roundingAllowance(parsed.observations)),
+    ...checkAlike(parsed.observations, (measure) => REQUIRED.includes(measure)),
+    ...checkProviderTotals(parsed, (measure) => REQUIRED.includes(measure)),
     ...checkColumns(parsed),
   ];
 }

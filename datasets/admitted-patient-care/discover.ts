@@ -24,7 +24,8 @@ const EXCLUSIONS: readonly Exclusion[] = [
   [/-time-seri|time[\s-]*series/i, 'national time series, without providers'],
   [/-data-qual|data\s+quality/i, 'notes on data quality'],
   [/-meta-|metadata|data\s+dictionary/i, 'explains the columns, no figures'],
-  [/-acc-|critical\s+care/i, 'adult critical care, another dataset'],
+  // The release of 2018-19 is of "Admitted Patient Care and Adult Critical Care", and so may each of its texts be.
+  [/-acc-|(?<!patient care (?:and|&) (?:adult )?)critical\s+care/i, 'adult critical care, another dataset'],
 ];
 
 export const discovery: Discovery = digitalDiscovery({
@@ -69,7 +70,7 @@ function claims({
 }
 
 /**
- * Text and name agree first; then the kind of file; then the later version. Of files that nothing tells apart the last on the
+ * Text and name agree first; then the kind of file, by a known name first; then the later version. Of files that nothing tells apart the last on the
  * page is the later upload, since every upload has an address of its own (dossier section 1, discovery rule 4).
  */
 function rank(candidates: readonly Candidate[]): readonly Candidate[] {
@@ -79,6 +80,7 @@ function rank(candidates: readonly Candidate[]): readonly Candidate[] {
     const agrees = claims({ fileName, text }).every((year) => year === slot) ? '1' : '0';
     const kind = FILE_KINDS.length - (kindOf(fileName, text) ?? FILE_KINDS.length);
     const version = String(Math.max(versionOf(fileName), versionOf(text))).padStart(2, '0');
-    return `${agrees} ${kind} ${version} ${editionKey(candidate)}`;
+    const named = FILE_KINDS.some(({ name }) => name.test(fileName)) ? '1' : '0';
+    return `${agrees} ${kind} ${named} ${version} ${editionKey(candidate)}`;
   });
 }

@@ -16,6 +16,6 @@ export const FILE_KINDS: readonly FileKind[] = [
   },
   {
     name: /^hosp-epis-stat-admi-(?:prov-lev\w*|pla)(?=[-_ ]\d)/i,
-    text: /provider[\s-]+level/i,
+    text: /provider[\s\u2010-\u2015-]+level/i,
   },
 ];

@@ -51,6 +51,9 @@ export const WORKBOOK_COLUMNS: Labels = new Map([
   ['fce bed days', 'fce_bed_days'],
 ]);
 
+/** The types whose measures are of all episodes. */
+export const CSV_TYPES: readonly string[] = ['summary', 'time waited los'];
+
 /** What the column MEASURE calls them; the letter case varies. */
 export const CSV_MEASURES: Labels = new Map([
   ['fce sum', 'fce'],

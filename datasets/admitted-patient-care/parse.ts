@@ -1,17 +1,25 @@
 /** A file of admitted patient care by provider to observations (dossier admitted-patient-care, sections 2 and 3). */
 import type { ParseContext, ParsedFile, SourceBytes } from '../contract.ts';
 import { totalDoubts } from '../reading/provider-level/checks.ts';
+import type { ProviderSheetRules } from '../reading/provider-level/find-sheet.ts';
 import { readProviderCsv, requireMeasures } from '../reading/provider-level/read-csv.ts';
 import type { ProviderFigures } from '../reading/provider-level/figures.ts';
+import { readProviderSheet } from '../reading/provider-level/read-sheet.ts';
 import { doubtsAbout } from './doubts.ts';
-import { CSV_MEASURES, LAYOUTS, REQUIRED, WORDS } from './layouts.ts';
+import { CSV_MEASURES, CSV_TYPES, LAYOUTS, REQUIRED, WORDS, WORKBOOK_COLUMNS } from './layouts.ts';
 import { findProviderTable, isCount } from './provider-table.ts';
 import { readProviders } from './read-providers.ts';
-import { readWorkbook } from './read-workbook.ts';
 
-/** Names of measures are unique over the measure types. */
-export function measureOfCsv(_type: string, measure: string): string | undefined {
-  return CSV_MEASURES.get(measure);
+/** The data sheet of the provider level workbook. */
+export const SHEET_RULES: ProviderSheetRules = {
+  measureOf: (heading) => WORKBOOK_COLUMNS.get(heading),
+  required: REQUIRED,
+  layouts: WORDS,
+};
+
+/** Types that cut the same episodes in another way (by age, procedure, diagnosis) are not read, whatever their measures are called. */
+export function measureOfCsv(type: string, measure: string): string | undefined {
+  return CSV_TYPES.includes(type) ? CSV_MEASURES.get(measure) : undefined;
 }
 
 /**
@@ -26,7 +34,8 @@ export async function parseAdmittedPatientCare(
   const workbook = source.workbook();
   const table = findProviderTable(workbook);
   if (table) return parsedFile(LAYOUTS.hospitalProviders, readProviders(table, fy), fy);
-  if (source.kind !== 'csv') return parsedFile(LAYOUTS.workbook, readWorkbook(workbook, fy), fy);
+  if (source.kind !== 'csv')
+    return parsedFile(LAYOUTS.workbook, readProviderSheet(workbook, fy, SHEET_RULES), fy);
   const csv = await readProviderCsv(workbook, fy, { measureOf: measureOfCsv, layouts: WORDS });
   requireMeasures(csv, REQUIRED, WORDS);
   return parsedFile(LAYOUTS.csv, csv, fy);

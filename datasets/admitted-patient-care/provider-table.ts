@@ -19,23 +19,33 @@ export interface ProviderTable {
   readonly columns: readonly FigureColumn[];
 }
 
-/** Undefined where no visible sheet has the heading of the providers. @throws SourceError when a heading beside it is missing or there twice. */
+/**
+ * Undefined where no visible sheet has the heading of the providers.
+ * @throws SourceError when two sheets have it, or a heading beside it is missing or there twice
+ */
 export function findProviderTable(workbook: Workbook): ProviderTable | undefined {
-  for (const sheet of workbook.sheets) {
+  const [found, other] = workbook.sheets.flatMap((sheet) => {
     const header = sheet.hidden ? undefined : headerOf(sheet);
-    if (!header) continue;
-    const rows = rowsOf(sheet);
-    return {
-      sheet: sheet.name,
-      titles: rows
-        .filter(({ number }) => number < header.number)
-        .flatMap(({ cells }) => cells.map((cell) => cellText(cell).trim()).filter((text) => text !== '')),
-      body: rows.filter(({ number }) => number > header.number),
-      codeAt: labelsOf(header).findIndex((label) => PROVIDER_HEADING.test(label)),
-      columns: figureColumns(header, `${placeOf(sheet.name)}, row ${header.number}`),
-    };
+    return header ? [{ sheet, header }] : [];
+  });
+  if (!found) return undefined;
+  const { sheet, header } = found;
+  if (other) {
+    throw new SourceError(
+      SourceErrorCode.unknownLayout,
+      `The sheets "${sheet.name}" and "${other.sheet.name}" both have the heading of the hospital providers. Look at the file, and load another edition.`,
+    );
   }
-  return undefined;
+  const rows = rowsOf(sheet);
+  return {
+    sheet: sheet.name,
+    titles: rows
+      .filter(({ number }) => number < header.number)
+      .flatMap(({ cells }) => cells.map((cell) => cellText(cell).trim()).filter((text) => text !== '')),
+    body: rows.filter(({ number }) => number > header.number),
+    codeAt: labelsOf(header).findIndex((label) => PROVIDER_HEADING.test(label)),
+    columns: figureColumns(header, `${placeOf(sheet.name)}, row ${header.number}`),
+  };
 }
 
 function headerOf(sheet: Sheet): SheetRow | undefined {

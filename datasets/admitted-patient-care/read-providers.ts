@@ -15,6 +15,7 @@ import { placeOf, plainHeading } from '../reading/header-row.ts';
 import { dayIn } from '../reading/printed-date.ts';
 import { unreadableCells, wrongYear } from '../reading/provider-level/figures.ts';
 import type { ProviderFigures } from '../reading/provider-level/figures.ts';
+import { REQUIRED } from './layouts.ts';
 import { isCount } from './provider-table.ts';
 import type { ProviderTable } from './provider-table.ts';
 
@@ -34,7 +35,9 @@ export function readProviders(
   return {
     published: table.titles.filter((line) => /^publication date/i.test(line)).map(dayIn)[0],
     observations,
-    totals: rows.totals.flatMap((total) => totalsOf(countsOf(total), kept.map(countsOf), fy, table.sheet)),
+    totals: rows.totals.flatMap((total) =>
+      totalsOf(countsOf(total), kept.map(countsOf), fy, table.sheet, REQUIRED),
+    ),
     quarantine: [...rows.quarantine, ...quarantine],
     findings: [...findings, ...unreadableCells(observations)],
   };

@@ -3,11 +3,10 @@ import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
 import { recogniseProviderFile } from '../reading/provider-level/recognise.ts';
 import { SourceError } from '../source-error.ts';
 import { FAMILY } from './file-kinds.ts';
-import { measureOfCsv } from './parse.ts';
+import { measureOfCsv, SHEET_RULES } from './parse.ts';
 import { findProviderTable } from './provider-table.ts';
 import type { ProviderTable } from './provider-table.ts';
 import { yearOf } from './read-providers.ts';
-import { isOtherYears, SHEET_RULES } from './read-workbook.ts';
 
 const TITLE = 'admitted patient care by provider';
 
@@ -29,9 +28,6 @@ export function recogniseAdmittedPatientCare(
     measureOfCsv,
     sister: FAMILY,
   });
-  if ('slot' in found && source.kind !== 'csv' && isOtherYears(source.workbook(), found.fy)) {
-    return { notThis: `${TITLE}, but the sheet of the year in its title cannot be read`, nearly: true };
-  }
   // Where both lie in a folder, the Hospital providers file speaks.
   return 'slot' in found ? { ...found, preference: 1 } : found;
 }

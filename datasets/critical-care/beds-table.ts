@@ -35,10 +35,11 @@ export function readBedsTable(workbook: Workbook, collection: BedsCollection): B
     .filter((sheet) => !sheet.hidden)
     .map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) }));
   for (const layout of BEDS_LAYOUTS.filter((one) => one.collection === collection.name)) {
-    for (const { name, rows } of sheets) {
-      const found = tableOf(name, rows, layout, collection);
-      if (found) return found;
-    }
+    const found = sheets.flatMap(({ name, rows }) => tableOf(name, rows, layout, collection) ?? []);
+    const [only, ...others] = found.filter(({ blocks }) => blocks.some(({ codeAt }) => codeAt >= 0));
+    if (only && others.length > 0) throw twice([only, ...others]);
+    if (only) return only;
+    if (found[0]) throw noCodes(found[0]);
   }
   const [nearest] = sheets.flatMap(({ name, rows }) => {
     const words = BEDS_LAYOUTS.flatMap((one) => [[one.open], [one.occupied], ['code', 'org code']]);
@@ -83,14 +84,19 @@ function tableOf(
       columns,
     };
   });
-  if (blocks.every((block) => block.codeAt < 0)) {
-    throw headingMissing(
-      sheet,
-      blocks.at(-1)?.header,
-      'no column holds the codes of trusts; names alone are not matched',
-    );
-  }
   return { layout: layout.layout, sheet, titleBlock: rows.slice(0, first.index), blocks };
+}
+
+function noCodes({ sheet, blocks }: BedsTable): SourceError {
+  const what = 'no column holds the codes of trusts; names alone are not matched';
+  return headingMissing(sheet, blocks.at(-1)?.header, what);
+}
+
+function twice(tables: readonly BedsTable[]): SourceError {
+  return new SourceError(
+    SourceErrorCode.unknownLayout,
+    `The sheets ${tables.map(({ sheet }) => `"${sheet}"`).join(' and ')} both have the headings of adult critical care beds beside the codes of trusts, and nothing says which counts. Look at the file, and load another edition.`,
+  );
 }
 
 function figureColumns(

@@ -1,16 +1,17 @@
 /** What keeps a file of critical care out. */
 import type { Observation, ParseContext, ParsedFile, PrintedTotal, Refusal } from '../contract.ts';
-import { checkDuplicates, checkFigures, checkTotals } from '../reading/file-checks.ts';
+import { checkAlike, checkDuplicates, checkFigures, checkTotals } from '../reading/file-checks.ts';
 import { roundingAllowance } from '../reading/small-numbers.ts';
 import { SourceErrorCode } from '../source-error.ts';
 import { bedsCollectionOf, isBedsSlot } from './collections.ts';
 import type { BedsCollection } from './collections.ts';
+import { PERIODS } from './provider-tables.ts';
 
 /** England has under 300,000 periods a year, and under 10,000 adult critical care beds. */
 const PERIODS_AT_MOST = 100_000;
 const BEDS_AT_MOST = 1000;
-/** Surge beds let a trust have more occupied than open, and even all trusts in a bad month; not by half. */
-const OCCUPIED_AT_MOST = 1.5;
+/** Surge beds let a trust have more occupied than open; all trusts together have had three quarters to nine tenths. */
+const OCCUPIED = { least: 0.2, most: 1.1 } as const;
 
 export function checkCriticalCare(parsed: ParsedFile, context: ParseContext): readonly Refusal[] {
   return isBedsSlot(context.slot) ? checkBeds(parsed, bedsCollectionOf(context.fy)) : checkPeriods(parsed);
@@ -26,6 +27,7 @@ function checkPeriods(parsed: ParsedFile): readonly Refusal[] {
         ? 'no provider has 100,000 critical care periods in a year'
         : undefined;
     }),
+    ...checkAlike(parsed.observations, (measure) => measure === PERIODS),
     ...checkTotals(parsed, roundingAllowance(parsed.observations)),
   ];
 }
@@ -35,6 +37,7 @@ function checkBeds(parsed: ParsedFile, collection: BedsCollection): readonly Ref
     ...checkDuplicates(parsed.observations),
     ...checkFigures(parsed.observations, (value) => {
       if (value < 0) return 'fewer than no beds';
+      if (collection.name === 'msitrep' && !Number.isInteger(value)) return 'a count with a fraction';
       return value > BEDS_AT_MOST ? 'no trust has 1,000 critical care beds' : undefined;
     }),
     ...checkTotals(parsed, collection.name === 'msitrep' ? 0.5 : roundedMeans(parsed.observations)),
@@ -55,11 +58,16 @@ function checkColumns(parsed: ParsedFile, { measures }: BedsCollection): readonl
   const sum = (measure: string): number =>
     parsed.observations.reduce((all, one) => all + (one.measure === measure ? (one.value ?? 0) : 0), 0);
   const [open, occupied] = [sum(measures.open), sum(measures.occupied)];
-  if (occupied <= open * OCCUPIED_AT_MOST && open > 0) return [];
+  const trusts = parsed.observations.filter(
+    ({ measure, value }) => measure === measures.open && value,
+  ).length;
+  // Fewer beds than trusts that have some: another unit.
+  const fits = occupied >= open * OCCUPIED.least && occupied <= open * OCCUPIED.most;
+  if (fits && open > 0 && open >= trusts) return [];
   return [
     {
       code: SourceErrorCode.implausible,
-      message: `All trusts together have ${open} beds open and ${occupied} occupied. The columns are not what their headings say; compare with the publisher's file.`,
+      message: `All ${trusts} trusts with beds together have ${open} beds open and ${occupied} occupied. The columns are not what their headings say; compare with the publisher's file.`,
     },
   ];
 }

@@ -14,6 +14,8 @@ import { editionKey, versionOf } from '../reading/revision.ts';
 
 const SERIES = 'hospital-admitted-patient-care-activity';
 
+/** Not of every file of a release titled "Hospital Admitted Patient Care and Adult Critical Care Activity". */
+const ABOUT = /(?<!patient care (?:and|&) (?:adult )?)critical[\s_-]*care|ccmds|(?<![a-z])acc(?![a-z])/i;
 const OTHERS: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/technical[\s_-]*guide|meta[\s_-]*data|data[\s_-]*quality|methodolog/i, 'about the data, without figures'],
   [/time[\s_-]*series/i, 'England time series, without providers'],
@@ -48,8 +50,7 @@ function isReleaseOf(page: Page, fy: FinancialYear): boolean {
 
 function judge({ text, fileName }: PageLink, fy: FinancialYear): Verdict {
   const words = `${text} ${fileName}`;
-  if (!/critical[\s_-]*care|ccmds|(?<![a-z])acc(?![a-z])/i.test(words))
-    return 'another table of admitted patient care';
+  if (!ABOUT.test(words)) return 'another table of admitted patient care';
   for (const [pattern, what] of OTHERS) if (pattern.test(words)) return what;
   const years = yearsNamed(words);
   if (years.length > 0 && !years.includes(fy)) return `${years.join(' and ')}, another year`;

@@ -29,6 +29,11 @@ export const LEVEL_NAME =
   /^(?:london|midlands|east of england|north east and yorkshire|north west|south east|south west|north of england|midlands and east(?: of england)?|south of england|.*\b(?:commissioning region|integrated care board|icb))$/;
 export const ENGLAND = /^(?:england|national|total|totals|england total|total england|all providers)$/;
 
+/** What stands for England in a column of codes. */
+export const ENGLAND_CODE = /^(?:all|eng|e92000001)$/i;
+/** A heading of codes that speaks of providers; a table headed just "Code" may be one of regions. */
+export const CODE_OF_PROVIDERS = /provider|trust|hospital/;
+
 /** How the files of the two bed collections name the two figures (dossier critical-care, section 6). */
 export interface BedsLayout {
   readonly layout: string;

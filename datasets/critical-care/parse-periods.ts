@@ -11,11 +11,19 @@ import {
 } from '../reading/figure-table.ts';
 import type { Figure, OrganisationRow } from '../reading/figure-table.ts';
 import { placeOf, plainHeading, plainHeadings } from '../reading/header-row.ts';
+import { yearsNamed } from '../reading/named-years.ts';
 import { dayIn } from '../reading/printed-date.ts';
 import { yearsPrinted } from '../reading/provider-level/label.ts';
 import { SourceError, SourceErrorCode } from '../source-error.ts';
-import { ENGLAND, LEVEL_CODE, LEVEL_NAME, PROVIDER_CODE } from './layouts.ts';
-import { readAccTables } from './provider-tables.ts';
+import {
+  CODE_OF_PROVIDERS,
+  ENGLAND,
+  ENGLAND_CODE,
+  LEVEL_CODE,
+  LEVEL_NAME,
+  PROVIDER_CODE,
+} from './layouts.ts';
+import { noProviderTable, PERIODS, readAccTables } from './provider-tables.ts';
 import type { AccTables, ProviderTable } from './provider-tables.ts';
 import { wrongPeriod } from './refusals.ts';
 
@@ -30,6 +38,7 @@ export function parsePeriods(source: SourceBytes, context: ParseContext): Parsed
   const tables = readAccTables(workbook);
   for (const table of tables.providers) requireYearOfTable(table, context.fy);
   const sorted = tables.providers.map(sortRows);
+  if (sorted.every(({ organisations }) => organisations.length === 0)) throw noProviderTable(workbook);
   const rows = sorted.flatMap(({ table, organisations }) => organisations.map((row) => ({ table, row })));
   const { kept, quarantine, findings } = keepOnce(
     rows.map(({ row }) => row),
@@ -69,9 +78,11 @@ function firstRows(sheet: Sheet, count: number): readonly SheetRow[] {
 /** A calendar year by itself (`Published: January 2021`) is no financial year. */
 function yearsIn(rows: readonly SheetRow[]): readonly FinancialYear[] {
   const texts = rows.flatMap((row) => row.cells.filter((cell) => typeof cell === 'string'));
-  return texts.flatMap((text) =>
-    yearsPrinted(text.replace(/(?<!\d|\d[-/\u2010-\u2015])20\d\d(?!\d|\s*[-/\u2010-\u2015]\s*\d)/g, ' ')),
-  );
+  return texts.flatMap((text) => [
+    // `April 2017 to March 2018`
+    ...yearsNamed(text),
+    ...yearsPrinted(text.replace(/(?<!\d|\d[-/\u2010-\u2015])20\d\d(?!\d|\s*[-/\u2010-\u2015]\s*\d)/g, ' ')),
+  ]);
 }
 
 function requireYear(source: SourceBytes, workbook: Workbook, fy: FinancialYear): void {
@@ -100,6 +111,7 @@ function sortRows(table: ProviderTable): SortedTable {
   const organisations: OrganisationRow[] = [];
   const england: OrganisationRow[] = [];
   const quarantine: QuarantinedRow[] = [];
+  let levels = 0;
   for (const row of table.body) {
     const orgCode = cellText(row.cells[table.codeAt]);
     const orgName = cellText(row.cells[table.nameAt]);
@@ -111,19 +123,25 @@ function sortRows(table: ProviderTable): SortedTable {
       plainHeading(orgName) ||
       (plainHeadings(row).find((text) => text !== '') ?? '');
     if (!prints) continue;
-    if (ENGLAND.test(label)) england.push(entry);
-    else if (LEVEL_CODE.test(orgCode.trim()) || LEVEL_NAME.test(label)) continue;
+    if (isEngland(orgCode, label) || isEngland('', plainHeading(orgName))) england.push(entry);
+    else if (LEVEL_CODE.test(orgCode.trim()) || LEVEL_NAME.test(label)) levels += 1;
     else if (PROVIDER_CODE.test(orgCode)) organisations.push(readable(entry, table.sheet));
     else if (orgCode.trim() === '' && organisations.length > 0) throw partOfProvider(table, entry);
     else quarantine.push(noOrganisationCode(table.sheet, entry, 'the England row'));
   }
-  if (organisations.length === 0) {
+  const ofProviders = CODE_OF_PROVIDERS.test(plainHeadings(table.header)[table.codeAt] ?? '');
+  const ofRegions = !ofProviders && levels > 0 && quarantine.length === 0;
+  if (organisations.length === 0 && !ofRegions) {
     throw new SourceError(
       SourceErrorCode.unknownLayout,
       `${placeOf(table.sheet)} has the headings of a provider table in row ${table.header.number} but no provider under them. Load another edition of the year.`,
     );
   }
   return { table, organisations, england, quarantine };
+}
+
+function isEngland(code: string, label: string): boolean {
+  return ENGLAND.test(label) || ENGLAND_CODE.test(code.trim());
 }
 
 /** Small numbers are withheld with an asterisk or, in older files, a dash; a dash is no zero. */
@@ -157,7 +175,7 @@ function totalsIn(
   period: string,
 ): ParsedFile['totals'] {
   const own = sorted.flatMap(({ table, england: rows }) =>
-    rows.flatMap((row) => totalsOf(row, keptLike(row, kept), period, table.sheet)),
+    rows.flatMap((row) => totalsOf(row, keptLike(row, kept), period, table.sheet, [PERIODS])),
   );
   if (own.length > 0) return own;
   const others = england.flatMap(({ sheet, row, column }) =>

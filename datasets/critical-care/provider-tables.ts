@@ -2,7 +2,7 @@
  * Finds the tables by provider in the adult critical care file of a year (dossier critical-care, sections 3 and 7): by
  * their headings, on any sheet, several stacked on one sheet.
  */
-import type { SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
+import type { Sheet, SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
 import { cellText } from '../../spreadsheet/workbook.ts';
 import type { FigureColumn } from '../reading/figure-table.ts';
 import {
@@ -16,6 +16,7 @@ import {
 import { SourceError, SourceErrorCode } from '../source-error.ts';
 import {
   CODE_HEADING,
+  ENGLAND,
   FURTHER_HEADINGS,
   NAME_HEADINGS,
   OTHER_CODES,
@@ -62,15 +63,26 @@ export function readAccTables(workbook: Workbook): AccTables {
     .filter((sheet) => !sheet.hidden)
     .map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) }));
   const providers = sheets.flatMap(({ name, rows }) => tablesOf(name, rows));
-  if (providers.length > 0)
-    return { providers, england: sheets.flatMap(({ name, rows }) => englandIn(name, rows)) };
+  if (providers.length > 0) {
+    const rowsOfEngland = (words: RegExp): readonly EnglandFigure[] =>
+      sheets.flatMap(({ name, rows }) => englandIn(name, rows, words));
+    const england = rowsOfEngland(/^england$/);
+    // The Total of another table may be of a part: only where no row says England.
+    return { providers, england: england.length > 0 ? england : rowsOfEngland(ENGLAND) };
+  }
   for (const { name, rows } of sheets) requireNoProviders(name, rows);
+  for (const sheet of workbook.sheets) if (sheet.hidden) requireNoHiddenTable(sheet);
   if (!sheets.some(({ name, rows }) => speaksOfCriticalCare(name, rows))) {
     throw wrongTable(
       `Nothing in the file speaks of adult critical care; its sheets are ${sheetNames(workbook)}. Take the adult critical care (ACC) file of the release.`,
     );
   }
-  throw new SourceError(
+  throw noProviderTable(workbook);
+}
+
+/** The file is of adult critical care, and breaks England down by region, age or sex only. */
+export function noProviderTable(workbook: Workbook): SourceError {
+  return new SourceError(
     SourceErrorCode.noProviderTable,
     `The adult critical care file has no table by provider: its sheets (${sheetNames(workbook)}) give England and its regions only. The publisher prints no figure for a trust this year; nothing has to be done.`,
   );
@@ -148,8 +160,8 @@ function furtherColumns(header: SheetRow): readonly FigureColumn[] {
   });
 }
 
-/** The England row of a table by age or sex: the same total as the providers'. */
-function englandIn(sheet: string, rows: readonly SheetRow[]): readonly EnglandFigure[] {
+/** The England row of a table by region, age or sex: the same total as the providers'. */
+function englandIn(sheet: string, rows: readonly SheetRow[], words: RegExp): readonly EnglandFigure[] {
   const found: EnglandFigure[] = [];
   let column: FigureColumn | undefined;
   for (const row of rows) {
@@ -159,7 +171,7 @@ function englandIn(sheet: string, rows: readonly SheetRow[]): readonly EnglandFi
       const alone = headings.filter((heading) => PERIODS_HEADINGS.includes(heading)).length === 1;
       const heading = cellText(row.cells[at]).trim();
       column = alone && codeColumn(row) < 0 ? { measure: PERIODS, index: at, heading } : undefined;
-    } else if (column && headings.slice(0, column.index).includes('england')) {
+    } else if (column && headings.slice(0, column.index).some((heading) => words.test(heading))) {
       found.push({ sheet, row, column });
     }
   }
@@ -176,8 +188,11 @@ function requireNoProviders(sheet: string, rows: readonly SheetRow[]): void {
       `a table of organisations has no heading "Critical care periods" or "Critical care records"`,
     );
   }
-  const coded = rows.filter((row) => row.cells.some((cell) => TRUST_CODE.test(cellText(cell).trim())));
-  if (coded.length >= TRUSTS_AT_LEAST && coded[0]) {
+  const having = (code: RegExp): readonly SheetRow[] =>
+    rows.filter((row) => row.cells.some((cell) => code.test(cellText(cell).trim())));
+  const coded = having(TRUST_CODE);
+  const sure = having(NO_WORD);
+  if ((coded.length >= TRUSTS_AT_LEAST || sure.length >= SURE_AT_LEAST) && coded[0]) {
     throw new SourceError(
       SourceErrorCode.unknownLayout,
       `${placeOf(sheet)}, row ${coded[0].number} has the code of an NHS trust (${headingsShown(coded[0])}), as ${coded.length - 1} more rows do, but no row has a heading that ends in "code" beside "Critical care periods". Look at the file; if the layout has changed, add its words to datasets/critical-care/layouts.ts.`,
@@ -185,8 +200,20 @@ function requireNoProviders(sheet: string, rows: readonly SheetRow[]): void {
   }
 }
 
-/** "TUE" and "TEN" look like codes too. */
+/** A table that a person does not see is no statement that there is none. */
+function requireNoHiddenTable(sheet: Sheet): void {
+  const [table] = tablesOf(sheet.name, rowsOf(sheet));
+  if (!table) return;
+  throw new SourceError(
+    SourceErrorCode.unknownLayout,
+    `${placeOf(sheet.name)} is hidden and has a table by provider in row ${table.header.number}, and no visible sheet has one. Look at the file: if these are the year's figures, unhide the sheet, save the file and load it from a folder.`,
+  );
+}
+
+/** "TUE" and "TEN" look like codes too; `R1H` and `RJ1` are neither words nor diagnoses (`R10`). */
 const TRUSTS_AT_LEAST = 10;
+const NO_WORD = /^[RT](?:\d[A-Z]|[A-Z]\d)$/;
+const SURE_AT_LEAST = 2;
 const TITLE_ROWS = 12;
 
 /** Whether a sheet says in its name or its first rows that it is about critical care. */

@@ -33,12 +33,13 @@ function figuresOf(parsed: ParsedFile, total: PrintedTotal): ParsedFile['observa
 
 /** The figures of the year, all modalities: what is small beside the rounding of one column is not small beside all. */
 function checkWholeYear(parsed: ParsedFile, fy: FinancialYear): readonly Refusal[] {
-  const hasYear = parsed.totals.some((total) => total.period === fy);
+  const hasYear = [...parsed.totals, ...parsed.observations].some(({ period }) => period === fy);
   const isOfYear = ({ period }: { readonly period: string }): boolean => !hasYear || period === fy;
   const totals = parsed.totals.filter(isOfYear);
   const published = totals.reduce((sum, total) => sum + total.published, 0);
   const apart = totals.reduce((sum, total) => sum + total.published - total.sumOfRows, 0);
   const figures = parsed.observations.filter(isOfYear).filter((one) => one.status !== 'missing');
+  if (!figures.some(({ value }) => value)) return [nothingPrinted(fy)];
   if (Math.abs(apart) <= SPREAD * Math.sqrt(figures.length) + roundingOf([])) return [];
   return [
     {
@@ -46,6 +47,11 @@ function checkWholeYear(parsed: ParsedFile, fy: FinancialYear): readonly Refusal
       message: `England has ${published} tests in all modalities of ${fy}, and the organisations ${published - apart}: ${Math.abs(apart)} apart, which rounding does not explain. A row may be lost; compare with the publisher's file and load another edition.`,
     },
   ];
+}
+
+function nothingPrinted(fy: FinancialYear): Refusal {
+  const message = `No organisation has a test in the column of ${fy}, or under any month where there is none. The file is not filled in, or its columns are not what their headings say; compare with the publisher's file.`;
+  return { code: SourceErrorCode.implausible, message };
 }
 
 function checkYears(parsed: ParsedFile): readonly Refusal[] {

@@ -3,7 +3,8 @@ import type { Finding, FinancialYear, Observation } from '../contract.ts';
 import { monthsOf } from '../financial-year.ts';
 import { placeOf } from '../reading/header-row.ts';
 import { monthInWords } from '../reading/printed-month.ts';
-import { roundingOf } from './rounding.ts';
+import { MEASURES } from './layouts.ts';
+import { roundingOfYear } from './rounding.ts';
 
 const MEASURE = 'imaging_tests';
 /** A modality with fewer tests a month than this may well have none in a month. */
@@ -17,6 +18,7 @@ export function doubtsAbout(observations: readonly Observation[], fy: FinancialY
   const notYet = months.filter((month) => !printed.includes(month));
   return [
     ...(notYet.length === 0 ? [] : [partOfYear(notYet)]),
+    ...nowhere(observations),
     ...[...byOrganisation.values()].flatMap((ofOne) => gapsOf(ofOne, months)),
     ...[...grouped(observations, ({ sheet, row }) => `${sheet}!${row}`).values()].flatMap((row) =>
       yearBesideMonths(row, fy),
@@ -43,6 +45,17 @@ export function monthsInWords(missing: readonly string[], months: readonly strin
 function partOfYear(notYet: readonly string[]): Finding {
   const message = `No organisation has a figure for ${monthsInWords(notYet, notYet)}: the file is of a part of the year.`;
   return { kind: 'part-of-year', severity: 'warning', measure: MEASURE, message };
+}
+
+/** A modality that no organisation has a number of: a column left empty, or all columns one too far. */
+function nowhere(observations: readonly Observation[]): readonly Finding[] {
+  const printed = new Set(observations.filter(isNumber).map(({ measure }) => measure));
+  return MEASURES.filter((measure) => !printed.has(measure)).map((measure) => ({
+    kind: 'modality-nowhere',
+    severity: 'warning',
+    measure: MEASURE,
+    message: `No organisation has a number of ${measure} in the whole table; compare its columns with the publisher's file.`,
+  }));
 }
 
 /** Months in which one organisation has no number in any modality; a withheld figure is no number. */
@@ -83,7 +96,7 @@ function yearBesideMonths(row: readonly Observation[], fy: FinancialYear): reado
   const months = row.filter((one) => one.period !== fy);
   if (!year || year.value === null) return [];
   const sum = months.reduce((all, one) => all + (one.value ?? 0), 0);
-  if (Math.abs(year.value - sum) <= roundingOf(months)) return [];
+  if (Math.abs(year.value - sum) <= roundingOfYear(months)) return [];
   const { orgCode, orgName, measure, value } = year;
   return [
     {

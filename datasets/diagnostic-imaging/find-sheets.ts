@@ -2,7 +2,7 @@
 import type { Sheet, SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
 import { besideLabel, placeOf, plainHeading } from '../reading/header-row.ts';
 import { SourceError, SourceErrorCode } from '../source-error.ts';
-import { ANY_TITLE, TITLE } from './layouts.ts';
+import { ANY_TITLE, TITLE, TITLE_PAGE } from './layouts.ts';
 
 const TITLE_ROWS = 30;
 const SHOWN = 4;
@@ -17,9 +17,13 @@ export interface TitledSheet {
 export function sheetsOfTable1(workbook: Workbook): readonly TitledSheet[] {
   const found = titles(workbook).flatMap(({ sheet, title }) => {
     const match = TITLE.exec(plainHeading(title));
-    if (!match) return [];
+    if (!match || TITLE_PAGE.test(sheet.name)) return [];
     return [{ sheet, monthIndex: match[1] === undefined ? undefined : 'abcdefghijkl'.indexOf(match[1]) }];
   });
+  const [first, ...others] = found;
+  // One letter on every sheet is of the table, and tells no month.
+  const isOneLetter = others.length > 0 && others.every(({ monthIndex }) => monthIndex === first?.monthIndex);
+  if (isOneLetter) return found.map(({ sheet }) => ({ sheet, monthIndex: undefined }));
   if (found.length > 0) return found;
   throw new SourceError(
     SourceErrorCode.wrongTable,

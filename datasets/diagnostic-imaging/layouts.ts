@@ -7,6 +7,9 @@ import type { FinancialYear } from '../contract.ts';
 /** What is printed beside `Title:` on a sheet of Table 1, and on none of its twelve siblings; a letter where a sheet is a month. */
 export const TITLE = /^(?:tables? )?1([a-l])?\W+(?:did\W+)?count of imaging activity by modality$/;
 
+/** A sheet that repeats the title of the table, and has no table. */
+export const TITLE_PAGE = /title\s*page|^\s*(?:cover|contents)\b/i;
+
 /** A title of the same publication, whichever table it is. */
 export const ANY_TITLE = /\bdid\b/;
 

@@ -8,6 +8,7 @@ import { doubtsAbout } from './doubts.ts';
 import { providerIssues } from './provider-issues.ts';
 import { besideTitle, readImagingTables } from './read-tables.ts';
 import type { ImagingTable } from './read-tables.ts';
+import { WITHHELD_AT_MOST } from './rounding.ts';
 import { measureOf, sortRows } from './sort-rows.ts';
 
 /**
@@ -71,7 +72,7 @@ function totalsOfRow(
   const rows = table.at.modality < 0 ? kept : kept.filter((row) => measureOf(row) === measureOf(england));
   return table.periods.flatMap((period, index) => {
     const printed = [england, ...rows].some((row) => row.figures[index]?.status !== 'missing');
-    if (!printed) return [];
+    if (!printed || isTooSmall(england, rows, index)) return [];
     return totalsOf(
       figureAt(england, index),
       rows.map((row) => figureAt(row, index)),
@@ -79,6 +80,12 @@ function totalsOfRow(
       table.sheet,
     );
   });
+}
+
+/** One or two tests in all of England, withheld as everywhere. */
+function isTooSmall(england: OrganisationRow, rows: readonly OrganisationRow[], index: number): boolean {
+  const sum = rows.reduce((all, row) => all + (row.figures[index]?.value ?? 0), 0);
+  return england.figures[index]?.status === 'suppressed' && sum <= WITHHELD_AT_MOST;
 }
 
 /** The file's own word for itself, which its name and its page may contradict. */

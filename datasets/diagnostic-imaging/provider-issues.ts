@@ -3,14 +3,14 @@ import { cellText } from '../../spreadsheet/workbook.ts';
 import type { Workbook } from '../../spreadsheet/workbook.ts';
 import type { Finding } from '../contract.ts';
 import { firstRows } from './find-sheets.ts';
-import { PROVIDER_CHANGES } from './layouts.ts';
+import { PROVIDER_CHANGES, TITLE_PAGE } from './layouts.ts';
 
 const ROWS = 200;
 const LENGTH_AT_MOST = 600;
 
 /** A finding for each organisation of the table that the list names by its code; shortfalls may be in months that look complete. */
 export function providerIssues(workbook: Workbook, codes: ReadonlySet<string>): readonly Finding[] {
-  const sheet = workbook.sheets.find(({ name, hidden }) => !hidden && /title\s*page/i.test(name));
+  const sheet = workbook.sheets.find(({ name, hidden }) => !hidden && TITLE_PAGE.test(name));
   if (!sheet) return [];
   const findings: Finding[] = [];
   let listed = false;

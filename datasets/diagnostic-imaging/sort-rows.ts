@@ -39,6 +39,7 @@ export function sortRows(table: ImagingTable): SortedRows {
     }
   }
   requireEngland(table, england);
+  requireUnderHeadings(table, [...england, ...[...sent.values()].flat()]);
   if (sent.size === 0) {
     throw new SourceError(
       SourceErrorCode.unknownLayout,
@@ -97,6 +98,21 @@ function oneRow(table: ImagingTable, rows: readonly OrganisationRow[]): KeptRows
   throw new SourceError(
     SourceErrorCode.duplicateRows,
     `Sheet "${table.sheet}", rows ${one.number} and ${other.number} are both of ${one.orgCode} (${one.orgName.trim()}), of the same region and modality, with different figures. Ask the publisher which row is right, or load another edition.`,
+  );
+}
+
+/** Numbers right of the last heading, in more than a tenth of the rows: all of them stand one column too far. */
+function requireUnderHeadings(table: ImagingTable, entries: readonly OrganisationRow[]): void {
+  const last = Math.max(...table.columns.map(({ index }) => index), ...Object.values(table.at));
+  const numbers = new Set(entries.map(({ number }) => number));
+  const outside = table.body.filter(
+    ({ number, cells }) => numbers.has(number) && cells.slice(last + 1).some((cell) => typeof cell === 'number'),
+  );
+  const [first] = outside;
+  if (!first || outside.length <= numbers.size / 10) return;
+  throw new SourceError(
+    SourceErrorCode.unknownLayout,
+    `Sheet "${table.sheet}": ${outside.length} of ${numbers.size} rows print a number right of the last heading, in column ${columnLetter(last)}; the first is row ${first.number}. The columns may be shifted; compare with the publisher's file.`,
   );
 }
 

@@ -6,6 +6,10 @@ import { CHECKED_LEVEL } from './layouts.ts';
 
 /** England had 7,500 practices in 2017 and 6,100 in 2026. */
 const PRACTICES = { least: 5_500, most: 10_000 } as const;
+/** The largest practice has 110,000 people. */
+const PRACTICE_AT_MOST = 1_000_000;
+/** `QOP`; no name, and no ONS code (`E54000048`), as the columns beside it have. */
+const ICB_CODE = /^[A-Z0-9]{2,6}$/i;
 /** 58.5 million were registered in 2017, 63.9 million in 2025. */
 const PEOPLE = { least: 55_000_000, most: 70_000_000 } as const;
 /**
@@ -22,6 +26,8 @@ export function checkGpPatients(parsed: ParsedFile, context: ParseContext): read
   return [
     ...outside(practices, 'practices', PRACTICES, context),
     ...(people === undefined ? [] : outside(people, 'people', PEOPLE, context)),
+    ...parsed.tables.flatMap(checkLargest),
+    ...checkMap(parsed.tables),
     ...checkTotals(parsed),
     ...(counted ? checkPractices(parsed, practices) : []),
   ];
@@ -40,6 +46,30 @@ function outside(
       message: `${slot} has ${count} ${what}; England has between ${least} and ${most}. The file is cut short, a sample, or counts something twice; compare with the publisher's file.`,
     },
   ];
+}
+
+function checkLargest({ columns }: DatasetTable): readonly Refusal[] {
+  const patients = columns.find(({ name }) => name === 'patients');
+  const lines = columns.find(({ name }) => name === 'source_row');
+  if (patients?.type !== 'integer' || lines?.type !== 'integer') return [];
+  const at = patients.numbers.findIndex((people) => people > PRACTICE_AT_MOST);
+  if (at < 0) return [];
+  const message = `Row ${lines.numbers[at]} has ${patients.numbers[at]} people; no practice has more than ${PRACTICE_AT_MOST}. Look at the file; a corrected one may be on the page of the month.`;
+  return [{ code: SourceErrorCode.implausible, message }];
+}
+
+/** Texts have no sums: columns that are shifted show in what is no code. */
+function checkMap(tables: readonly DatasetTable[]): readonly Refusal[] {
+  const columns = tables.find(({ name }) => name === 'gp_practice')?.columns ?? [];
+  const boards = columns.find(({ name }) => name === 'icb_code');
+  const lines = columns.find(({ name }) => name === 'source_row');
+  if (boards?.type !== 'dictionary' || lines?.type !== 'integer') return [];
+  const isCode = boards.values.map((code) => ICB_CODE.test(code));
+  const rows = [...boards.indices.keys()].filter((row) => isCode[boards.indices[row] ?? -1] === false);
+  const [first] = rows;
+  if (first === undefined || rows.length <= SHARES.practices * boards.indices.length) return [];
+  const message = `In ${rows.length} of ${boards.indices.length} rows the code of the ICB or STP is none: row ${lines.numbers[first]} prints "${boards.values[boards.indices[first] ?? -1] ?? ''}". The columns are shifted; compare with the publisher's file and load another edition.`;
+  return [{ code: SourceErrorCode.implausible, message }];
 }
 
 function checkTotals({ totals }: ParsedFile): readonly Refusal[] {

@@ -4,7 +4,7 @@ import type { Candidate, Discovery, FinancialYear, Page } from '../contract.ts';
 import { monthsOf } from '../financial-year.ts';
 import { digitalDiscovery } from '../reading/digital-release.ts';
 import type { PageLink } from '../reading/page-links.ts';
-import { lastPart } from '../reading/page-links.ts';
+import { decodePart, lastPart } from '../reading/page-links.ts';
 import { monthInWords, monthsIn } from '../reading/printed-month.ts';
 import type { Verdict } from '../reading/read-links.ts';
 import { rankBy } from '../reading/read-links.ts';
@@ -33,6 +33,10 @@ const pages = digitalDiscovery({
   usualReleases: (fy) => monthsOf(fy).map(usualSlug),
   judge,
   rank,
+  slots: (_, page) => {
+    const month = monthOfPage(page);
+    return month === undefined ? [] : FILE_KINDS.map((kind) => slotOf(month, kind));
+  },
 });
 
 /** A candidate is of a month, and the slot says which of the month's files it is. */
@@ -75,7 +79,7 @@ function kindNamed(name: string): FileKind | undefined {
 /** Month of the release a page is of, or belongs to: the first part of its address below the series that names one. */
 function monthOfPage(page: Page): string | undefined {
   for (const url of [page.finalUrl, page.url]) {
-    const parts = decodeURI(new URL(url).pathname).split('/');
+    const parts = new URL(url).pathname.split('/').map(decodePart);
     const at = parts.findIndex((part) => part.toLowerCase() === SERIES);
     for (const part of parts.slice(at + 1)) {
       const month = monthNamed(part);

@@ -1,4 +1,5 @@
 /** Rows of quin-age as cells: practice x sex x band, without an object each. */
+import type { Finding } from '../contract.ts';
 import { SourceError, SourceErrorCode } from '../source-error.ts';
 import type { QuinAgeColumn } from './layouts.ts';
 import { AGE_BANDS, PRACTICE_TYPE, SEXES } from './layouts.ts';
@@ -11,6 +12,8 @@ import { practiceCode, setAside, setAsideTwin, twinsDisagree } from './practice-
 export const PRINTED_SEXES = ['ALL', ...SEXES] as const;
 export const PRINTED_BANDS = ['ALL', ...AGE_BANDS] as const;
 const BANDS = PRINTED_BANDS.length;
+/** Networks have such codes too, which begin with U. */
+const CODE_OF_PRACTICE = /^[A-PY]\d{5}$/i;
 
 /** Sex and band are places in the two lists above; 0 is ALL. */
 export interface PracticeCells {
@@ -24,18 +27,22 @@ export interface PracticeCells {
   readonly sum: (practice: number, sex: number) => number;
 }
 
-/** @throws SourceError for a word that is no sex or band, a count that is none, and rows of one cell that disagree */
+/**
+ * Rows of type GP, and those without a type that have an address and the code of a practice (early 2020): networks, which are
+ * without one too in some months, have no address.
+ * @throws SourceError for a word that is no sex or band, a count that is none, and rows of one cell that disagree
+ */
 export function practiceCells(table: ListTable<QuinAgeColumn>, notes: Notes): PracticeCells {
   const numbers = new Map<string, number>();
   /** By practice, then cell: the row of the table, from 1; 0 where there is none. */
   const rows: Int32Array[] = [];
-  for (let row = 0; row < table.rows; row += 1) {
-    if (!isPractice(table, row, notes)) continue;
+  const untyped: number[] = [];
+  const take = (row: number, isTyped: boolean): void => {
     const cell = cellOf(table, row);
     const people = peopleIn(table, 'patients', row);
     const code = practiceCode(table.text('organisation', row), table.line(row), notes);
     // Both sexes together by band are not printed; were they, they would only repeat what the sexes say.
-    if (code === undefined || (cell > 0 && cell < BANDS)) continue;
+    if (code === undefined || (cell > 0 && cell < BANDS)) return;
     const number = numbers.get(code) ?? numbers.size;
     numbers.set(code, number);
     const cells = (rows[number] ??= new Int32Array(PRINTED_SEXES.length * BANDS));
@@ -43,8 +50,20 @@ export function practiceCells(table: ListTable<QuinAgeColumn>, notes: Notes): Pr
     if (earlier < 0) cells[cell] = row + 1;
     else if (peopleIn(table, 'patients', earlier) === people)
       setAsideTwin(code, [table.line(earlier), table.line(row)], notes);
+    else if (!isTyped) setAsideUntyped(table, row, notes);
     else throw twinsDisagree(code, 'numbers of patients', [table.line(earlier), table.line(row)]);
+  };
+  for (let row = 0; row < table.rows; row += 1) {
+    const type = table.text('type', row).toUpperCase();
+    if (type === PRACTICE_TYPE) take(row, true);
+    else if (type === '' && table.text('postcode', row) !== '') untyped.push(row);
   }
+  const ofPractices = untyped.filter((row) => CODE_OF_PRACTICE.test(table.text('organisation', row)));
+  for (const row of untyped) {
+    if (CODE_OF_PRACTICE.test(table.text('organisation', row))) take(row, false);
+    else setAsideUntyped(table, row, notes);
+  }
+  if (ofPractices.length > 0) notes.findings.push(untypedRows(table, ofPractices));
   const codes = [...numbers.keys()].sort();
   const sorted = codes.map((code) => rows[numbers.get(code) ?? -1]);
   const rowAt = (practice: number, sex: number, band: number): number =>
@@ -60,16 +79,18 @@ export function practiceCells(table: ListTable<QuinAgeColumn>, notes: Notes): Pr
   return { codes, people, line: (...cell) => table.line(rowAt(...cell)), sum };
 }
 
-/** Levels are no practices. A row without a type may be one where it has a practice's address, and is set aside. */
-function isPractice(table: ListTable<QuinAgeColumn>, row: number, notes: Notes): boolean {
-  const type = table.text('type', row).toUpperCase();
-  if (type === PRACTICE_TYPE) return true;
-  if (type !== '' || table.text('postcode', row) === '') return false;
+/** A row without a type whose code is no practice's, or that says otherwise than one with a type. */
+function setAsideUntyped(table: ListTable<QuinAgeColumn>, row: number, notes: Notes): void {
   const orgCode = table.text('organisation', row);
   const detail =
     'ORG_TYPE is empty, so the row does not say that it is about a practice, though it has a postcode.';
   setAside(notes, { row: table.line(row), orgCode, rule: 'no-type', detail });
-  return false;
+}
+
+function untypedRows(table: ListTable<QuinAgeColumn>, rows: readonly number[]): Finding {
+  const [first = 0] = rows;
+  const message = `ORG_TYPE is empty in ${rows.length} rows that have a postcode and the code of a practice (the first is row ${table.line(first)}, ${table.text('organisation', first)}); they were read as practices' rows.`;
+  return { kind: 'no-type', severity: 'warning', message };
 }
 
 function cellOf(table: ListTable<QuinAgeColumn>, row: number): number {

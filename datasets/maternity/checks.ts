@@ -1,6 +1,6 @@
 /** What keeps a maternity file out (dossier maternity, sections 4 to 6). */
 import type { ParsedFile, PrintedTotal, Refusal } from '../contract.ts';
-import { checkDuplicates, checkFigures, checkTotals } from '../reading/file-checks.ts';
+import { checkAlike, checkDuplicates, checkFigures, checkTotals } from '../reading/file-checks.ts';
 import { SourceErrorCode } from '../source-error.ts';
 
 /**
@@ -18,6 +18,7 @@ export function checkMaternity(parsed: ParsedFile): readonly Refusal[] {
   return [
     ...checkDuplicates(parsed.observations),
     ...checkFigures(parsed.observations, impossible),
+    ...checkAlike(parsed.observations, (measure) => measure.startsWith('deliveries')),
     ...parsed.totals.flatMap((total) =>
       checkTotals({ ...parsed, totals: [total] }, tolerance(total, parsed)),
     ),

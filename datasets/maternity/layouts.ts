@@ -98,6 +98,9 @@ export const HES_HEADINGS = {
     'code',
     'procode',
     'provider org code',
+    'ods code',
+    'provider ods code',
+    'organisation ods code',
   ],
   orgName: [
     'description',
@@ -110,6 +113,7 @@ export const HES_HEADINGS = {
     'provider name',
     'organisation',
     'provider',
+    'trust',
     'name',
   ],
   level: ['org level', 'organisation level'],
@@ -128,9 +132,16 @@ export const TOTAL_HEADINGS = {
     'total number of deliveries',
     'all deliveries',
     'total delivery episodes',
+    'total number of delivery episodes',
+    'totaldeliveries',
+    'deliveries (total)',
+    'total deliveries (all)',
   ],
   inContext: ['deliveries', 'number of deliveries', 'delivery episodes', 'total', 'all'],
 } as const;
+
+/** Headings that divide deliveries: beside two of them a bare `Total` is of deliveries, though no title says so. */
+export const WAYS_OF_DELIVERY = /caesar|spontan|forceps|ventouse|instrument|induc|vertex|breech|\bweeks\b/i;
 
 /** Above a column: its figures are shares. */
 export const SHARES = /per\s*cent|percentage|%|\brates?\b|mean|median/i;

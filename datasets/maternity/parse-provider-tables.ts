@@ -53,7 +53,7 @@ export function parseProviderTables(tables: readonly ProviderTable[], context: P
 /** Three characters a trust, five a site or an independent provider; a word such as `England` is no code. */
 const CODE = /^[a-z0-9]{3}(?:[a-z0-9]{2})?(?:-x)?$/i;
 const TOTAL_NAME =
-  /^(?:england|english nhs providers|total|england total|all providers|all submitters|national)$/;
+  /^(?:england|eng|english nhs providers|total|england total|all providers|all submitters|national)$/;
 const TOTAL_CODE = /^(?:|-|eng|england|total|all|national|e92000001)$/;
 
 function sortRows(table: ProviderTable): SortedTable {

@@ -1,7 +1,7 @@
 /** Finds the long table of the publication, one figure a row (dossier maternity, sections 4a to 4d). */
 import type { Sheet, SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
 import { cellText } from '../../spreadsheet/workbook.ts';
-import { findHeaderRow, placeOf, plainHeading, plainHeadings } from '../reading/header-row.ts';
+import { findHeaderRow, headingsShown, placeOf, plainHeading, plainHeadings } from '../reading/header-row.ts';
 import { SourceError, SourceErrorCode } from '../source-error.ts';
 import { LONG_FIGURES, LONG_HEADINGS } from './layouts.ts';
 
@@ -66,6 +66,9 @@ function readBody(sheet: Sheet, header: SheetRow): LongTable {
   const column = Object.fromEntries(
     Object.entries(LONG_HEADINGS).map(([key, words]) => [key, at(words)]),
   ) as Readonly<Record<keyof typeof LONG_HEADINGS, number>>;
+  if (headings.filter((heading) => LONG_HEADINGS.value.some((word) => word === heading)).length > 1) {
+    throw twice(sheet, header);
+  }
   const rows: LongRow[] = [];
   const periods = new Map<string, number>();
   const dimensions = new Set<string>();
@@ -95,6 +98,13 @@ function readBody(sheet: Sheet, header: SheetRow): LongTable {
   }
   const valueHeading = cellText(header.cells[column.value]);
   return { sheet: sheet.name, valueAt: column.value, valueHeading, rows, periods, dimensions, organisations };
+}
+
+function twice(sheet: Sheet, header: SheetRow): SourceError {
+  return new SourceError(
+    SourceErrorCode.headingMissing,
+    `${placeOf(sheet.name)}, row ${header.number}: the heading "${LONG_HEADINGS.value[0]}" stands there twice, and nothing says which has the figures. Headings found: ${headingsShown(header)}. Look at the file, and load another edition.`,
+  );
 }
 
 function tooLong(sheet: Sheet): SourceError {

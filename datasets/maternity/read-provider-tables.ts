@@ -7,7 +7,7 @@ import { cellText } from '../../spreadsheet/workbook.ts';
 import type { FigureColumn } from '../reading/figure-table.ts';
 import { groupsAbove, headingsShown, plainHeading, rowsOf } from '../reading/header-row.ts';
 import { SourceError, SourceErrorCode } from '../source-error.ts';
-import { HES_HEADINGS, PART_OF_DELIVERIES, SHARES, TOTAL_HEADINGS } from './layouts.ts';
+import { HES_HEADINGS, PART_OF_DELIVERIES, SHARES, TOTAL_HEADINGS, WAYS_OF_DELIVERY } from './layouts.ts';
 import { firstRows } from './read-long-table.ts';
 
 /** One column of total deliveries, with the organisations beside it. */
@@ -54,13 +54,17 @@ function tablesOf(sheet: Sheet): readonly ProviderTable[] {
   // The row above the headings may be one of groups, each over its own columns.
   const titles = top.slice(0, Math.max(0, headerIndex - 1)).flatMap(textsOf);
   const groups = groupsAbove(top[headerIndex - 1], header.cells.length);
+  const ways = textsOf(header).filter((text) => WAYS_OF_DELIVERY.test(text));
   const columns = totalsIn(header).filter(({ index, by }) => {
     const group = groups[index] ?? '';
     if (SHARES.test(`${group} ${sheet.name}`)) return false;
     if (by === 'plain') return true;
     const heading = cellText(header.cells[index]);
-    const ofDeliveries = [sheet.name, ...titles, group, heading].filter((text) => /deliver/i.test(text));
-    return ofDeliveries.length > 0 && ![group, ...ofDeliveries].some((text) => PART_OF_DELIVERIES.test(text));
+    const above = [sheet.name, ...titles, group, heading];
+    const ofDeliveries = above.filter((text) => /deliver/i.test(text));
+    if (ofDeliveries.length === 0)
+      return ways.length >= 2 && !above.some((text) => PART_OF_DELIVERIES.test(text));
+    return ![group, ...ofDeliveries].some((text) => PART_OF_DELIVERIES.test(text));
   });
   if (columns.length === 0) return [];
   const body = rowsOf(sheet).filter((row) => row.number > header.number);
@@ -75,18 +79,19 @@ function tablesOf(sheet: Sheet): readonly ProviderTable[] {
   }));
 }
 
-/** Columns of code and name; the code may have no heading, left of the name. */
+/** Columns of code and name; left of the name the code may have no heading, or one such as `Provider`. */
 function identityOf(row: SheetRow): ProviderTable['at'] | undefined {
-  const headings = row.cells.map((cell) => words(cellText(cell)));
+  const headings = row.cells.map((cell) => withoutFootnote(words(cellText(cell))));
   const find = (wanted: readonly string[]): number =>
     headings.findIndex((heading) => wanted.includes(heading));
   const level = find(HES_HEADINGS.level);
   const code = find(HES_HEADINGS.orgCode);
-  const name = headings.findIndex(
-    (heading, index) => index !== code && HES_HEADINGS.orgName.some((one) => one === heading),
-  );
+  const isName = (heading: string | undefined): boolean =>
+    HES_HEADINGS.orgName.some((one) => one === heading);
+  const name = headings.findIndex((heading, index) => index !== code && isName(heading));
   const levelAt = level < 0 ? undefined : level;
   if (code >= 0) return { orgCode: code, orgName: name < 0 ? code + 1 : name, level: levelAt };
+  if (name >= 0 && isName(headings[name + 1])) return { orgCode: name, orgName: name + 1, level: levelAt };
   if (name > 0 && headings[name - 1] === '') return { orgCode: name - 1, orgName: name, level: levelAt };
   return undefined;
 }

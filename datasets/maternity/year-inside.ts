@@ -13,7 +13,7 @@ export interface YearEvidence {
   readonly years: readonly FinancialYear[];
 }
 
-/** What names a year, the closest to the figures first: titles and names of the tables' sheets, the other sheets, the file's name. */
+/** What names a year, the closest to the figures first: titles and names of the tables' sheets, the cover, the file's name. */
 export function yearEvidence(
   source: SourceBytes,
   tables: readonly ProviderTable[],
@@ -32,9 +32,11 @@ export function yearEvidence(
         firstRows(sheet).flatMap(({ cells }) => cells.map(cellText)),
       ),
     );
-  const named = ofTables.filter(({ years }) => years.length > 0);
+  const names = ({ years }: YearEvidence): boolean => years.length > 0;
+  const named = ofTables.filter(names);
   return {
-    inside: named.length > 0 ? named : ofOthers.filter(({ years }) => years.length > 0),
+    // Of the other sheets the cover, which comes first: notes behind it speak of earlier years.
+    inside: named.length > 0 ? named : ofOthers.filter(names).slice(0, 1),
     name: { where: `The file is named "${source.fileName}"`, years: yearsInName(source.fileName) },
   };
 }

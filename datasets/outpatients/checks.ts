@@ -1,6 +1,6 @@
 /** What keeps a file of outpatient activity out (dossier outpatients, sections 3 and 5). */
 import type { ParsedFile, Refusal } from '../contract.ts';
-import { checkDuplicates, checkFigures } from '../reading/file-checks.ts';
+import { checkAlike, checkDuplicates, checkFigures } from '../reading/file-checks.ts';
 import { checkProviderTotals, impossibleCount } from '../reading/provider-level/checks.ts';
 import { byOrganisation } from '../reading/provider-level/figures.ts';
 import { SourceErrorCode } from '../source-error.ts';
@@ -18,6 +18,7 @@ export function checkOutpatients(parsed: ParsedFile): readonly Refusal[] {
   return [
     ...checkDuplicates(parsed.observations),
     ...checkFigures(parsed.observations, impossibleCount(APPOINTMENTS_AT_MOST)),
+    ...checkAlike(parsed.observations, (measure) => /^attended_(?:male|female|total)$/.test(measure)),
     ...checkProviderTotals(parsed, (measure) => IN_TRUST_YEAR.test(measure)),
     ...checkGenders(parsed),
   ];

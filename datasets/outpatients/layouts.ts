@@ -6,16 +6,11 @@
 /** What became of an appointment. Every appointment has one of these outcomes. */
 export const OUTCOMES: readonly (readonly [pattern: RegExp, stem: string])[] = [
   [/^(?:attendances?|attended(?: appointments?)?)$/, 'attended'],
-  [/^(?:dnas?|did not attends?(?: \(dnas?\))?)$/, 'dna'],
-  [
-    /^(?:patient cancell?(?:ed|ations?)|(?:appointments? )?(?:cancell?ed|cancellations?) by (?:the )?patient)$/,
-    'patient_cancelled',
-  ],
-  [
-    /^(?:hospital cancell?(?:ed|ations?)|(?:appointments? )?(?:cancell?ed|cancellations?) by (?:the )?hospital)$/,
-    'hospital_cancelled',
-  ],
-  [/^(?:unknown|not known)(?: attendances?| outcomes?)?$/, 'outcome_unknown'],
+  [/^(?:dnas?|did not attends?(?: \(dnas?\))?)(?: appointments?)?$/, 'dna'],
+  // The workbook's words for cancellations are not known for certain: these and no others, in any order.
+  [cancelledBy('patient'), 'patient_cancelled'],
+  [cancelledBy('hospital'), 'hospital_cancelled'],
+  [/^(?:unknowns?|not known)(?: (?:attendances?|outcomes?|status|appointments?))*$/, 'outcome_unknown'],
 ];
 
 export const GENDERS: readonly (readonly [pattern: RegExp, ending: string])[] = [
@@ -53,3 +48,9 @@ export const CSV_GENDERS: readonly string[] = ['male', 'female', 'gender_unknown
 
 /** The workbook prints totals over the genders, the CSV does not: trust_year adds up other cells in each era. */
 export const ERAS = { workbook: '2017-18..2021-22', csv: '2022-23..2025-26' } as const;
+
+/** `patient cancellations`, `appointments cancelled by the patient`, `cancelled - patient`. */
+function cancelledBy(whom: string): RegExp {
+  const words = `(?:appointments?|cancell?(?:ed|ations?)|by|the|${whom}s?)`;
+  return new RegExp(`^(?=.*${whom})(?=.*cancel)${words}(?:[ -]+${words})*$`);
+}

@@ -29,7 +29,7 @@ export interface DigitalRules {
   readonly judge: (link: PageLink, fy: FinancialYear, page: Page) => Verdict;
   readonly rank: (candidates: readonly Candidate[]) => readonly Candidate[];
   /** Slots one release has files for; while one lacks a candidate its sub-pages are read. Not given: any file is enough. */
-  readonly slots?: (fy: FinancialYear) => readonly string[];
+  readonly slots?: (fy: FinancialYear, page: Page) => readonly string[];
 }
 
 /** Discovery for one series of digital.nhs.uk. Releases announced as upcoming are never followed. */
@@ -68,7 +68,7 @@ function readSeries(page: Page, fy: FinancialYear, series: string, rules: Digita
 function readRelease(page: Page, fy: FinancialYear, rules: DigitalRules): PageReading {
   const found = readFiles(page, fy, rules);
   const filled = new Set(found.candidates.map(({ slot }) => slot));
-  const enough = rules.slots?.(fy).every((slot) => filled.has(slot)) ?? filled.size > 0;
+  const enough = rules.slots?.(fy, page).every((slot) => filled.has(slot)) ?? filled.size > 0;
   return { ...found, follow: enough ? [] : subPages(page) };
 }
 

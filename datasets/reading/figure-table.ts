@@ -3,6 +3,7 @@ import type { CellValue, SheetRow } from '../../spreadsheet/workbook.ts';
 import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
 import type { Finding, Observation, ObservationStatus, PrintedTotal, QuarantinedRow } from '../contract.ts';
 import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { placeOf } from './header-row.ts';
 import { readNumber } from './printed-number.ts';
 
 export interface FigureColumn {
@@ -48,9 +49,13 @@ export function valueOf(row: OrganisationRow, measure: string): number | null {
   return row.figures.find((one) => one.column.measure === measure)?.value ?? null;
 }
 
-/** An ODS code of three to eight letters and digits, with or without the `-X` of a closed record. */
+/**
+ * An ODS code of three to eight letters and digits, with or without the `-X` of a closed record. A number by itself (`320`,
+ * a specialty) is none, nor is a word as notes below a table begin with (`Source`).
+ */
 export function looksLikeCode(text: string): boolean {
-  return /^[a-z0-9]{3,8}(-x)?$/i.test(text.trim());
+  const code = text.trim();
+  return /^[a-z0-9]{3,8}(-x)?$/i.test(code) && !/^\d+$|^[A-Z][a-z]{3,}$/.test(code);
 }
 
 /** A row with figures that belongs to no organisation; `total` is the row it is not either. */
@@ -133,6 +138,7 @@ export function observationsOf(
 
 /**
  * The file's own total of every column, beside what its rows add up to.
+ * @param required measures that have to have one, where the publisher leaves others blank or withholds them; all if not given
  * @throws SourceError where the total itself is no number: then nothing can be checked.
  */
 export function totalsOf(
@@ -140,24 +146,19 @@ export function totalsOf(
   rows: readonly OrganisationRow[],
   period: string,
   sheet: string,
+  required?: readonly string[],
 ): readonly PrintedTotal[] {
-  return total.figures.map(({ column, value, printed }, index) => {
+  return total.figures.flatMap(({ column, value, printed, unreadable }, index): readonly PrintedTotal[] => {
+    if (value === null && !unreadable && required && !required.includes(column.measure)) return [];
     const place = `column ${columnLetter(column.index)}`;
     if (value === null) {
       throw new SourceError(
         SourceErrorCode.totalDisagrees,
-        `The total in row ${total.number}, ${place} ("${column.heading}") is "${printed}", not a number, so the rows cannot be checked against it. Look at the file; a corrected one may be on the publisher's page.`,
+        `${placeOf(sheet)}: the total in row ${total.number}, ${place} ("${column.heading}") is "${printed}", not a number, so the rows cannot be checked against it. Look at the file; a corrected one may be on the publisher's page.`,
       );
     }
     const sumOfRows = rows.reduce((sum, row) => sum + (row.figures[index]?.value ?? 0), 0);
-    return {
-      period,
-      measure: column.measure,
-      published: value,
-      sumOfRows,
-      sheet,
-      row: total.number,
-      column: columnLetter(column.index),
-    };
+    const at = { sheet, row: total.number, column: columnLetter(column.index) };
+    return [{ period, measure: column.measure, published: value, sumOfRows, ...at }];
   });
 }

@@ -24,6 +24,27 @@ export function checkTotals(parsed: Pick<ParsedFile, 'totals'>, tolerance: Toler
   );
 }
 
+/** Smaller figures that are the same for every organisation are numbers of an order or a level, or a file not filled in. */
+const ORDERS_BELOW = 10;
+const ALIKE_AT_LEAST = 5;
+
+/** A measure that is zero in every row, or one small number. */
+export function checkAlike(
+  observations: readonly Observation[],
+  isUsed: (measure: string) => boolean,
+): readonly Refusal[] {
+  const used = observations.filter(({ measure, value }) => isUsed(measure) && value !== null);
+  return [...new Set(used.map(({ measure }) => measure))].flatMap((measure) => {
+    const own = used.filter((one) => one.measure === measure);
+    const [first] = own;
+    const alike = own.every(({ value }) => value === first?.value);
+    if (!first || !alike || (first.value ?? 0) >= ORDERS_BELOW) return [];
+    if (own.length < (first.value === 0 ? 2 : ALIKE_AT_LEAST)) return [];
+    const message = `${placeOf(first.sheet)}, column ${first.column} prints ${first.value} as ${measure} of each of ${own.length} organisations. The file is not filled in, or its columns are not what their headings say; compare with the publisher's file.`;
+    return [{ code: SourceErrorCode.implausible, message }];
+  });
+}
+
 /** One organisation, two different figures. Rows that agree were merged by the parser. */
 export function checkDuplicates(observations: readonly Observation[]): readonly Refusal[] {
   const seen = new Map<string, Observation>();

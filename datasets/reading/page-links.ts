@@ -40,7 +40,7 @@ export function pageLinks(page: Page): readonly PageLink[] {
 /** Name and extension of the file an address leads to: `TAC data’s.XLSX` and `xlsx`. */
 export function lastPart(url: URL): { readonly fileName: string; readonly extension: string } {
   const last = url.pathname.split('/').at(-1) ?? '';
-  const fileName = decode(last);
+  const fileName = decodePart(last);
   return { fileName, extension: /\.([a-z0-9]{2,5})$/i.exec(fileName)?.[1]?.toLowerCase() ?? '' };
 }
 
@@ -66,7 +66,8 @@ function resolve(href: string, base: string): URL | undefined {
   return url;
 }
 
-function decode(part: string): string {
+/** A part of an address decoded; as it stands where it cannot be. */
+export function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

@@ -7,6 +7,8 @@ import { SourceErrorCode } from '../source-error.ts';
 const RESPONSES_AT_MOST = 60_000;
 /** Between 206 and 300 organisations take part; a table cut short has a few. */
 const ORGANISATIONS_AT_LEAST = 20;
+/** Scores of organisations lie between 4 and 9.7. */
+const SCORE_AT_LEAST = 1;
 /** Engagement of organisations lies between 5.9 and 8 of 10; on the Key Findings scale of 1 to 5 between 3.4 and 4.1. */
 const USUAL_ENGAGEMENT = { from: 5, to: 9 } as const;
 
@@ -14,6 +16,7 @@ export function checkStaffSurvey(parsed: ParsedFile, context: ParseContext): rea
   return [
     ...checkDuplicates(parsed.observations),
     ...checkFigures(parsed.observations, impossible),
+    ...checkAnswered(parsed),
     ...checkSize(parsed, context),
     ...checkScale(parsed),
   ];
@@ -26,7 +29,28 @@ function impossible(value: number, measure: string): string | undefined {
     return value > RESPONSES_AT_MOST ? 'no organisation has 60,000 staff' : undefined;
   }
   if (measure === 'response_rate') return value > 1 ? 'a rate is printed as 0 to 1' : undefined;
-  return value > 10 ? 'scores are 0 to 10' : undefined;
+  if (value > 10) return 'scores are 0 to 10';
+  return value < SCORE_AT_LEAST ? 'no organisation has so low a score' : undefined;
+}
+
+/** A score is printed for those who answered: beside it, no responses are a cell that lost its figure. */
+function checkAnswered({ observations }: ParsedFile): readonly Refusal[] {
+  const scored = new Set(
+    observations
+      .filter(({ measure, value }) => measure === 'theme_engagement' && value !== null)
+      .map(placeOfRow),
+  );
+  return checkFigures(
+    observations.filter((one) => scored.has(placeOfRow(one))),
+    (value, measure) =>
+      value === 0 && (measure === 'responses' || measure === 'response_rate')
+        ? 'nobody answered, and there is a score'
+        : undefined,
+  );
+}
+
+function placeOfRow({ sheet, row }: { readonly sheet: string; readonly row: number }): string {
+  return `${sheet}!${row}`;
 }
 
 function checkSize({ observations }: ParsedFile, { fy }: ParseContext): readonly Refusal[] {

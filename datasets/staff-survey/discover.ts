@@ -20,7 +20,7 @@ const OLD_RESULTS = `${SITE}/Page/1021/Past-Results/Historical-Staff-Survey-Resu
 const LAST_OF_OLD_SITE = 2020;
 
 export const EXCLUSIONS: readonly Exclusion[] = [
-  [/nssb|(?<![a-z])bank(?![a-z])/i, 'bank workers, another population'],
+  [/nssb(?!ench)|(?<![a-z])bank(?![a-z])/i, 'bank workers, another population'],
   [/organi[sz]ation[\s_-]*type/i, 'results by type of organisation, without organisation codes'],
   [/un[\s_-]*weighted/i, 'unweighted figures, which must not be used to compare organisations'],
   [/detailed/i, 'detailed spreadsheets, which have percentages of answers and no scores'],
@@ -32,12 +32,9 @@ export const EXCLUSIONS: readonly Exclusion[] = [
 
 export const discovery: Discovery = {
   startPages: () => [`${SITE}/results/local-results/`, `${SITE}/results/results-archive/`],
-  furtherPages: (fy) => [
-    ...(surveyOf(fy) <= LAST_OF_OLD_SITE ? [OLD_RESULTS] : []),
-    `${SITE}/results/`,
-    `${SITE}/`,
-    LANDING,
-  ],
+  furtherPages: () => [`${SITE}/results/`, `${SITE}/`, LANDING],
+  // A later edition on today's site is no reason to overlook the survey's own.
+  optionalPages: (fy) => (surveyOf(fy) <= LAST_OF_OLD_SITE ? [OLD_RESULTS] : []),
   readPage,
   rank,
 };

@@ -86,10 +86,10 @@ export const OTHER_SHEETS: readonly RegExp[] = [
   /benchmark(?:ing)?\s*groups?/i,
 ];
 
-/** Every edition has sheets of these groups with trusts in them: without one, its trusts would seem to take no part. */
+/** Every edition has sheets of these groups: without one, its trusts would seem to take no part. */
 export const GROUPS_NEEDED: readonly (readonly [sheet: RegExp, group: string])[] = [
-  [/acute/i, 'acute trusts'],
-  [/\bmh\b|mental/i, 'mental health and learning disability trusts'],
+  [/acute(?!\s*specialist)/i, 'acute trusts'],
+  [/\bmh|mental|learning/i, 'mental health and learning disability trusts'],
   [/ambulance/i, 'ambulance trusts'],
 ];
 

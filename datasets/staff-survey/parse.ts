@@ -30,12 +30,13 @@ export function parseStaffSurvey(source: SourceBytes, context: ParseContext): Pa
   const workbook = readSurveyTables(source.workbook());
   const survey = surveyOf(context.fy);
   requireEdition(workbook, context.slot, survey);
-  requireGroups(workbook);
+  const tables = workbook.tables.filter((table) => printsSurvey(table, survey));
+  requireGroups(tables);
   const observations: Observation[] = [];
   const quarantine: QuarantinedRow[] = [];
-  const findings: Finding[] = [];
+  const findings: Finding[] = emptyGroups(tables);
   const earlier = new Map<string, Place>();
-  for (const table of workbook.tables) {
+  for (const table of tables) {
     const sorted = sortRows(workbook, table, survey);
     const once = keepOnce(sorted.organisations, table.sheet);
     const { kept, repeated } = notInEarlierSheets(once.kept, table.sheet, earlier);
@@ -79,14 +80,33 @@ function requireEdition({ edition, surveys }: SurveyWorkbook, slot: string, surv
   );
 }
 
-function requireGroups({ tables }: SurveyWorkbook): void {
-  const names = tables.filter(({ body }) => body.length > 0).map(({ sheet }) => sheet);
+/** A group that was not surveyed in a year (ICBs before 2022) may have no column of it; one of trusts has to. */
+function printsSurvey({ sheet, at }: SurveyTable, survey: number): boolean {
+  return (
+    GROUPS_NEEDED.some(([pattern]) => pattern.test(sheet)) ||
+    [...at.keys()].some((heading) => heading.endsWith(`_${survey}`))
+  );
+}
+
+function requireGroups(tables: readonly SurveyTable[]): void {
+  const names = tables.map(({ sheet }) => sheet);
   const lost = GROUPS_NEEDED.find(([pattern]) => !names.some((name) => pattern.test(name)));
   if (!lost) return;
   throw new SourceError(
     SourceErrorCode.unknownLayout,
-    `No sheet has ${lost[1]}. The sheets with organisations are: ${names.map((name) => `"${name}"`).join(', ')}. The file is not complete; load another edition.`,
+    `No sheet has ${lost[1]}. The sheets with headings of results are: ${names.map((name) => `"${name}"`).join(', ')}. The file is not complete; load another edition.`,
   );
+}
+
+/** Headings without rows have been published (2019: scientific and technical organisations); of trusts that is a doubt. */
+function emptyGroups(tables: readonly SurveyTable[]): Finding[] {
+  return GROUPS_NEEDED.filter(([pattern]) =>
+    tables.every(({ sheet, body }) => !pattern.test(sheet) || body.length === 0),
+  ).map(([, group]) => ({
+    kind: 'empty-sheet',
+    severity: 'warning',
+    message: `The sheet of ${group} has headings and no organisation, so that none seems to have taken part. Compare with the publisher's file.`,
+  }));
 }
 
 interface SortedRows {

@@ -3,14 +3,16 @@ import type { ParseContext, ParsedFile, Refusal } from '../contract.ts';
 import { checkDuplicates, checkFigures, checkTotals } from '../reading/file-checks.ts';
 import { SourceErrorCode } from '../source-error.ts';
 import { isAbsenceSlot } from './collections.ts';
+import { rateIsApart } from './doubts.ts';
 import { ABSENCE_MEASURES } from './layouts.ts';
 import { FTE_NURSES, FTE_TOTAL } from './parse-fte.ts';
 
 /** The largest trust has under 30,000 full-time equivalents; about 280 organisations are in a month. */
 const FTE_AT_MOST = 60_000;
 const ORGANISATIONS_AT_LEAST = 100;
-/** The rate is printed with two decimals; all genuine files keep within half of the last. */
-const RATE_TOLERANCE = 0.011;
+/** A month's organisations have 5,000 full-time equivalents in the mean. */
+const FTE_IN_THE_MEAN_AT_LEAST = 50;
+const DAYS_AT_LEAST = 28;
 const SHARE_OF_SLIPS = 0.1;
 /** England is the sum of its organisations, which may be printed rounded one by one. */
 const SHARE_OF_TOTAL = 0.001;
@@ -21,6 +23,9 @@ export function checkWorkforce(parsed: ParsedFile, { slot }: ParseContext): read
     ...checkFigures(parsed.observations, impossible),
     ...checkTotals(parsed, ({ published }) => Math.abs(published) * SHARE_OF_TOTAL + 1),
     ...checkSize(parsed),
+    ...(isAbsenceSlot(slot)
+      ? checkMean(parsed, ABSENCE_MEASURES.available, FTE_IN_THE_MEAN_AT_LEAST * DAYS_AT_LEAST)
+      : checkMean(parsed, FTE_TOTAL, FTE_IN_THE_MEAN_AT_LEAST)),
     ...(isAbsenceSlot(slot)
       ? checkSlips(parsed, 'the rate is not the days lost of the days available', rateSlips)
       : checkSlips(parsed, 'the nurses are more than the total', nursesSlip)),
@@ -46,14 +51,24 @@ function checkSize(parsed: ParsedFile): readonly Refusal[] {
   ];
 }
 
+/** Days available are full-time equivalents times the days of the month. */
+function checkMean({ observations }: ParsedFile, measure: string, least: number): readonly Refusal[] {
+  const values = observations.flatMap((one) =>
+    one.measure === measure && one.value !== null ? [one.value] : [],
+  );
+  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
+  if (mean >= least) return [];
+  const message = `The organisations have ${Math.round(mean * 10) / 10} ${measure} in the mean. The file is in another unit or not filled in; compare with the publisher's file.`;
+  return [{ code: SourceErrorCode.implausible, message }];
+}
+
 type Figures = ReadonlyMap<string, number | null>;
 
 function rateSlips(row: Figures): boolean {
   const lost = row.get(ABSENCE_MEASURES.lost) ?? null;
   const available = row.get(ABSENCE_MEASURES.available) ?? null;
   const rate = row.get(ABSENCE_MEASURES.rate) ?? null;
-  if (lost === null || available === null || rate === null || available === 0) return false;
-  return Math.abs((100 * lost) / available - rate) > RATE_TOLERANCE;
+  return rateIsApart(lost, available, rate);
 }
 
 function nursesSlip(row: Figures): boolean {

@@ -9,6 +9,7 @@ import { dayIn } from '../reading/printed-date.ts';
 import { monthInWords } from '../reading/printed-month.ts';
 import { plainLabel } from '../reading/provider-level/label.ts';
 import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { absenceDoubts } from './doubts.ts';
 import { ABSENCE, ABSENCE_MEASURES, ORGANISATION_CODE } from './layouts.ts';
 
 interface AbsenceTable {
@@ -54,7 +55,7 @@ export function parseAbsence(source: SourceBytes, context: ParseContext): Parsed
     observations: observationsOf(kept.kept, context.period, ''),
     totals: [],
     quarantine: [...quarantine, ...kept.quarantine],
-    findings: kept.findings,
+    findings: [...kept.findings, ...absenceDoubts(kept.kept, monthInWords(context.period))],
     tables: [],
   };
 }

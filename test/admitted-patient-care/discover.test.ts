@@ -125,6 +125,22 @@ describe('a release of admitted patient care', () => {
     assert.deepEqual(ranked(reading), [sound, odd].map(releasedFile));
   });
 
+  it('goes by the text where the name is new, also in a release of admitted and critical care, after a known name', () => {
+    const title = 'Hospital Admitted Patient Care and Adult Critical Care Activity, 2018–19';
+    const odd: ReleasedFile = ['AA/000009/providers-1819.xlsx', `${title}: Hospital providers`];
+    const level: ReleasedFile = ['AA/000010/level-1819.xlsx', `${title}: Provider–level analysis`];
+    const known: ReleasedFile = ['AA/000011/hosp-epis-stat-admi-prov-2018-19-tab.xlsx', 'Download'];
+    for (const order of [
+      [odd, known, level],
+      [level, known, odd],
+    ]) {
+      assert.deepEqual(
+        ranked(read('2018-19', ...order)),
+        [known, odd, level].map(([path]) => releasedFile(path)),
+      );
+    }
+  });
+
   it('puts a second version first, by name or by text, wherever it stands', () => {
     const first = '77/50FB56/hosp-epis-stat-admi-prov-leve-2019-20-tab.xlsx';
     const marks = ['-tab%20v2', '-tab_V2', '-tab-v2', '-tab%20supp'].map(

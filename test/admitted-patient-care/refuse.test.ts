@@ -93,9 +93,9 @@ describe('a file of admitted patient care that is not as it should be', () => {
   it('is refused when only the sheet of the year before has its headings, for either year', async () => {
     const source = await providerLevelWorkbook({ ...WORKBOOK, edit: set('Admissions', { 2: 'Spells' }) });
     for (const fy of [FY, WORKBOOK.before]) {
-      await assert.rejects(parse(Promise.resolve(source), fy), refusal('WRONG_PERIOD', /2018-19/));
+      await assert.rejects(parse(Promise.resolve(source), fy), refusal('WRONG_PERIOD', /"201819 DATA"/));
     }
-    assert.match(JSON.stringify(apc.recognise(source)), /cannot be read/);
+    assert.match(JSON.stringify(apc.recognise(source)), /no sheet of that year can be read/);
   });
 
   it('is refused when a heading stands there twice', async () => {

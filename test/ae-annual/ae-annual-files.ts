@@ -43,6 +43,8 @@ export interface AeWorkbook {
   readonly source?: string;
   readonly sheets?: readonly string[];
   readonly codeHeading?: string;
+  /** First heading of the table for reading. */
+  readonly tableHeading?: string;
   /** 2017-18 of the sister publication has the headings in row 1; after, row 1 holds column numbers. */
   readonly headerInRow1?: boolean;
   readonly headings?: readonly string[];
@@ -61,7 +63,9 @@ export async function aeWorkbook(options: AeWorkbook): Promise<SourceBytes> {
   title.getCell('A9').value = `Provider Level Analysis ${before(fy)} to ${fy}`;
   title.getCell('A10').value = 'Publication date: 30 September 2021';
   title.getCell('A14').value = options.source ?? 'Data presented within this report.';
-  book.addWorksheet(`Table A_${digits(fy)}`).getRow(16).values = ['', 'Provider', 'Total Attendances'];
+  const table = book.addWorksheet(`Table A_${digits(fy)}`);
+  table.getRow(16).values = [options.tableHeading ?? '', 'Provider', 'Total Attendances'];
+  table.getRow(17).values = ['ALL', 'ENGLAND', 1];
   const [last, own] = options.sheets ?? [`${sixDigits(before(fy))} DATA`, `${sixDigits(fy)} DATA`];
   if (last !== undefined) {
     const lower = providers.map(([code, name, count]): Provider => [

@@ -66,6 +66,25 @@ describe('annual A&E by provider', () => {
     });
   }
 
+  it('is read from the data sheet, where a table for reading has the same headings', async () => {
+    for (const fy of ['2017-18', '2021-22']) {
+      const parsed = await fromWorkbook({ fy, tableHeading: 'Code' });
+      assert.equal(parsed.observations[0]?.sheet, `${fy.replace('-', '')} DATA`);
+    }
+  });
+
+  it('may have a tenth of a percent less than England, not two, and never more', async () => {
+    const codes = async (total: number): Promise<readonly string[]> => {
+      const edit: AeWorkbook['edit'] = (sheet) => (sheet.getCell('B3').value = total);
+      const parsed = await fromWorkbook({ fy: '2020-21', edit });
+      return aeAnnual.check(parsed, contextOf('2020-21')).map(({ code }) => code);
+    };
+    const sum = PROVIDERS.reduce((all, [, , count]) => all + (count === '*' ? 0 : count), 0);
+    assert.deepEqual(await codes(Math.round(sum * 1.001)), []);
+    assert.deepEqual(await codes(Math.round(sum * 1.002)), ['TOTAL_DISAGREES']);
+    assert.deepEqual(await codes(Math.round(sum * 0.999)), ['TOTAL_DISAGREES']);
+  });
+
   it('is given with the cell it stands in, the code and name as printed', async () => {
     assert.deepEqual((await fromWorkbook({ fy: '2020-21' })).observations[1], {
       orgCode: 'RJ1-X',
@@ -154,6 +173,21 @@ describe('annual A&E by provider', () => {
       fromWorkbook({ fy: '2020-21' }, '2019-20'),
       refusal('WRONG_PERIOD', /"202021 DATA" holds 2020-21, not 2019-20/),
     );
+    // The workbook's own sheet is damaged, or left out.
+    const damaged = await aeWorkbook({
+      fy: '2020-21',
+      edit: (sheet) => (sheet.getCell('B2').value = 'Attendances'),
+    });
+    const leftOut = await aeWorkbook({ fy: '2020-21', sheets: ['201920 DATA'] });
+    for (const source of [damaged, leftOut]) {
+      for (const fy of ['2019-20', '2020-21']) {
+        await assert.rejects(
+          async () => await aeAnnual.parse(source, contextOf(fy)),
+          refusal('WRONG_PERIOD', /of 2020-21 by its title/, /"201920 DATA"/),
+        );
+      }
+      assert.ok('notThis' in aeAnnual.recognise(source));
+    }
   });
 
   it('is taken from a single sheet of any name by its headings, with the year of the title', async () => {

@@ -62,6 +62,13 @@ export async function acc({ fy, providers, england = 6347, fileName }: Acc): Pro
   );
 }
 
+/** A file of one sheet, without the tables by age. */
+export async function accOnly(rows: readonly (readonly Cell[])[]): Promise<SourceBytes> {
+  const book = new ExcelJS.Workbook();
+  addRows(book.addWorksheet('Table 5'), [['Adult Critical Care, 2023-24'], ...rows]);
+  return await sourceOf(new Uint8Array(await book.xlsx.writeBuffer()), 'hosp-epis-stat-admi-acc.xlsx');
+}
+
 export function yearContext(fy: string): ParseContext {
   return {
     fy,

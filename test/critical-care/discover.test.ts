@@ -67,6 +67,21 @@ describe('finding the adult critical care file of a year', () => {
     assert.equal(found.rejectedCount, DECOYS.length);
   });
 
+  it('the title of a joint release makes no file one of critical care', async () => {
+    const title = 'Hospital Admitted Patient Care and Adult Critical Care Activity, 2018-19';
+    const others: readonly ReleasedFile[] = [
+      ['02/AAAAAA/hosp-epis-stat-admi-diag-2018-19-tab.xlsx', `${title}: Diagnosis`],
+      ['01/AAAAAA/hosp-epis-stat-admi-prov-2018-19-tab.xlsx', `${title}: Hospital providers`],
+    ];
+    const file: ReleasedFile = ['07/AAAAAA/tables-2018-19.xlsx', `${title}: Adult Critical Care`];
+    const read = async (...files: readonly ReleasedFile[]): Promise<Discovered> =>
+      await discover('2018-19', [SERIES, releasePage(`${APC}/2018-19`, files)]);
+    assert.deepEqual(urlsOf(await read(...others, file), '2018-19'), [
+      `https://files.digital.nhs.uk/${file[0]}`,
+    ]);
+    assert.equal((await read(...others)).slots[0]?.stated, true);
+  });
+
   it('a second version goes before the first, and names with blanks are read', async () => {
     const release = releasePage(`${APC}/2021-22`, [
       ['08/AAAAAA/hosp-epis-stat-admi-acc-2021-22-tab.xlsx', 'Adult Critical Care'],

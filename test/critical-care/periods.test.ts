@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ParsedFile } from '../../datasets/contract.ts';
 import { criticalCare } from '../../datasets/critical-care/dataset.ts';
 import { refusal } from '../reading/refusal.ts';
-import { acc, HEADINGS, PROVIDERS, providerTable, yearContext } from './acc-workbook.ts';
+import { acc, accOnly, HEADINGS, PROVIDERS, providerTable, yearContext } from './acc-workbook.ts';
 import type { Acc, Cell } from './acc-workbook.ts';
 
 const SEVEN_YEARS = ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22', '2022-23', '2023-24'];
@@ -144,6 +144,65 @@ describe('adult critical care periods', () => {
     );
     const wrong = await parse({ fy: '2023-24', providers: providerTable(rows), england: 7000 });
     assert.equal(criticalCare.check(wrong, yearContext('2023-24'))[0]?.code, 'TOTAL_DISAGREES');
+  });
+
+  it('the Total of a table by region will do where no row says England', async () => {
+    const rows = [
+      ['Table 3'],
+      ['Region', 'Critical care periods'],
+      ['London', 6000],
+      ['Total', 6347],
+      [null],
+      ...providerTable(PROVIDERS.slice(1)),
+    ];
+    const totals = async (england: number): Promise<readonly (readonly [string, number])[]> =>
+      (await parse({ fy: '2023-24', providers: rows, england })).totals.map((one) => [
+        one.sheet,
+        one.published,
+      ]);
+    assert.deepEqual(await totals(6346), [['Table 1', 6346]], 'England goes first');
+    const bare = await criticalCare.parse(await accOnly(rows), yearContext('2023-24'));
+    assert.deepEqual([bare.totals.length, bare.totals[0]?.published], [1, 6347]);
+  });
+
+  it('England is known by its code as by its name', async () => {
+    for (const [code, name] of [
+      ['ALL', 'ENGLAND'],
+      ['ENG', 'England'],
+      ['E92000001', 'England'],
+      ['All', null],
+      [null, 'Total'],
+    ]) {
+      const rows = providerTable([[code ?? null, name ?? null, 6347], ...PROVIDERS.slice(1)]);
+      const parsed = await parse({ fy: '2019-20', providers: rows });
+      assert.deepEqual(
+        parsed.totals.map((total) => [total.sheet, total.published]),
+        [['Table 5', 6347]],
+      );
+      assert.equal(periodsOf(parsed).length, 4);
+    }
+  });
+
+  it('a table of regions under the heading Code is none by provider, but no providers under Provider code is refused', async () => {
+    const regions = (heading: string): readonly (readonly Cell[])[] => [
+      ['Table 4: by region'],
+      [heading, 'Region', 'Critical care periods'],
+      ['ALL', 'ENGLAND', 6347],
+      ['Y56', 'London ', 6000],
+      ['Y61', 'East of England ', 347],
+      [null],
+    ];
+    const both = await parse({ fy: '2018-19', providers: [...regions('Code'), ...providerTable()] });
+    assert.equal(periodsOf(both).length, 4);
+    assert.deepEqual(criticalCare.check(both, yearContext('2018-19')), []);
+    await assert.rejects(
+      parse({ fy: '2018-19', providers: regions('Code') }),
+      refusal('NO_PROVIDER_TABLE', /England and its regions only/),
+    );
+    await assert.rejects(
+      parse({ fy: '2018-19', providers: regions('Provider code') }),
+      refusal('UNKNOWN_LAYOUT', /no provider under them/),
+    );
   });
 
   it('one provider with two figures is refused; the same row twice counts once', async () => {

@@ -213,6 +213,53 @@ describe('the months of a Table 1', () => {
     assert.deepEqual(codes(parsed), []);
   });
 
+  it('may be fifteen tests from the year in every row, though it has few months', async () => {
+    const parsed = await parseDid({
+      fy: '2022-23',
+      yearHeading: 'Year to date',
+      status: 'Provisional',
+      nothing: null,
+      monthsPrinted: 4,
+      edit: (sheet) => {
+        for (let row = 24; row <= 60; row += 1) {
+          const cell = sheet.getCell(row, 18);
+          if (typeof cell.value === 'number') cell.value += row % 2 === 0 ? 15 : -15;
+        }
+      },
+    });
+    assert.ok(!parsed.findings.some(({ kind }) => kind === 'year-not-months'));
+  });
+
+  it('of 2017-18 are told by their Period where every sheet has the one title of the table', async () => {
+    const title = '1a DID - Count of Imaging Activity by Modality';
+    const parsed = await parseDid({ fy: '2017-18', monthSheets: true, title });
+    assert.equal(tests(parsed, 'R1H', '2017-06', 'tests_ct'), 1010);
+    assert.deepEqual(codes(parsed, '2017-18'), []);
+  });
+
+  it('may be withheld for all of England where one or two tests are all there is; a total withheld beside figures is refused', async () => {
+    const withheld =
+      (modality: string, england: string): Edit =>
+      (sheet) => {
+        sheet.getCell(england).value = '*';
+        sheet.eachRow((row) => {
+          const cell = row.getCell(6);
+          if (row.getCell(5).value === modality) cell.value = '*';
+        });
+      };
+    const parsed = await parseDid({ ...BASE, edit: withheld('Medical Photography', 'F18') });
+    assert.ok(
+      !parsed.totals.some(
+        ({ measure, period }) => measure === 'tests_medical_photography' && period === '2020-04',
+      ),
+    );
+    assert.deepEqual(codes(parsed), []);
+    await assert.rejects(
+      parseDid({ ...BASE, edit: (sheet) => (sheet.getCell('F14').value = '*') }),
+      refusal('TOTAL_DISAGREES', /row 14, column F/),
+    );
+  });
+
   it('are refused when in many rows they are not the year', async () => {
     const parsed = await parseDid({
       ...BASE,
@@ -228,6 +275,18 @@ describe('the months of a Table 1', () => {
 });
 
 describe('the title page of a Table 1', () => {
+  it('may repeat the title of the table: it is no table without headings', async () => {
+    const parsed = await parseDid({
+      ...BASE,
+      edit: (_sheet, book) => {
+        const page = book.getWorksheet('Title page');
+        if (page) page.getCell('B2').value = 'Title:';
+        if (page) page.getCell('C2').value = 'Table 1 DID - Count of Imaging Activity by Modality';
+      },
+    });
+    assert.deepEqual(codes(parsed), []);
+  });
+
   it('gives a finding for every provider it lists, and leaves sites and strangers alone', async () => {
     const parsed = await parseDid({
       ...BASE,

@@ -1,5 +1,5 @@
 /**
- * The publishers' web of the accounts, ODS, beds and A&E for the seven years 2017-18 to 2023-24: pages with what
+ * The publishers’ web for the seven years 2017-18 to 2023-24: pages with what
  * else stands on them, files in the layout of each year, and the answers, worked out apart from the product.
  */
 import type { TacLine } from '../tac-workbook/spec.ts';
@@ -13,9 +13,15 @@ import { YEARS } from './seven-years/calendar.ts';
 import { aeMonths, BEDS } from './seven-years/links.ts';
 import { odsFiles } from './seven-years/ods-files.ts';
 import { DECOYS, pages, REDIRECTS } from './seven-years/pages.ts';
+import { PUBLICATIONS } from './seven-years/publications.ts';
 
 export { trustYears } from './seven-years/answers.ts';
-export { DECOYS } from './seven-years/pages.ts';
+
+/** Files that must not be loaded, nor even asked for. */
+export function unwantedFiles(): readonly string[] {
+  const others = PUBLICATIONS.flatMap(({ files }) => files).filter((file) => !file.loadedAs && !file.opened);
+  return [...DECOYS, ...others.map(({ url }) => url)];
+}
 
 /** `dataset period url` of every file that must be loaded, and no other. */
 export function wantedFiles(): readonly string[] {
@@ -24,6 +30,9 @@ export function wantedFiles(): readonly string[] {
     ...[...odsFiles().keys()].map((url) => `ods ${/(\w+)\.zip$/.exec(url)?.[1] ?? ''} ${url}`),
     ...BEDS.map((one) => `beds ${one.period} ${one.wanted.url}`),
     ...YEARS.flatMap(aeMonths).map((one) => `ae-monthly ${one.period} ${one.wanted.url}`),
+    ...PUBLICATIONS.flatMap(({ files }) =>
+      files.flatMap((file) => (file.loadedAs ?? []).map((slot) => `${slot} ${file.url}`)),
+    ),
   ];
 }
 
@@ -31,10 +40,15 @@ export function wantedFiles(): readonly string[] {
 export async function startSevenYearsWeb(lines?: (fy: string) => readonly TacLine[]): Promise<Mirror> {
   const made = new Map<string, Buffer>();
   const makers = fileMakers(lines);
-  const html = pages();
+  const html = new Map([...pages(), ...PUBLICATIONS.flatMap((one) => one.pages)]);
   return await startMirror((url): MirrorAnswer | undefined => {
     const page = html.get(url);
-    if (page !== undefined) return { status: 200, contentType: 'text/html; charset=UTF-8', body: page };
+    if (page !== undefined)
+      return {
+        status: 200,
+        contentType: url.endsWith('.json') ? 'application/json' : 'text/html; charset=UTF-8',
+        body: page,
+      };
     const location = REDIRECTS.get(url);
     if (location !== undefined) return { status: 301, headers: { location } };
     const make = makers.get(url);
@@ -48,6 +62,7 @@ export async function startSevenYearsWeb(lines?: (fy: string) => readonly TacLin
 function fileMakers(lines?: (fy: string) => readonly TacLine[]): ReadonlyMap<string, () => Buffer> {
   const decoy = (): Buffer => bedsFile({ quarter: '2022-23Q2', firstIssue: true });
   return new Map<string, () => Buffer>([
+    ...PUBLICATIONS.flatMap(({ files }) => files.map((file) => [file.url, file.make] as const)),
     ...DECOYS.map((url) => [url, decoy] as const),
     ...[...ACCOUNTS, REPLACED].map(
       ({ fy, sector, url }) => [url, () => accountsFile(fy, sector, lines?.(fy))] as const,

@@ -15,7 +15,7 @@ const FY = '2020-21';
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 
 describe('explaining a figure', function () {
-  this.timeout(30_000);
+  this.timeout(90_000);
   let world: SmallWorld;
 
   before(async () => {

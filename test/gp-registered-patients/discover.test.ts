@@ -110,6 +110,24 @@ describe('finding a year of practice lists', () => {
     ]);
   });
 
+  it('a month whose page lacks a file has it on a page below; one with all three needs no other page', () => {
+    const below = `<div id="data-sets"><a href="${PATH}/april-2019/map">Mapping</a></div>`;
+    const lacking = monthPage('april-2019', PLAIN.slice(0, 2));
+    const reading = discovery.readPage({ ...lacking, html: lacking.html + below }, '2019-20');
+    assert.deepEqual(follows(reading), ['april-2019/map']);
+    const sub = discovery.readPage(monthPage('april-2019/map', PLAIN.slice(2)), '2019-20');
+    assert.deepEqual(Object.keys(taken(sub)), ['2019-04 map']);
+    const whole = monthPage('april-2019', PLAIN);
+    assert.deepEqual(discovery.readPage({ ...whole, html: whole.html + below }, '2019-20').follow, []);
+  });
+
+  it('an address with an encoded hyphen, or one that cannot be decoded, is read as well as it can be', () => {
+    for (const slug of ['april%2D2019', 'april-2019%E0%A4%A']) {
+      const [first] = Object.keys(taken(discovery.readPage(monthPage(slug, PLAIN), '2019-20')));
+      assert.equal(first, '2019-04 all', slug);
+    }
+  });
+
   it('where the series page says nothing, each month is tried at its usual address', () => {
     const pages = discovery.furtherPages?.('2017-18') ?? [];
     assert.equal(pages.length, 12);

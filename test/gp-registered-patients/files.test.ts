@@ -16,6 +16,17 @@ import {
 } from './month-files.ts';
 
 const TWO = [practice('A81001', 10), practice('Y02428', 3, { icb: 'QMJ', region: 'London' })];
+/** A month of every year, as its dates and headings are printed then; the map has a date of its own. */
+const MONTHS: readonly (readonly [month: string, date: string, commissioner: Commissioner, map: MapEra])[] = [
+  ['2017-04', '01-Apr-17', 'CCG', 'before networks'],
+  ['2018-10', '01OCT2018', 'CCG', 'before networks'],
+  ['2019-08', '01AUG2019', 'CCG', 'stp'],
+  ['2020-09', '01SEP2020', 'CCG', 'stp'],
+  ['2021-12', '01Dec2021', 'CCG', 'stp'],
+  ['2022-09', '01Sep2022', 'SUB_ICB_LOC', 'icb'],
+  ['2023-10', '01Oct2023', 'SUB_ICB_LOCATION', 'icb'],
+  ['2024-10', '2024-10-01', 'SUB_ICB_LOCATION', 'supplier'],
+];
 const DATES: readonly (readonly [printed: string, iso: string])[] = [
   ['01-Apr-17', '2017-04-01'],
   ['01APR2019', '2019-04-01'],
@@ -54,6 +65,26 @@ describe('files of patients registered at practices', () => {
       });
     }
   });
+
+  for (const [month, date, commissioner, era] of MONTHS) {
+    it(`the three files of ${month} are read as they are printed then`, async () => {
+      const levels = month < '2022-07' ? ['Comm Region', 'STP', 'CCG'] : ['Comm Region', 'ICB'];
+      const mapDate = date.startsWith('2') ? '01Oct2024' : date;
+      const files = [
+        await parse(allLines(date, TWO, commissioner), `${month} all`),
+        await parse(quinAgeLines(date, TWO, levels), `${month} quin-age`),
+        await parse(mapLines(mapDate, TWO, era), `${month} map`),
+      ];
+      assert.deepEqual(
+        files.map((file) => file.tables.map(({ name, rows }) => `${name} ${rows}`).join()),
+        ['gp_list_total 2', 'gp_list_size 78,gp_list_total 6', 'gp_practice 2'],
+      );
+      assert.deepEqual(
+        files.flatMap(({ findings, quarantine }) => [...findings.map(({ kind }) => kind), ...quarantine]),
+        month < '2024-05' ? [] : ['source-changed'],
+      );
+    });
+  }
 
   it('of the long file only cells of practices by sex and band are list sizes: parents and sums are not', async () => {
     const parsed = await parse(
@@ -226,14 +257,34 @@ describe('files of patients registered at practices', () => {
     }
   });
 
-  it('rows without a type are networks, unless they have an address: then they are set aside', async () => {
+  it('rows without a type are networks, unless they have an address and the code of a practice: then they are read, and it is said', async () => {
     const lines = quinAgeLines('01-Apr-20', TWO);
     const network = 'GP_PRAC_PAT_LIST,01-Apr-20,,U,,,ALL,ALL,5';
-    const stray = 'GP_PRAC_PAT_LIST,01-Apr-20,,A81002,,AB1 2CD,MALE,5_9,5';
-    const parsed = await parse([...lines, network, stray], '2020-04 quin-age');
+    const whole = await parse([...lines, network], '2020-04 quin-age');
+    assert.deepEqual([whole.findings, whole.quarantine], [[], []]);
+    const untyped = lines.map((line) =>
+      /,Y02428,.*,(?:5_9|95\+),/.test(line) ? line.replace(',GP,', ',,') : line,
+    );
+    const parsed = await parse([...untyped, network], '2020-04 quin-age');
+    assert.deepEqual(parsed.tables, whole.tables);
+    assert.deepEqual(
+      parsed.findings.map(({ kind }) => kind),
+      ['no-type'],
+    );
+    assert.match(parsed.findings[0]?.message ?? '', /empty in 3 rows .* Y02428/);
+  });
+
+  it('a row without a type that contradicts another, or has another code, is set aside', async () => {
+    const lines = quinAgeLines('01-Apr-20', TWO);
+    const stray = 'GP_PRAC_PAT_LIST,01-Apr-20,,Y02428,,AB1 2CD,MALE,5_9,5';
+    const network = 'GP_PRAC_PAT_LIST,01-Apr-20,,U12345,,AB1 2CD,ALL,ALL,5';
+    const parsed = await parse([...lines, stray, network], '2020-04 quin-age');
     assert.deepEqual(
       parsed.quarantine.map(({ rule, row }) => [rule, row]),
-      [['no-type', lines.length + 2]],
+      [
+        ['no-type', lines.length + 1],
+        ['no-type', lines.length + 2],
+      ],
     );
     assert.equal(tableRows(parsed, 'gp_list_size').length, 2 * 39);
   });

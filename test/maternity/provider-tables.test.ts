@@ -82,6 +82,72 @@ describe('the HES provider-level analysis', () => {
     assert.equal(bare.observations.length, PROVIDERS.length);
   });
 
+  it('is read whatever its columns of code and name are called, as long as the code stands left of the name', async () => {
+    for (const [code, name] of [
+      ['Provider', 'Provider name'],
+      ['Provider', 'Description'],
+      ['Trust', 'Trust name'],
+      ['ODS code [note 2]', 'Name'],
+    ] as const) {
+      const source = await wideWorkbook({
+        fy: '2022-23',
+        edit: (book) => {
+          const sheet = sheetNamed(book, 'Table 11');
+          sheet.getCell('A2').value = code;
+          sheet.getCell('B2').value = name;
+        },
+      });
+      assert.equal(
+        (await parse(source, '2022-23')).observations.length,
+        PROVIDERS.length,
+        `${code}, ${name}`,
+      );
+    }
+  });
+
+  it('takes a bare "Total" beside ways of delivery, though no title speaks of deliveries; not where one speaks of births', async () => {
+    const wide = (title: string): Promise<SourceBytes> =>
+      wideWorkbook({
+        fy: '2022-23',
+        totalHeading: 'total',
+        edit: (book) => {
+          const sheet = sheetNamed(book, 'Table 11');
+          sheet.getRow(1).values = [title];
+          sheet.getCell('D2').value = 'Spontaneous vertex';
+          sheet.getCell('E2').value = 'Emergency caesarean';
+        },
+      });
+    const file = await parse(await wide('Table 11: Provider level analysis, 2022-23'), '2022-23');
+    assert.equal(file.observations.length, PROVIDERS.length);
+    await assert.rejects(
+      parse(await wide('Table 11: Live births by provider, 2022-23'), '2022-23'),
+      refusal(SourceErrorCode.headingMissing),
+    );
+  });
+
+  it('has its England row under the code ENG, whatever its name says; it is no organisation', async () => {
+    const source = await wideWorkbook({
+      fy: '2022-23',
+      edit: (book) => (sheetNamed(book, 'Table 11').getCell('B3').value = 'England (all providers)'),
+    });
+    const file = await parse(source, '2022-23');
+    assert.equal(file.observations.length, PROVIDERS.length);
+    assert.deepEqual(
+      file.totals.map(({ published }) => published),
+      [33709],
+    );
+  });
+
+  it('is of the year its cover names, though a sheet of notes behind it speaks of another', async () => {
+    const source = await wideWorkbook({
+      fy: '2022-23',
+      edit: (book) =>
+        (book.addWorksheet('Notes').getCell('A1').value = 'Home births are left out since 2019-20.'),
+    });
+    assert.equal((await parse(source, '2022-23')).observations.length, PROVIDERS.length);
+    await assert.rejects(parse(source, '2019-20'), refusal(SourceErrorCode.wrongPeriod));
+  });
+
   it('has a total beside its parts only: one of caesareans, or of a heading not known, is not taken', async () => {
     const caesareans = tablesWorkbook({
       fy: FY,

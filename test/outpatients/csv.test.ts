@@ -199,7 +199,7 @@ describe('the outpatient CSV of 2022-23 onwards', () => {
       ...lines,
       '2324,Provider,R0A,MANCHESTER UNIVERSITY,Attendance Summary by Gender,Attended-Female,55',
     ];
-    assert.deepEqual(await refusals({ fy: '2023-24', lines: twice }), ['DUPLICATE_ROWS']);
+    assert.deepEqual(await refusals({ fy: '2023-24', lines: twice }), ['DUPLICATE_ROWS', 'TOTAL_DISAGREES']);
     const huge = swap(/Attended-Female,52500$/, 'Attended-Female,52500000');
     assert.deepEqual(await refusals({ fy: '2023-24', lines: huge }), ['IMPLAUSIBLE', 'TOTAL_DISAGREES']);
   });

@@ -80,6 +80,55 @@ describe('the outpatient workbook of 2017-18 to 2021-22', () => {
     assert.deepEqual([attended?.row, attended?.column], [3, 'F']);
   });
 
+  it('knows England by its code or, where that is blank, by its name', async () => {
+    for (const [code, name] of [
+      ['ENG', 'England'],
+      ['', 'ENGLAND'],
+      ['E92000001', 'England '],
+      ['Total', ''],
+    ]) {
+      const edit: OpWorkbook['edit'] = (sheet) => {
+        sheet.getCell('A3').value = code ?? '';
+        sheet.getCell('B3').value = name ?? '';
+      };
+      const parsed = await parse({ fy: '2019-20', edit });
+      assert.equal(parsed.totals[0]?.row, 3);
+      assert.deepEqual([outpatients.check(parsed, contextOf('2019-20')), parsed.quarantine], [[], []]);
+    }
+  });
+
+  it('needs a number of England for what is required, and may have a dash for the rest', async () => {
+    const dash =
+      (cell: string): NonNullable<OpWorkbook['edit']> =>
+      (sheet) =>
+        (sheet.getCell(cell).value = '-');
+    const unknown = await parse({ fy: '2019-20', edit: dash('V3') });
+    assert.ok(!unknown.totals.some(({ measure }) => measure === 'outcome_unknown_total'));
+    assert.equal(figure(unknown, 'R0A', 'outcome_unknown_total'), 60);
+    await assert.rejects(parse({ fy: '2019-20', edit: dash('F3') }), refusal('TOTAL_DISAGREES', /"-"/));
+  });
+
+  it('knows a cancellation by who cancelled, in any of the words for it', async () => {
+    for (const [byPatient, byHospital] of [
+      ['Patient Cancellations', 'Hospital  cancellations'],
+      ['Appointments cancelled by patient', 'Appointments cancelled by the hospital'],
+      ['Patient cancelled appointments', 'Hospital cancelled appointments'],
+    ]) {
+      const outcomes = ['Attendances', 'DNAs', byPatient ?? '', byHospital ?? '', 'Unknown'];
+      const parsed = await parse({ fy: '2020-21', outcomes });
+      assert.equal(figure(parsed, 'R0A', 'patient_cancelled_male'), 5080);
+      assert.equal(figure(parsed, 'R0A', 'hospital_cancelled_male'), 6090);
+    }
+    const late = [
+      'Attendances',
+      'DNAs',
+      'Patient cancellations',
+      'Hospital cancellations',
+      'Late patient cancellations',
+    ];
+    await assert.rejects(parse({ fy: '2020-21', outcomes: late }), refusal('UNKNOWN_LAYOUT', /Late patient/));
+  });
+
   it('takes attendances by type beside them, and no other cut', async () => {
     const { observations } = await parse({ fy: '2019-20' });
     const measures = new Set(observations.map(({ measure }) => measure));

@@ -238,6 +238,50 @@ describe('cells and rows of survey results', () => {
     assert.match((await refusals(again(5.5), '2021-22 own')).join(), /DUPLICATE_ROWS RCF/);
   });
 
+  it('a group that was not surveyed in a year may have no column of it; a group of trusts has to', async () => {
+    const without = (name: string): NonNullable<SurveyFile['edit']> => {
+      return (book) =>
+        book
+          .getWorksheet(name)
+          ?.getRow(1)
+          .eachCell((cell) => {
+            if (cell.text.endsWith('_2019')) cell.value = `was ${cell.text} before`;
+          });
+    };
+    const parsed = await parse({ ...BENCHMARK, edit: without('ICBs') }, '2019-20 edition 2021');
+    assert.equal(of(parsed, 'QHM', 'theme_engagement'), undefined);
+    assert.notEqual(of(parsed, 'RCF', 'theme_engagement')?.value ?? null, null);
+    await refused(
+      { ...BENCHMARK, edit: without('Ambulance Trusts') },
+      '2019-20 edition 2021',
+      'HEADING_MISSING',
+      /Ambulance/,
+    );
+  });
+
+  it('a sheet of trusts with headings and no row is loaded with a warning', async () => {
+    const edit: SurveyFile['edit'] = (book) => {
+      book.getWorksheet('Ambulance Trusts')?.eachRow((row, number) => {
+        if (number > 1) row.values = [];
+      });
+    };
+    const parsed = await parse({ ...BENCHMARK, edit }, '2021-22 own');
+    assert.deepEqual(
+      parsed.findings.map(({ kind, severity }) => [kind, severity]),
+      [['empty-sheet', 'warning']],
+    );
+    assert.equal(of(parsed, 'RX9', 'theme_engagement'), undefined);
+  });
+
+  it('the names of its sheets may be written in other ways', async () => {
+    for (const mentalHealthSheet of [
+      'MHLD & Community',
+      'Mental Health and LD Trusts',
+      'MH&LD, MH, LD & Community Trust',
+    ])
+      assert.deepEqual((await parse({ ...BENCHMARK, mentalHealthSheet }, '2021-22 own')).findings, []);
+  });
+
   it('People Promise scores may be lacking, as PP4 of 2023 was withheld at first', async () => {
     const edit: SurveyFile['edit'] = (book) => renameHeading(book, 'PP4_2023', 'withdrawn');
     const parsed = await parse({ layout: '4b', edition: 2023, edit }, '2023-24 own');
@@ -347,6 +391,14 @@ describe('a workbook of survey results is refused', () => {
       await refused({ ...BENCHMARK, edit }, '2021-22 own', 'UNKNOWN_LAYOUT', /No sheet has .* trusts/);
     });
   }
+
+  it('when of acute trusts the specialist ones alone are left', async () => {
+    const edit: SurveyFile['edit'] = (book) => {
+      const sheet = book.getWorksheet(ACUTE);
+      if (sheet) sheet.name = 'Acute Specialist Trusts';
+    };
+    await refused({ ...BENCHMARK, edit }, '2021-22 own', 'UNKNOWN_LAYOUT', /No sheet has acute trusts/);
+  });
 });
 
 describe('a workbook of survey results that nobody named', () => {

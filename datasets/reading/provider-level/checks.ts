@@ -3,27 +3,25 @@ import type { Finding, ParsedFile, PrintedTotal, Refusal } from '../../contract.
 import { checkTotals, totalsApart } from '../file-checks.ts';
 import { placeOf } from '../header-row.ts';
 import { roundingAllowance } from '../small-numbers.ts';
-import { byOrganisation } from './figures.ts';
 import type { ProviderFigures } from './figures.ts';
 
-/**
- * Providers of 2024-25 ECDS add up to 0.10 % less than England, far more than rounding explains (dossier ae-annual,
- * section 4). What is five times as far apart has lost a row or a column.
- */
-const SHARE_OF_TOTAL = 0.005;
-/** Counts are rounded to five and those from 1 to 7 withheld, so no row can take more from the sum. */
-const PER_ROW = 8;
 /** Of a national total from 1 to 7 nothing is printed below England. */
 const NOT_BROKEN_DOWN = 7;
 
-/** England against the providers, for the measures that go into trust_year: half a percent, or eight for every row. */
+/**
+ * England against the providers, for the measures that go into trust_year: what rounding and small numbers explain, so that
+ * a single lost trust shows.
+ * @param unassigned share of England that no provider may print, besides; the providers never have more than England for it
+ */
 export function checkProviderTotals(
   parsed: ParsedFile,
   isUsed: (measure: string) => boolean,
+  unassigned = 0,
 ): readonly Refusal[] {
-  const rows = byOrganisation(parsed.observations).size;
-  const allowed = ({ published }: PrintedTotal): number =>
-    Math.max(published * SHARE_OF_TOTAL, rows * PER_ROW);
+  const rounding = roundingAllowance(parsed.observations);
+  const allowed = (total: PrintedTotal): number =>
+    Math.max(rounding(total), NOT_BROKEN_DOWN + 1) +
+    (total.sumOfRows < total.published ? total.published * unassigned : 0);
   return checkTotals({ totals: parsed.totals.filter(({ measure }) => isUsed(measure)) }, allowed);
 }
 

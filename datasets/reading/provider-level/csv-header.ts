@@ -28,7 +28,7 @@ export interface CsvHeader {
   readonly at: Readonly<Record<Role, number>>;
 }
 
-/** @throws SourceError where none of the first rows has all headings. */
+/** @throws SourceError where none of the first rows has all headings, or one has two of the figures. */
 export function requireCsvHeader(workbook: Workbook): CsvHeader {
   const [sheet] = workbook.sheets;
   const first: SheetRow[] = [];
@@ -45,13 +45,24 @@ export function requireCsvHeader(workbook: Workbook): CsvHeader {
       measure: column('measure'),
       value: column('value'),
     };
-    if (sheet && Object.values(at).every((index) => index >= 0)) return { sheet, header: row, at };
+    if (sheet && Object.values(at).every((index) => index >= 0)) {
+      requireOneValue(row, headings);
+      return { sheet, header: row, at };
+    }
     if (first.length === HEADER_WITHIN) break;
   }
   const nearest = nearestHeaderRow(first, [['measure'], ['measure_value'], ['reporting_period']]) ?? first[0];
   throw new SourceError(
     SourceErrorCode.headingMissing,
     `The CSV: no row has the headings REPORTING_PERIOD, GEOGRAPHY_LEVEL, ORG_CODE, ORG_DESCRIPTION, MEASURE_TYPE, MEASURE and MEASURE_VALUE together. Headings found: ${headingsShown(nearest)}. Make sure this is the provider level file.`,
+  );
+}
+
+function requireOneValue(header: SheetRow, headings: readonly string[]): void {
+  if (headings.filter((heading) => HEADINGS.value.test(heading)).length < 2) return;
+  throw new SourceError(
+    SourceErrorCode.headingMissing,
+    `The CSV, row ${header.number}: more than one heading begins with MEASURE_VALUE, and nothing says which has the figures. Headings found: ${headingsShown(header)}. Look at the file, and load another edition of the year.`,
   );
 }
 

@@ -7,11 +7,19 @@ import type { FigureColumn } from '../figure-table.ts';
 import { headingsShown, placeOf } from '../header-row.ts';
 import { plainLabel, yearsPrinted } from './label.ts';
 import type { MeasureOfLabel } from './label.ts';
-import { firstRows, titleYears } from './title.ts';
+import { firstRows, laterYear, titleYears } from './title.ts';
 
 const CODE: readonly string[] = ['code', 'geography level code', 'org code', 'organisation code'];
-const NAME: readonly string[] = ['description', 'name', 'org name', 'provider name', 'organisation name'];
+const NAME: readonly string[] = [
+  ...['description', 'name', 'provider', 'organisation', 'region/provider', 'commissioning region/provider'],
+  ...['org', 'provider', 'organisation', 'hospital provider'].flatMap((of) => [
+    `${of} name`,
+    `${of} description`,
+  ]),
+];
 const HEADER_WITHIN = 30;
+/** `201920 DATA`, `MPDP 2019-20`. Tables for reading (`Table A_2021`) and shares (`201920PERCENT`) can have the same headings. */
+const DATA_SHEET = /data|mpdp/i;
 
 export interface ProviderSheetRules {
   /** By a column's heading in the form of `plainLabel`. */
@@ -41,7 +49,7 @@ export interface ProviderSheet {
 /**
  * The data sheet of the workbook's own year. The year before is often printed beside it, as republished: it is never
  * taken, whatever year is asked for.
- * @throws SourceError when no sheet has the headings, or two of the same year have them.
+ * @throws SourceError when no sheet has the headings, only that of the year before, or two of the same year.
  */
 export function findProviderSheet(workbook: Workbook, rules: ProviderSheetRules): ProviderSheet {
   const fitting = workbook.sheets.flatMap((sheet) => {
@@ -51,13 +59,22 @@ export function findProviderSheet(workbook: Workbook, rules: ProviderSheetRules)
   const title = lastYear(titleYears(workbook));
   const dated = fitting.map((one) => ({ ...one, fy: lastYear(yearsPrinted(one.sheet.name)) ?? title }));
   const newest = lastYear(dated.flatMap(({ fy }) => (fy === undefined ? [] : [fy])));
-  const [only, ...others] = dated.filter(({ fy }) => fy === newest);
+  const ofYear = dated.filter(({ fy }) => fy === newest);
+  const data = ofYear.filter(({ sheet }) => DATA_SHEET.test(sheet.name));
+  const [only, ...others] = data.length > 0 ? data : ofYear;
   if (!only) throw noSheet(workbook, rules);
   if (others.length > 0) {
     const names = [only, ...others].map(({ sheet }) => `"${sheet.name}"`).join(' and ');
     throw new SourceError(
       SourceErrorCode.unknownLayout,
       `The sheets ${names} both have the headings of the year's provider data. Look at the file, and load another edition.`,
+    );
+  }
+  const own = laterYear(workbook);
+  if (own !== undefined && only.fy !== own) {
+    throw new SourceError(
+      SourceErrorCode.wrongPeriod,
+      `The workbook is of ${own} by its title, but no sheet of that year can be read, and the year before ("${only.sheet.name}") is never taken from it. Look at the file, and load another edition.`,
     );
   }
   return only;

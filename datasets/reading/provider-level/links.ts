@@ -17,7 +17,7 @@ export interface ProviderLinkRules {
 }
 
 const EXTENSIONS: readonly string[] = ['csv', 'xlsx', 'xlsm', 'xls'];
-const TEXT = /provider[\s-]*level/i;
+const TEXT = /provider[\s\u2010-\u2015-]*level/i;
 
 /** The year is its only slot. A name that says nothing leaves it to the text, then to the address of the page. */
 export function judgeProviderLink(

@@ -47,7 +47,7 @@ export function readProviderSheet(
       .filter((text) => /^\s*publication date/i.test(text))
       .map(dayIn)[0],
     observations,
-    totals: rows.england.flatMap((england) => totalsOf(england, kept, fy, sheet.name)),
+    totals: rows.england.flatMap((england) => totalsOf(england, kept, fy, sheet.name, rules.required)),
     quarantine: [...rows.quarantine, ...quarantine],
     findings: [...findings, ...unreadableCells(observations)],
   };
@@ -72,7 +72,7 @@ function sortRows(
     const orgName = cellText(row.cells[nameAt]);
     const entry = { number: row.number, orgCode, orgName, figures: figuresOf(row, columns) };
     const prints = entry.figures.some((figure) => figure.status !== 'missing' || figure.unreadable);
-    if (ENGLAND.includes(plainLabel(orgCode))) england.push(entry);
+    if ([orgCode, orgName].some((text) => ENGLAND.includes(plainLabel(text)))) england.push(entry);
     else if (REGION.test(orgCode.trim())) continue;
     else if (looksLikeCode(orgCode) && (prints || orgName.trim() !== '')) organisations.push(entry);
     else if (prints) quarantine.push(noOrganisationCode(sheet.name, entry, 'the England row'));

@@ -24,10 +24,20 @@ export function firstRows(sheet: Sheet, most: number): readonly SheetRow[] {
   return rows;
 }
 
-/** Only lines that name the publication: lists of contents keep the years of earlier releases. */
+/** Years of the lines that name the publication. */
 export function titleYears(workbook: Workbook): readonly FinancialYear[] {
-  const titles = titleCells(workbook).filter((text) =>
+  return [...new Set(titleLines(workbook).flatMap((text) => yearsPrinted(text)))];
+}
+
+/** The later year of a workbook that says it has two: `Provider Level Analysis 2018-19 to 2019-20`. */
+export function laterYear(workbook: Workbook): FinancialYear | undefined {
+  const two = titleLines(workbook).some((text) => /\d\s+(?:to|and)\s+20\d\d/i.test(text));
+  return two ? titleYears(workbook).toSorted().at(-1) : undefined;
+}
+
+/** Lists of contents keep the years of earlier releases. */
+function titleLines(workbook: Workbook): readonly string[] {
+  return titleCells(workbook).filter((text) =>
     /^\s*(?:hospital\b.{0,40}\bactivity|provider level analysis)/i.test(text),
   );
-  return [...new Set(titles.flatMap((text) => yearsPrinted(text)))];
 }

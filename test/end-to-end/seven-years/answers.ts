@@ -2,31 +2,13 @@
 import type { Year } from './calendar.ts';
 import { monthsIn, quartersIn, YEARS } from './calendar.ts';
 import { accountFigures, aeFigures, bedRows, NOT_SUBMITTED } from './figures.ts';
+import type { Cell, Cells } from './publication.ts';
+import { PUBLICATIONS } from './publications.ts';
 import type { Trust } from './trusts.ts';
 import { inSpan, LATE_ROWS, nameIn, TRUSTS } from './trusts.ts';
 
-export interface Cell {
-  readonly value: number | null;
-  readonly status: string;
-}
-
 /** Column of trust_year to what it must hold. */
 export type Answer = Readonly<Record<string, string | number | null>>;
-
-const NOT_LOADED = [
-  'admissions',
-  'emergency_admissions',
-  'fce',
-  'ae_attendances_annual',
-  'op_attendances',
-  'op_appointments',
-  'critical_care_periods',
-  'deliveries',
-  'deliveries_msds',
-  'imaging_tests',
-  'staff_engagement',
-  'staff_survey_response_rate',
-];
 
 /** One row per organisation with accounts, all columns. */
 export function trustYears(): readonly Answer[] {
@@ -40,7 +22,7 @@ export function trustYears(): readonly Answer[] {
 
 function answerOf(trust: Trust, fy: Year, name: string): Answer {
   const cells: Record<string, Cell> = {
-    ...Object.fromEntries(NOT_LOADED.map((measure) => [measure, { value: null, status: 'missing' }])),
+    ...PUBLICATIONS.reduce<Cells>((all, one) => ({ ...all, ...one.cells(trust.code, fy) }), {}),
     ...bedCells(trust.code, fy),
     ...aeCells(trust.code, fy),
     ...accountCells(trust.code, fy),
@@ -64,7 +46,7 @@ function answerOf(trust: Trust, fy: Year, name: string): Answer {
     ...Object.fromEntries(columns),
     consultancy_per_bed: per('beds'),
     consultancy_pct_turnover: per('turnover', 100),
-    consultancy_per_admission: null,
+    consultancy_per_admission: per('admissions'),
     consultancy_per_attendance: per('ae_attendances'),
     consultancy_per_wte: per('staff_wte'),
   };

@@ -1,0 +1,27 @@
+/** Long tables up to their real size: further cuts of the figures of every provider, which are read over. */
+import { parse } from 'csv-parse/sync';
+
+export interface LongTable {
+  /** Column, from 0, whose text is `Provider` in the rows of providers, and the first column of the cut. */
+  readonly level: number;
+  readonly cut: number;
+  /** A further cut: the cells from `cut` on. */
+  readonly cells: (number: number) => readonly string[];
+}
+
+export function enlargeCsv(bytes: Buffer, rows: number, table: LongTable): Buffer {
+  const lines = parse(bytes, { bom: true, relax_column_count: true }) as string[][];
+  const starts = new Set(
+    lines
+      .filter((cells) => /^provider$/i.test(cells[table.level] ?? ''))
+      .map((cells) => cells.slice(0, table.cut).map(quoted).join(',')),
+  );
+  const further: string[] = [];
+  for (let number = 1; lines.length + further.length < rows; number += 1)
+    for (const start of starts) further.push(`${start},${table.cells(number).map(quoted).join(',')}\r\n`);
+  return Buffer.concat([bytes, Buffer.from(further.join(''))]);
+}
+
+function quoted(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

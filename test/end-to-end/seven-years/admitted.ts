@@ -1,0 +1,159 @@
+/** Admitted patient care: who was admitted in a year (dossier admitted-patient-care, sections 3 and 4). */
+import type { Year } from './calendar.ts';
+import { made } from './figures.ts';
+import type { ProviderRow } from './provider-rows.ts';
+import { OTHERS, providerRows, rowsOf } from './provider-rows.ts';
+import type { Cells, Printed } from './publication.ts';
+import { rounded, sumOfRows } from './publication.ts';
+import { byRegion } from './regions.ts';
+
+/** True counts, before rounding and hiding. */
+export interface Admitted {
+  readonly fce: number;
+  readonly admissions: number;
+  readonly male: number;
+  readonly female: number;
+  readonly emergency: number;
+  readonly waiting: number;
+  readonly planned: number;
+  readonly other: number;
+  readonly dayCase: number;
+  readonly bedDays: number;
+}
+
+export interface AdmittedRow extends ProviderRow {
+  readonly counts: Admitted;
+}
+
+/** Rows so small that some or all of their figures are hidden. */
+const SMALL: Readonly<Record<string, Partial<Admitted>>> = {
+  '2018-19 TAH': {
+    fce: 6,
+    admissions: 5,
+    male: 3,
+    female: 2,
+    emergency: 1,
+    waiting: 0,
+    planned: 4,
+    other: 0,
+  },
+  '2020-21 TAH': {
+    admissions: 400,
+    male: 150,
+    female: 250,
+    emergency: 3,
+    waiting: 300,
+    planned: 90,
+    other: 7,
+  },
+  '2022-23 RNU': {
+    admissions: 900,
+    male: 400,
+    female: 500,
+    emergency: 0,
+    waiting: 600,
+    planned: 280,
+    other: 20,
+  },
+  '2021-22 RYR': {
+    fce: 52,
+    admissions: 45,
+    male: 20,
+    female: 25,
+    emergency: 4,
+    waiting: 31,
+    planned: 10,
+    other: 0,
+  },
+  '2019-20 RYR': {
+    fce: 7,
+    admissions: 6,
+    male: 6,
+    female: 0,
+    emergency: 0,
+    waiting: 6,
+    planned: 0,
+    other: 0,
+  },
+};
+
+/** `edition` gives other figures: a first issue, the year before in the year's workbook. */
+function countsOf(printed: string, fy: string, edition: string): Admitted {
+  const name = `admitted ${edition}${fy} ${printed}`;
+  const size = made(`admitted ${printed}`, 8000, 190_000);
+  const admissions = Math.round((size * made(`${name} all`, 88, 112)) / 100);
+  const share = (part: string, low: number, high: number): number =>
+    Math.round((admissions * made(`${name} ${part}`, low, high)) / 1000);
+  const emergency = share('emergency', 250, 450);
+  const waiting = share('waiting', 250, 400);
+  const planned = share('planned', 60, 140);
+  const male = share('male', 420, 480);
+  return {
+    fce: Math.round((admissions * made(`${name} fce`, 1080, 1250)) / 1000),
+    admissions,
+    male,
+    female: admissions - male,
+    emergency,
+    waiting,
+    planned,
+    other: admissions - emergency - waiting - planned,
+    dayCase: share('day', 200, 300),
+    bedDays: share('bed days', 1500, 3500),
+    ...(edition === '' && SMALL[`${fy} ${printed}`]),
+  };
+}
+
+/** All rows of organisations in a year's table, trusts and others. */
+export function admittedRows(fy: Year, edition = ''): readonly AdmittedRow[] {
+  const others = OTHERS.map(([code, name]) => ({ printed: code, code, name }));
+  return [...providerRows('admitted-patient-care', fy), ...others].map((row) => ({
+    ...row,
+    counts: countsOf(row.printed, fy, edition),
+  }));
+}
+
+/** England: exact. */
+export function admittedInEngland(rows: readonly AdmittedRow[]): Admitted {
+  const sum = (key: keyof Admitted): number => rows.reduce((all, row) => all + row.counts[key], 0);
+  return {
+    fce: sum('fce'),
+    admissions: sum('admissions'),
+    male: sum('male'),
+    female: sum('female'),
+    emergency: sum('emergency'),
+    waiting: sum('waiting'),
+    planned: sum('planned'),
+    other: sum('other'),
+    dayCase: sum('dayCase'),
+    bedDays: sum('bedDays'),
+  };
+}
+
+/** As printed. */
+export type Shown = Readonly<Record<keyof Admitted, Printed>>;
+
+/** Bed days are not rounded from 2020-21. */
+export function shown(counts: Admitted, fy: Year): Shown {
+  const all = Object.entries(counts).map(([key, count]: [string, number]) => [key, rounded(count)]);
+  const cells = Object.fromEntries(all) as Shown;
+  return fy >= '2020-21' ? { ...cells, bedDays: counts.bedDays } : cells;
+}
+
+export function admittedCells(code: string, fy: Year): Cells {
+  const mine = rowsOf('admitted-patient-care', fy, code).map((row) =>
+    shown(countsOf(row.printed, fy, ''), fy),
+  );
+  return {
+    admissions: sumOfRows(mine.map((row) => [row.admissions])),
+    emergency_admissions: sumOfRows(mine.map((row) => [row.emergency])),
+    fce: sumOfRows(mine.map((row) => [row.fce])),
+  };
+}
+
+/** The lines of the regions, above those of the providers. */
+export function admittedByRegion(
+  fy: Year,
+  rows: readonly AdmittedRow[],
+): readonly (readonly [code: string, name: string, counts: Shown])[] {
+  return byRegion(fy, rows).map(([code, name, part]) => [code, name, shown(admittedInEngland(part), fy)]);
+}

@@ -1,0 +1,111 @@
+/** Outpatients: the appointments of a year (dossier outpatients, sections 3 and 4). */
+import type { Year } from './calendar.ts';
+import { made } from './figures.ts';
+import { OTHERS, providerRows, rowsOf } from './provider-rows.ts';
+import type { Cells, Printed } from './publication.ts';
+import { rounded, sumOfRows } from './publication.ts';
+
+export const OUTCOMES = ['attended', 'dna', 'patient', 'hospital', 'unknown'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** True counts by outcome: men, women, unknown. */
+export type Appointments = Readonly<Record<Outcome, readonly [number, number, number]>>;
+
+/** Rows so small that figures are hidden, or hidden altogether. */
+const SMALL: Readonly<Record<string, Partial<Appointments>>> = {
+  '2018-19 RYR': {
+    attended: [3, 2, 0],
+    dna: [0, 1, 0],
+    patient: [0, 0, 0],
+    hospital: [0, 0, 0],
+    unknown: [0, 0, 0],
+  },
+  '2022-23 RYR': {
+    attended: [30, 41, 3],
+    dna: [0, 0, 0],
+    patient: [9, 0, 0],
+    hospital: [0, 0, 0],
+    unknown: [0, 0, 0],
+  },
+  '2020-21 TAH': {
+    attended: [2, 4, 0],
+    dna: [1, 0, 0],
+    patient: [0, 3, 0],
+    hospital: [0, 0, 0],
+    unknown: [0, 0, 0],
+  },
+  '2023-24 TAH': {
+    attended: [2, 4, 1],
+    dna: [1, 2, 0],
+    patient: [0, 3, 0],
+    hospital: [0, 0, 5],
+    unknown: [0, 0, 0],
+  },
+  '2019-20 RNU': { dna: [0, 0, 0] },
+  '2019-20 RH5': { hospital: [3, 2, 0] },
+  '2021-22 RJ1-X': { unknown: [2, 4, 0] },
+};
+
+export function appointments(printed: string, fy: Year, edition = ''): Appointments {
+  const name = `outpatients ${edition}${fy} ${printed}`;
+  const size = made(`outpatients ${printed}`, 20_000, 900_000);
+  const of = (outcome: Outcome, low: number, high: number): readonly [number, number, number] => {
+    const all = Math.round((size * made(`${name} ${outcome}`, low, high)) / 1000);
+    const men = Math.round(all * 0.43);
+    // Unknown gender is so rare in some years and places that it is hidden.
+    const unknown = outcome === 'unknown' ? 0 : made(`${name} ${outcome} unknown`, 0, 40);
+    return [men, all - men, unknown];
+  };
+  return {
+    attended: of('attended', 700, 900),
+    dna: of('dna', 40, 70),
+    patient: of('patient', 50, 90),
+    hospital: of('hospital', 60, 110),
+    unknown: of('unknown', 2, 9),
+    ...(edition === '' && SMALL[`${fy} ${printed}`]),
+  };
+}
+
+export interface OutpatientRow {
+  readonly printed: string;
+  readonly name: string;
+  readonly counts: Appointments;
+}
+
+export function outpatientRows(fy: Year, edition = ''): readonly OutpatientRow[] {
+  const others = [...OTHERS, ['ACH01', 'COMMUNITY HEALTH, OXFORD'], ['NQT5H', 'PROVIDE CIC']] as const;
+  return [...providerRows('outpatients', fy), ...others.map(([code, name]) => ({ printed: code, name }))].map(
+    ({ printed, name }) => ({ printed, name, counts: appointments(printed, fy, edition) }),
+  );
+}
+
+/** Several rows in one. */
+export function added(rows: readonly OutpatientRow[]): Appointments {
+  const sum = (outcome: Outcome): readonly [number, number, number] => {
+    const of = (gender: 0 | 1 | 2): number => rows.reduce((all, row) => all + row.counts[outcome][gender], 0);
+    return [of(0), of(1), of(2)];
+  };
+  return {
+    attended: sum('attended'),
+    dna: sum('dna'),
+    patient: sum('patient'),
+    hospital: sum('hospital'),
+    unknown: sum('unknown'),
+  };
+}
+
+/** England: neither rounded nor hidden. */
+export const exact = (count: number): Printed => count;
+export const total = (genders: readonly number[]): number => genders.reduce((sum, one) => sum + one, 0);
+
+/** From 2022-23 a trust's figure is the sum of three genders; before, the table prints it. */
+export function outpatientCells(code: string, fy: Year): Cells {
+  const mine = rowsOf('outpatients', fy, code).map((row) => appointments(row.printed, fy));
+  const figures = (counts: Appointments, outcome: Outcome): readonly Printed[] =>
+    fy >= '2022-23' ? counts[outcome].map(rounded) : [rounded(total(counts[outcome]))];
+  const outcomes = fy >= '2022-23' ? OUTCOMES.slice(0, 4) : OUTCOMES;
+  return {
+    op_attendances: sumOfRows(mine.map((counts) => figures(counts, 'attended'))),
+    op_appointments: sumOfRows(mine.map((counts) => outcomes.flatMap((outcome) => figures(counts, outcome)))),
+  };
+}

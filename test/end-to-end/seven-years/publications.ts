@@ -1,0 +1,21 @@
+/** The publications beside the accounts, ODS, KH03 and monthly A&E. */
+import { criticalCare } from './critical-care-pages.ts';
+import { gpRegistrations } from './gp-pages.ts';
+import { admittedCare, emergencyCare, outpatientCare } from './hospital-pages.ts';
+import { imaging } from './imaging-pages.ts';
+import { maternityCare } from './maternity-pages.ts';
+import type { Publication } from './publication.ts';
+import { staffSurvey } from './survey-pages.ts';
+import { workforce } from './workforce-pages.ts';
+
+export const PUBLICATIONS: readonly Publication[] = [
+  admittedCare,
+  outpatientCare,
+  emergencyCare,
+  criticalCare,
+  maternityCare,
+  imaging,
+  staffSurvey,
+  gpRegistrations,
+  workforce,
+];
