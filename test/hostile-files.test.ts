@@ -30,7 +30,7 @@ const MUTATIONS: readonly Mutation[] = [
 
 const PLACE = /\b(?:sheets?|csv|rows?|column|titles?|file|archive|workbook|headings?)\b|"|\.(?:csv|xlsx?)/i;
 const REMEDY =
-  /\b(?:load another|look (?:at|for)|compare with|download|take|ask the publisher|add (?:it|its)|make sure|open (?:it|the)|split the file|nothing has to be done)/i;
+  /\b(?:load another|look (?:at|for)|compare with|download|take|ask the publisher|add (?:it|its|them)|make sure|open (?:it|the)|split the file|nothing has to be done)/i;
 
 describe('files that are not what they should be', function () {
   this.timeout(60_000);
@@ -42,7 +42,10 @@ describe('files that are not what they should be', function () {
     it(`${title}: the same figures, or a sentence that says where and what to do`, async () => {
       const { file, loaded } = await open(good);
       const wrong: string[] = [];
-      for (const mutation of [...MUTATIONS, { what: 'that of another year', expected: 'refused' as const, change: await other(good) }]) {
+      for (const mutation of [
+        ...MUTATIONS,
+        { what: 'that of another year', expected: 'refused' as const, change: await other(good) },
+      ]) {
         const found = await judge(good, file, loaded, mutation);
         if (found === undefined) continue;
         tried += 1;
@@ -85,11 +88,17 @@ async function other(good: GoodFile): Promise<() => Uint8Array> {
 }
 
 /** Empty where all is well; undefined where the mutation does not apply. */
-async function judge(good: GoodFile, file: Good, loaded: Loaded, mutation: Mutation): Promise<string | undefined> {
+async function judge(
+  good: GoodFile,
+  file: Good,
+  loaded: Loaded,
+  mutation: Mutation,
+): Promise<string | undefined> {
   const { what, expected, change } = mutation;
   const spoiled = change(file);
   if (spoiled === undefined) return undefined;
-  if (!(spoiled instanceof Uint8Array) && JSON.stringify(spoiled) === JSON.stringify(file.book)) return undefined;
+  if (!(spoiled instanceof Uint8Array) && JSON.stringify(spoiled) === JSON.stringify(file.book))
+    return undefined;
   const bytes = spoiled instanceof Uint8Array ? spoiled : bytesOf(spoiled);
   const read = await readFile(good, bytes, file.book.fileName).catch((error: unknown) => {
     throw new Error(`${what}: ${String(error)}`, { cause: error });
@@ -97,7 +106,9 @@ async function judge(good: GoodFile, file: Good, loaded: Loaded, mutation: Mutat
   if (!('figures' in read)) {
     if (expected === 'same') return `${what} is refused: ${read.message}`;
     const isSentence = PLACE.test(read.message) && REMEDY.test(read.message) && /\.$/.test(read.message);
-    return isSentence && !/undefined|NaN|\[object/.test(read.message) ? '' : `${what} is refused with "${read.message}"`;
+    return isSentence && !/undefined|NaN|\[object/.test(read.message)
+      ? ''
+      : `${what} is refused with "${read.message}"`;
   }
   const { difference, first } = compare(good.dataset, loaded, read);
   if (difference === 'same' && expected !== 'refused') return '';

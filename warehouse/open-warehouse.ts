@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { WithSql } from './dataset-sql.ts';
 import { createDatasetTables } from './dataset-sql.ts';
+import { WHILE_LOADING } from './memory-limit.ts';
 import type { Warehouse } from './warehouse.ts';
 import { warehouseOn } from './warehouse.ts';
 
@@ -13,7 +14,7 @@ export const SCHEMA_VERSION = 1;
  * One thread keeps the order of rows without holding back what came early: publishing seven years of accounts lines takes
  * 0.6 GB so, and 2.7 GB with two threads, for a fifth more time. What goes beyond the limit waits on the disk.
  */
-const LIMITS = { threads: '1', memory_limit: '512MB' } as const;
+const LIMITS = { threads: '1', memory_limit: WHILE_LOADING } as const;
 
 /** DuckDB's lock is the process's: closing a second handle on the same file would silently give the lock away. */
 const openHere = new Set<string>();

@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Year } from '../../test/end-to-end/seven-years/calendar.ts';
+import { YEARS } from '../../test/end-to-end/seven-years/calendar.ts';
 import { nameIn, TRUSTS } from '../../test/end-to-end/seven-years/trusts.ts';
-import type { TacOrganisation } from '../../test/tac-workbook/spec.ts';
+import { madeUpAccounts } from '../../test/tac-workbook/made-up-accounts.ts';
+import type { TacListing, TacOrganisation } from '../../test/tac-workbook/spec.ts';
 import { tacLines } from '../../test/tac-workbook/tac-lines.ts';
 import { writeTacWorkbook } from '../../test/tac-workbook/write-tac-workbook.ts';
 import { furtherTrusts } from './trust-names.ts';
@@ -13,17 +15,22 @@ export function accountsOfSize(fy: Year, sector: 'FT' | 'Trust'): Buffer {
   const lines = tacLines(fy);
   const own = TRUSTS.filter((trust) => trust.sector === sector).flatMap((trust): TacOrganisation[] => {
     const name = nameIn(trust, fy);
-    return name === undefined
-      ? []
-      : [{ name, listed: { code: trust.code, region: trust.region, type: trust.type } }];
+    const listed = { code: trust.code, region: trust.region, type: trust.type };
+    return name === undefined ? [] : [organisation(name, fy, listed)];
   });
   const others = furtherTrusts(fy)
     .filter((trust) => trust.sector === sector)
-    .map(({ code, name }): TacOrganisation => ({ name, listed: { code, type: 'Acute', region: 'London' } }));
+    .map(({ code, name }) => organisation(name, fy, { code, type: 'Acute', region: 'London' }));
   const folder = mkdtempSync(join(tmpdir(), 'full-size-'));
   const path = join(folder, 'accounts.xlsx');
   writeTacWorkbook(path, { fy, sector, organisations: [...own, ...others], lines });
   const bytes = readFileSync(path);
   rmSync(folder, { recursive: true });
   return bytes;
+}
+
+/** Expenditure grows as the prior-year columns of the writer have it: two years with the same figures would both be refused. */
+function organisation(name: string, fy: Year, listed: TacListing): TacOrganisation {
+  const spent = madeUpAccounts(name).get('EXP0390') ?? 0;
+  return { name, listed, values: { EXP0390: Math.round(spent * 0.95 ** -YEARS.indexOf(fy)) } };
 }

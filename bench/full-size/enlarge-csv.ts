@@ -10,7 +10,7 @@ export interface LongTable {
 }
 
 export function enlargeCsv(bytes: Buffer, rows: number, table: LongTable): Buffer {
-  const lines = parse(bytes, { bom: true, relax_column_count: true }) as string[][];
+  const lines: string[][] = parse(bytes, { bom: true, relax_column_count: true });
   const starts = new Set(
     lines
       .filter((cells) => /^provider$/i.test(cells[table.level] ?? ''))

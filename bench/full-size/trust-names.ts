@@ -10,16 +10,17 @@ export interface FurtherTrust {
   readonly sector: 'FT' | 'Trust';
 }
 
-const [CODE, NAME, OPENED, CLOSED] = [0, 1, 10, 11];
+const [CODE, NAME, REGION, OPENED, CLOSED] = [0, 1, 2, 10, 11];
 const file = new URL('../../sample/files/etr-2025-12-incl-closed.csv', import.meta.url);
 
-/** Those that were open all the year. */
+/** Those in England that were open all the year. */
 export function furtherTrusts(fy: Year): readonly FurtherTrust[] {
   const start = Number(fy.slice(0, 4));
   const lives = (cells: readonly string[]): boolean =>
     (cells[OPENED] ?? '') < `${start}0401` && (cells[CLOSED] || '9999') > `${start + 1}0401`;
-  return (parse(readFileSync(file)) as string[][])
-    .filter((cells) => /^R..$/.test(cells[CODE] ?? '') && lives(cells))
+  const rows: string[][] = parse(readFileSync(file));
+  return rows
+    .filter((cells) => /^R..$/.test(cells[CODE] ?? '') && /^Y\d\d$/.test(cells[REGION] ?? '') && lives(cells))
     .map((cells) => ({ code: cells[CODE] ?? '', name: cells[NAME] ?? '' }))
     .filter(({ code }) => !TRUSTS.some((trust) => trust.code === code))
     .map((trust) => ({ ...trust, sector: trust.name.includes('FOUNDATION') ? 'FT' : 'Trust' }));

@@ -99,6 +99,12 @@ function twice(tables: readonly BedsTable[]): SourceError {
   );
 }
 
+/** The order of the words is not fixed: "number of open adult critical care beds" is the same heading. */
+function sameWords(one: string, other: string): boolean {
+  const sorted = (text: string): string => text.split(' ').sort().join(' ');
+  return sorted(one) === sorted(other);
+}
+
 function figureColumns(
   row: SheetRow,
   above: SheetRow | undefined,
@@ -109,7 +115,7 @@ function figureColumns(
   const groups = groupsAbove(above, headings.length);
   const only = (heading: string, group: RegExp | undefined): number => {
     const found = headings.flatMap((one, index) =>
-      one === heading && (group === undefined || group.test(groups[index] ?? '')) ? [index] : [],
+      sameWords(one, heading) && (group === undefined || group.test(groups[index] ?? '')) ? [index] : [],
     );
     return found.length === 1 ? (found[0] ?? -1) : -1;
   };

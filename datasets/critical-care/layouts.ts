@@ -80,8 +80,8 @@ export const NAME_HEADINGS: readonly string[] = [
   'trust',
 ];
 
-/** As printed, in capitals; four characters and more with a digit, so that no word is taken for a code. */
-export const PROVIDER_CODE = /^\s*(?:[0-9A-Z]{3}|(?=[A-Z]*\d)[0-9A-Z]{4,8})(?:-X)?\s*$/;
+/** As printed, in capitals; four characters and more with a digit, so that no word is taken for a code; no number by itself. */
+export const PROVIDER_CODE = /^\s*(?=[0-9]*[A-Z])(?:[0-9A-Z]{3}|(?=[A-Z]*\d)[0-9A-Z]{4,8})(?:-X)?\s*$/;
 
 /** The daily situation reports are of type 1 trusts alone: their codes begin with R or T. */
 export const TRUST_CODE = /^[RT][0-9A-Z]{2}(?:-X)?$/;

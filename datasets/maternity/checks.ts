@@ -1,6 +1,12 @@
 /** What keeps a maternity file out (dossier maternity, sections 4 to 6). */
 import type { ParsedFile, PrintedTotal, Refusal } from '../contract.ts';
-import { checkAlike, checkDuplicates, checkFigures, checkTotals } from '../reading/file-checks.ts';
+import {
+  checkAlike,
+  checkDuplicates,
+  checkFigures,
+  checkPrinted,
+  checkTotals,
+} from '../reading/file-checks.ts';
 import { SourceErrorCode } from '../source-error.ts';
 
 /**
@@ -18,12 +24,17 @@ export function checkMaternity(parsed: ParsedFile): readonly Refusal[] {
   return [
     ...checkDuplicates(parsed.observations),
     ...checkFigures(parsed.observations, impossible),
-    ...checkAlike(parsed.observations, (measure) => measure.startsWith('deliveries')),
+    ...checkPrinted(parsed.observations, isDeliveries),
+    ...checkAlike(parsed.observations, isDeliveries),
     ...parsed.totals.flatMap((total) =>
       checkTotals({ ...parsed, totals: [total] }, tolerance(total, parsed)),
     ),
     ...checkTables(parsed),
   ];
+}
+
+function isDeliveries(measure: string): boolean {
+  return measure.startsWith('deliveries');
 }
 
 function tolerance(total: PrintedTotal, { observations }: ParsedFile): number {

@@ -5,7 +5,7 @@ import type { OrganisationRow } from '../reading/figure-table.ts';
 import { plainHeading } from '../reading/header-row.ts';
 import { doubtsOf } from '../reading/doubt.ts';
 import { LEVELS } from './layouts.ts';
-import type { LongTable } from './read-long-table.ts';
+import type { LongRow, LongTable } from './read-long-table.ts';
 import type { Collection } from './slots.ts';
 
 /** The trust_year column of each collection, which is also the name of its observations. */
@@ -39,10 +39,26 @@ function monthsMissing(rows: readonly OrganisationRow[]): readonly Finding[] {
 
 /** Bookings without births: the organisation is in the file, and its deliveries are elsewhere or not submitted. */
 function withoutTotal(
-  { organisations }: LongTable,
+  table: LongTable,
   rows: readonly OrganisationRow[],
   collection: Collection,
 ): readonly Finding[] {
+  return organisationsWithoutTotal(table, rows, collection).map(({ orgCode, orgName }) => ({
+    kind: 'no-total',
+    severity: 'info',
+    orgCode,
+    orgName,
+    measure: MEASURE_OF[collection],
+    message: `${collection}: ${orgCode} is in the file with other figures (bookings, say), but without a total of deliveries.`,
+  }));
+}
+
+/** Providers that are in the file and have no row with the total, by the first row they have. */
+export function organisationsWithoutTotal(
+  { organisations }: LongTable,
+  rows: readonly OrganisationRow[],
+  collection: Collection,
+): readonly LongRow[] {
   const measure = MEASURE_OF[collection];
   const printed = new Set(
     rows
@@ -51,15 +67,7 @@ function withoutTotal(
   );
   return [...organisations.values()]
     .filter(({ level }) => LEVELS.provider.some((word) => word === plainHeading(level)))
-    .filter(({ orgCode }) => !printed.has(orgCode.trim().toUpperCase()))
-    .map(({ orgCode, orgName }) => ({
-      kind: 'no-total',
-      severity: 'info',
-      orgCode,
-      orgName,
-      measure,
-      message: `${collection}: ${orgCode} is in the file with other figures (bookings, say), but without a total of deliveries.`,
-    }));
+    .filter(({ orgCode }) => !printed.has(orgCode.trim().toUpperCase()));
 }
 
 /** Publishers round to the nearest five, and hide up to seven. */

@@ -7,7 +7,7 @@ import { observationsOf, totalsOf } from '../reading/figure-table.ts';
 import type { Figure, OrganisationRow } from '../reading/figure-table.ts';
 import { placeOf, plainHeading } from '../reading/header-row.ts';
 import { SourceError, SourceErrorCode } from '../source-error.ts';
-import { doubtsOfLongTable, residualDoubts } from './doubts.ts';
+import { doubtsOfLongTable, MEASURE_OF, organisationsWithoutTotal, residualDoubts } from './doubts.ts';
 import { LEVELS, LONG_FIGURES, LONG_LAYOUTS, NO_PART, SUPPRESSED_AS } from './layouts.ts';
 import type { LongRow, LongTable } from './read-long-table.ts';
 import type { Collection } from './slots.ts';
@@ -27,7 +27,11 @@ export function parseLongTable(table: LongTable, collection: Collection, context
   return {
     layout: layoutOf(tables[0]?.total),
     maturity: 'final',
-    observations: observationsOf(rows, context.period, table.sheet),
+    observations: observationsOf(
+      [...rows, ...withoutFigure(table, rows, collection)],
+      context.period,
+      table.sheet,
+    ),
     totals,
     quarantine: [...tables.flatMap((one) => one.quarantine), ...kept.flatMap((one) => one.quarantine)],
     findings: [
@@ -49,6 +53,25 @@ function requireYear(table: LongTable, fy: string): void {
       `${placeOf(table.sheet)}, row ${row} says ${period.trim() === '' ? 'no period' : `"${period.trim()}"`}, not ${fy}. The file is of another year; take the right one from the publisher's page.`,
     );
   }
+}
+
+/**
+ * A provider that is in the file with bookings only has no figure here, which is not the same as not being in it: the row
+ * that names it stands for the figure that is missing. HES prints its own dimensions, so it is in them or not.
+ */
+function withoutFigure(
+  table: LongTable,
+  rows: readonly OrganisationRow[],
+  collection: Collection,
+): readonly OrganisationRow[] {
+  if (collection === 'HES') return [];
+  const column = { measure: MEASURE_OF[collection], index: table.codeAt, heading: table.codeHeading };
+  return organisationsWithoutTotal(table, rows, collection).map(({ row, orgCode, orgName }) => ({
+    number: row.number,
+    orgCode,
+    orgName,
+    figures: [{ column, printed: orgCode, value: null, status: 'missing', unreadable: false }],
+  }));
 }
 
 function readFigure(

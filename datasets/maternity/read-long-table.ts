@@ -26,14 +26,17 @@ export interface LongTable {
   /** 0-based column of the figure, and its heading as printed. */
   readonly valueAt: number;
   readonly valueHeading: string;
+  /** 0-based column of the organisation codes, and its heading as printed. */
+  readonly codeAt: number;
+  readonly codeHeading: string;
   /** Rows of the dimensions that are taken. */
   readonly rows: readonly LongRow[];
   /** Each period printed, with the first row that prints it. */
   readonly periods: ReadonlyMap<string, number>;
   /** Every dimension, as printed. */
   readonly dimensions: ReadonlySet<string>;
-  /** Every organisation of every dimension: name by level and code, as printed. */
-  readonly organisations: ReadonlyMap<string, Pick<LongRow, 'level' | 'orgCode' | 'orgName'>>;
+  /** Every organisation of every dimension: the first row of each level and code, as printed. */
+  readonly organisations: ReadonlyMap<string, LongRow>;
 }
 
 const WANTED = Object.values(LONG_HEADINGS);
@@ -97,7 +100,11 @@ function readBody(sheet: Sheet, header: SheetRow): LongTable {
     if (TAKEN.has(plainHeading(dimension))) rows.push(one);
   }
   const valueHeading = cellText(header.cells[column.value]);
-  return { sheet: sheet.name, valueAt: column.value, valueHeading, rows, periods, dimensions, organisations };
+  const codeHeading = cellText(header.cells[column.orgCode]);
+  return {
+    ...{ sheet: sheet.name, valueAt: column.value, valueHeading, codeAt: column.orgCode, codeHeading },
+    ...{ rows, periods, dimensions, organisations },
+  };
 }
 
 function twice(sheet: Sheet, header: SheetRow): SourceError {

@@ -45,6 +45,18 @@ export function checkAlike(
   });
 }
 
+/** A table of which every figure is blank, withheld or unreadable says nothing of anybody. */
+export function checkPrinted(
+  observations: readonly Observation[],
+  isUsed: (measure: string) => boolean,
+): readonly Refusal[] {
+  const used = observations.filter(({ measure }) => isUsed(measure));
+  const [first] = used;
+  if (!first || used.some(({ value }) => value !== null)) return [];
+  const message = `${placeOf(first.sheet)}, column ${first.column} prints no number as ${first.measure} of any of ${used.length} organisations. The file is not filled in, or its columns are not what their headings say; compare with the publisher's file, and load another edition.`;
+  return [{ code: SourceErrorCode.implausible, message }];
+}
+
 /** One organisation, two different figures. Rows that agree were merged by the parser. */
 export function checkDuplicates(observations: readonly Observation[]): readonly Refusal[] {
   const seen = new Map<string, Observation>();

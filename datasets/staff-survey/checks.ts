@@ -1,6 +1,6 @@
 /** What keeps a workbook of survey results out (dossier staff-survey, sections 1, 4 and 6). It prints no totals. */
 import type { ParseContext, ParsedFile, Refusal } from '../contract.ts';
-import { checkDuplicates, checkFigures } from '../reading/file-checks.ts';
+import { checkDuplicates, checkFigures, checkPrinted } from '../reading/file-checks.ts';
 import { SourceErrorCode } from '../source-error.ts';
 
 /** The largest trust has 30,000 staff. */
@@ -16,6 +16,7 @@ export function checkStaffSurvey(parsed: ParsedFile, context: ParseContext): rea
   return [
     ...checkDuplicates(parsed.observations),
     ...checkFigures(parsed.observations, impossible),
+    ...checkPrinted(parsed.observations, (measure) => measure === 'theme_engagement'),
     ...checkAnswered(parsed),
     ...checkSize(parsed, context),
     ...checkScale(parsed),

@@ -11,7 +11,7 @@ import { FTE_NURSES, FTE_TOTAL } from './parse-fte.ts';
 const FTE_AT_MOST = 60_000;
 const ORGANISATIONS_AT_LEAST = 100;
 /** A month's organisations have 5,000 full-time equivalents in the mean. */
-const FTE_IN_THE_MEAN_AT_LEAST = 50;
+const FTE_IN_THE_MEAN_AT_LEAST = 10;
 const DAYS_AT_LEAST = 28;
 const SHARE_OF_SLIPS = 0.1;
 /** England is the sum of its organisations, which may be printed rounded one by one. */

@@ -16,8 +16,8 @@ export const ENGLAND = /^(?:england|all england|england total|total|grand total)
 export const HEADCOUNT = /head\s*count/i;
 export const FULL_TIME_EQUIVALENT = /\bfte\b|full[\s-]*time[\s-]*equivalent/i;
 
-/** Codes as printed, in capitals; four characters and more with a digit, so that no word is taken for one. */
-export const ORGANISATION_CODE = /^(?:[0-9A-Z]{3}|(?=[A-Z]*\d)[0-9A-Z]{4,8})(?:-X)?$/;
+/** Codes as printed, in capitals; four characters and more with a digit, so that no word is taken for one; no number by itself. */
+export const ORGANISATION_CODE = /^(?=[0-9]*[A-Z])(?:[0-9A-Z]{3}|(?=[A-Z]*\d)[0-9A-Z]{4,8})(?:-X)?$/;
 
 /** Columns of the sickness absence CSV, with the words of earlier sets of columns. */
 export const ABSENCE = {

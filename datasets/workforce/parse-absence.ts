@@ -76,7 +76,7 @@ export function readAbsenceTable(workbook: Workbook): AbsenceTable {
     if (found.length === 1 && found[0] !== undefined) return found[0];
     throw new SourceError(
       SourceErrorCode.headingMissing,
-      `The CSV, row ${first?.number ?? 1}: ${found.length === 0 ? 'no heading' : 'more than one heading'} "${ABSENCE[role][0].toUpperCase().replaceAll(' ', '_')}". Headings found: ${headingsShown(first)}. If the columns have changed, add their words to datasets/workforce/layouts.ts.`,
+      `The CSV, row ${first?.number ?? 1}: ${found.length === 0 ? 'no heading' : 'more than one heading'} "${ABSENCE[role][0].toUpperCase().replaceAll(' ', '_')}". Headings found: ${headingsShown(first)}. Take the month's CSV of NHS Sickness Absence Rates; if its columns have changed, add their words to datasets/workforce/layouts.ts.`,
     );
   };
   const at = {

@@ -152,6 +152,7 @@ describe('the publishers’ web of seven years', function () {
       ...['2017-18', '2018-19', '2019-20'].map((fy) => `workforce ${fy}: 1`),
       'workforce 2021-22: 9',
       'workforce 2022-23: 1',
+      'workforce 2023-24: 9',
     ]);
   });
 

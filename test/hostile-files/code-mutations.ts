@@ -30,4 +30,6 @@ export const CODE_MUTATIONS: readonly Mutation[] = [
 ];
 
 /** Another code: nobody's, and never taken for the one that was meant. */
-export const LETTER_FOR_DIGIT = codes('with the letter O for the digit 0', 'same', (code) => code.replaceAll('0', 'O'));
+export const LETTER_FOR_DIGIT = codes('with the letter O for the digit 0', 'same', (code) =>
+  code.replaceAll('0', 'O'),
+);

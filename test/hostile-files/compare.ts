@@ -21,21 +21,30 @@ export function compare(
   const notes = spoiled.notes.filter(({ message }) => !before.has(message));
   const isNoted = (key: string): boolean => {
     const [code = ''] = key.split(' ');
-    return notes.some(({ orgCode = '', message }) => orgCode.trim() === '' || `${orgCode} ${message}`.includes(code));
+    return notes.some(
+      ({ orgCode = '', message }) => orgCode.trim() === '' || `${orgCode} ${message}`.includes(code),
+    );
   };
   const isNone = (key: string): boolean => NONE.test(spoiled.figures.get(key) ?? 'missing');
   const silent = apart.filter((key) => !isNone(key) && !isNoted(key));
   const [first = ''] = silent.length > 0 ? silent : apart;
-  return { difference: difference(), first: `${first}: ${good.figures.get(first)} -> ${spoiled.figures.get(first)}` };
+  return {
+    difference: difference(),
+    first: `${first}: ${good.figures.get(first)} -> ${spoiled.figures.get(first)}`,
+  };
 
   function difference(): Difference {
     if (apart.length === 0) return 'same';
+    if (apart.every(isNoted)) return 'noted';
     const [own, other] = [cellsOf(dataset, good.figures), cellsOf(dataset, spoiled.figures)];
-    if (own.size > 0 && [...own].every(([cell, value]) => other.get(cell) === value) && other.size === own.size) {
+    if (
+      own.size > 0 &&
+      [...own].every(([cell, value]) => other.get(cell) === value) &&
+      other.size === own.size
+    ) {
       return 'inside';
     }
-    if (silent.length > 0) return 'silent';
-    return apart.every(isNoted) ? 'noted' : 'fewer';
+    return silent.length > 0 ? 'silent' : 'fewer';
   }
 }
 
@@ -45,7 +54,10 @@ function cellsOf({ measures }: Dataset, figures: Figures): ReadonlyMap<string, n
   const entries = [...figures].map(([key, figure]) => ({ figure, parts: key.split(' ') }));
   const hasYear = entries.some(({ parts: [, period = ''] }) => /^20\d\d-(?!0[1-9]|1[0-2])/.test(period));
   for (const recipe of measures) {
-    for (const { figure, parts: [code = '', period = '', measure = ''] } of entries) {
+    for (const {
+      figure,
+      parts: [code = '', period = '', measure = ''],
+    } of entries) {
       if (!recipe.parts.includes(measure)) continue;
       if (recipe.monthsBeside && hasYear && /^20\d\d-(?:0[1-9]|1[0-2])$/.test(period)) continue;
       const sum = figure.split(' + ').reduce((all, one) => all + (Number(one) || 0), 0);

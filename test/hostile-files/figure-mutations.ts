@@ -8,7 +8,8 @@ const NBSP = '\u00a0';
 const REFERENCE: CellValue = { error: '#REF!' };
 
 function one(what: string, expected: Expected, to: To): Mutation {
-  const change: Change = (rows, place) => replace(rows, [largest(rows, place)], place.figuresAt.slice(0, 1), to);
+  const change: Change = (rows, place) =>
+    replace(rows, [largest(rows, place)], place.figuresAt.slice(0, 1), to);
   return inOneSheet(`a figure ${what}`, expected, change);
 }
 

@@ -31,9 +31,13 @@ export const HEADING_MUTATIONS: readonly Mutation[] = [
   inEverySheet('all headings gone', 'refused', (rows, { headerAt }) => void (rows[headerAt] = [])),
   inEverySheet('two headings swapped', 'no other figure', swapped),
   inEverySheet('a heading twice', 'same or refused', twice),
-  inEverySheet('headings in capitals, with line feeds and double blanks', 'same or refused', (rows, place) => {
-    rows[place.headerAt] = header(rows, place).map(shouted);
-  }),
+  inEverySheet(
+    'headings in capitals, with line feeds and double blanks',
+    'same or refused',
+    (rows, place) => {
+      rows[place.headerAt] = header(rows, place).map(shouted);
+    },
+  ),
   inEverySheet('the headings again between the organisations', 'same or refused', (rows, place) => {
     rows.splice(place.rows[place.rows.length >> 1] ?? 0, 0, [...header(rows, place)]);
   }),

@@ -78,7 +78,8 @@ export function figuresOf({ observations, tables }: ParsedFile): Figures {
         cells.get('printed_in'),
       ];
       for (const [name, cell] of cells) {
-        if (name !== 'source_row' && name !== 'snapshot_date') add(`${key.join(' ')} ${name}`, String(cell));
+        if (!/^(?:source_row|snapshot_date|practice_code|printed_in)$/.test(name))
+          add(`${key.join(' ')} ${name}`, String(cell));
       }
     }
   }

@@ -28,7 +28,8 @@ function largestAgain(more: number): Change {
 function tableAgain(heading: (rows: Rows, place: Place) => Rows, share: number): Change {
   return (rows, place) => {
     const block = [...heading(rows, place), ...everyRow(place).map((row) => copy(rows, row))];
-    if (share !== 1) replace(block, [...block.keys()], place.figuresAt, (figure) => Math.round(figure * share));
+    if (share !== 1)
+      replace(block, [...block.keys()], place.figuresAt, (figure) => Math.round(figure * share));
     rows.splice(below(place), 0, ...block);
   };
 }
@@ -65,7 +66,11 @@ export const ROW_MUTATIONS: readonly Mutation[] = [
   inOneSheet('the largest organisation gone', 'refused', largestGone),
   inOneSheet('an organisation twice, with other figures', 'refused', largestAgain(3000)),
   inOneSheet('an organisation twice, with the same figures', 'same or refused', largestAgain(0)),
-  inEverySheet('the whole table again below', 'same or refused', tableAgain(() => [], 1)),
+  inEverySheet(
+    'the whole table again below',
+    'same or refused',
+    tableAgain(() => [], 1),
+  ),
   inEverySheet(
     'a table of half of them below',
     'refused',
@@ -78,13 +83,19 @@ export const ROW_MUTATIONS: readonly Mutation[] = [
     rows.push([], ['Notes'], ['1. R1H merged in 2017, 12345.'], ['Source', 'HES', 2019]);
   }),
   inEverySheet('figures one column to the right', 'refused', shifted(1)),
-  inEverySheet('figures of half of the rows one column to the right', 'refused', shifted(1, (at) => at % 2 === 0)),
+  inEverySheet(
+    'figures of half of the rows one column to the right',
+    'refused',
+    shifted(1, (at) => at % 2 === 0),
+  ),
   inEverySheet('figures one column to the left', 'refused', shifted(-1)),
   inEverySheet('organisations in another order', 'same', turned),
   inEverySheet('empty rows between the organisations', 'same', (rows, place) => {
     for (const row of place.rows.toReversed()) rows.splice(row, 0, []);
   }),
-  inEverySheet('the totals gone', 'refused', (rows, { totals }) => takeOut(rows, (row) => totals.includes(row))),
+  inEverySheet('the totals gone', 'refused', (rows, { totals }) =>
+    takeOut(rows, (row) => totals.includes(row)),
+  ),
   inOneSheet('the totals twice', 'same or refused', (rows, { totals: [total] }) => {
     if (total !== undefined) rows.splice(total, 0, copy(rows, total));
   }),

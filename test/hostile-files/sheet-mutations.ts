@@ -29,9 +29,21 @@ const holdsFigures = ({ places }: Good, at: number): boolean => places.some(({ t
 
 export const SHEET_MUTATIONS: readonly Mutation[] = [
   sheets('sheets in another order', 'same or refused', ({ book }) => book.tables.toReversed()),
-  sheets('names of sheets with blanks behind', 'same', renamed((name) => `${name} `)),
-  sheets('names of sheets with long dashes', 'same or refused', renamed((name) => name.replaceAll('-', '\u2013'))),
-  sheets('names of sheets that say nothing', 'same or refused', renamed((_, at) => `Sheet${at + 1}`)),
+  sheets(
+    'names of sheets with blanks behind',
+    'same',
+    renamed((name) => `${name} `),
+  ),
+  sheets(
+    'names of sheets with long dashes',
+    'same or refused',
+    renamed((name) => name.replaceAll('-', '\u2013')),
+  ),
+  sheets(
+    'names of sheets that say nothing',
+    'same or refused',
+    renamed((_, at) => `Sheet${at + 1}`),
+  ),
   sheets('a hidden sheet of other figures in front', 'same or refused', (good) => [
     halved(good, 'Old', true),
     ...good.book.tables,

@@ -429,13 +429,31 @@ describe('the cells of trust_year', function () {
         Object.fromEntries(
           monthsOf('2021-22').map((month, index) => [`ct ${month}`, index >= from && index < to ? 10 : null]),
         );
-      await world.load('diagnostic-imaging', '2021-22', '2021-22', {
-        RD3: { ct: 60, ...months(0, 6) },
-        R0D: { ct: 60, ...months(6, 12) },
-      });
+      await world.load(
+        'diagnostic-imaging',
+        '2021-22',
+        '2021-22',
+        {
+          RD3: { ct: 60, ...months(0, 6) },
+          R0D: { ct: 60, ...months(6, 12) },
+        },
+        {
+          findings: [
+            {
+              kind: 'months-missing',
+              severity: 'warning',
+              orgCode: 'RD3',
+              measure: 'imaging_tests',
+              message: 'RD3 has six months.',
+            },
+          ],
+        },
+      );
       await world.join();
       const cell = await world.cell('2021-22', 'R0D', 'imaging_tests');
       assert.deepEqual([cell['value'], cell['status'], cell['periods_reported']], [120, 'reported', 12]);
+      // The doubt about the predecessor's six months is none about the trust's twelve.
+      assert.deepEqual(await world.findings('months-missing'), []);
     });
 
     it('a file of the year that prints months only is summed over them', async () => {

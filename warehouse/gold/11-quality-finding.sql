@@ -18,8 +18,13 @@ of_files AS (
    AND org_match.published_code = coalesce(finding.org_code, '')
    AND (finding.org_name IS NULL OR org_match.published_name = trim(finding.org_name))
    AND (finding.org_code IS NOT NULL OR finding.org_name IS NOT NULL)
+  -- Months that one code of a trust did not send another has: the trust's year is whole.
+  WHERE NOT (finding.kind = 'months-missing' AND EXISTS (
+      FROM months_beside AS months
+      WHERE months.dataset = finding.dataset AND months.fy = finding.load_fy AND months.measure = finding.measure
+        AND months.org_code = org_match.org_code AND months.months_missing IS NULL))
   -- A list may still have the old name of a trust whose lines are there under the new one: it has its row.
-  WHERE NOT (finding.kind = 'listed-without-data'
+  AND NOT (finding.kind = 'listed-without-data'
     AND EXISTS (FROM trust WHERE trust.fy = finding.load_fy AND trust.org_code = finding.org_code))
 ),
 of_mergers AS (

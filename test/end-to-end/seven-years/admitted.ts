@@ -21,6 +21,7 @@ export interface Admitted {
   readonly bedDays: number;
 }
 
+/** A row of a table of providers, before rounding. */
 export interface AdmittedRow extends ProviderRow {
   readonly counts: Admitted;
 }
@@ -139,6 +140,7 @@ export function shown(counts: Admitted, fy: Year): Shown {
   return fy >= '2020-21' ? { ...cells, bedDays: counts.bedDays } : cells;
 }
 
+/** Admissions, emergencies and episodes of a trust in a year. */
 export function admittedCells(code: string, fy: Year): Cells {
   const mine = rowsOf('admitted-patient-care', fy, code).map((row) =>
     shown(countsOf(row.printed, fy, ''), fy),

@@ -38,6 +38,7 @@ function rowsIn(fy: Year, edition = ''): readonly Row[] {
   }));
 }
 
+/** Attendances of a trust in a year. */
 export function aeAnnualCells(code: string, fy: Year): Cells {
   const mine = rowsOf('ae-annual', fy, code).map((row) => [rounded(attendances(row.code, fy))]);
   return { ae_attendances_annual: sumOfRows(mine) };

@@ -2,9 +2,10 @@
 import type { Year } from './calendar.ts';
 import { monthName, monthsIn, YEARS } from './calendar.ts';
 import { criticalCareCells } from './critical-care.ts';
-import { BED_MONTHS, sitrepWorkbook, snapshotWorkbook } from './critical-care-beds.ts';
+import { BED_MONTHS } from './critical-care-beds.ts';
+import { sitrepWorkbook, snapshotWorkbook } from './critical-care-beds-files.ts';
 import { releasePage, seriesPage } from './digital-page.ts';
-import { criticalCareListed } from './hospital-pages.ts';
+import { criticalCareListed } from './admitted-pages.ts';
 import type { Link } from './links.ts';
 import { link, SITE, UPLOADS } from './links.ts';
 import { decoy } from './other-table.ts';

@@ -25,6 +25,7 @@ function records(code: string, fy: Year): Printed {
   return few === undefined ? made(`critical care ${fy} ${code}`, 40, 4200) : few;
 }
 
+/** Records of a year, and beds. */
 export function criticalCareCells(code: string, fy: Year): Cells {
   const mine = rowsOf('critical-care', fy, code).map((row) => [records(row.code, fy)]);
   return {

@@ -19,6 +19,7 @@ export interface Card {
   readonly text: string;
 }
 
+/** A release as the page of its series lists it. */
 export interface Release {
   readonly slug: string;
   readonly title: string;
@@ -36,6 +37,7 @@ interface SeriesLists {
   readonly extra?: string;
 }
 
+/** The page of a series, with all its releases. */
 export function seriesPage(series: string, title: string, lists: SeriesLists): Page {
   const { releases, upcoming = [], latest = false, extra = '' } = lists;
   const path = `/data-and-information/publications/statistical/${series}`;
@@ -78,6 +80,7 @@ interface ReleaseParts {
   readonly notice?: string;
 }
 
+/** The page of a release, with a card for each file. */
 export function releasePage(
   series: string,
   { slug, title, date }: Release,

@@ -56,8 +56,8 @@ export function gpAges(gp: GpMonth): Buffer {
     const byParent = new Map<string, number[][]>();
     for (const one of practices) {
       const before = byParent.get(of(one)) ?? [
-        [0, 0, 0],
-        [0, 0, 0],
+        [0, 0],
+        [0, 0],
       ];
       byParent.set(
         of(one),

@@ -1,6 +1,7 @@
 /** Months of the GP registrations, one for each way they have been published (dossier gp-registered-patients, sections 2 to 4). */
 import { MONTH_NAMES } from './calendar.ts';
 
+/** How the files of one month are named and dated. */
 export interface GpMonth {
   /** `2017-04`. */
   readonly month: string;
@@ -23,6 +24,7 @@ const PLAIN = {
 };
 export const GP_SERIES = 'patients-registered-at-a-gp-practice';
 
+/** One month of each financial year. */
 export const GP_MONTHS: readonly GpMonth[] = [
   {
     month: '2017-04',

@@ -3,8 +3,8 @@ import { made } from './figures.ts';
 import { GP_MONTHS } from './gp-months.ts';
 
 const PRACTICES = 5600;
-/** Three bands are enough for a list that adds up. */
-export const BANDS = ['0_4', '45_49', '95+'] as const;
+/** Two bands are enough for a list that adds up. */
+export const BANDS = ['45_49', '95+'] as const;
 export const SEXES = ['FEMALE', 'MALE'] as const;
 const ICBS = ['QHM', 'QOP', 'QE1', 'QMJ', 'QRV', 'QRL', 'QNX', 'QF7', 'QWO', 'QYG', 'QUE', 'QT6'];
 
@@ -21,6 +21,7 @@ const OLD_REGIONS: readonly (readonly [code: string, name: string])[] = [
   ['Y57', 'SOUTH OF ENGLAND COMMISSIONING REGION'],
 ];
 
+/** A practice with its list, as of one month. */
 export interface Practice {
   readonly code: string;
   readonly name: string;
@@ -28,7 +29,7 @@ export interface Practice {
   readonly icb: string;
   readonly region: readonly [code: string, name: string];
   /** Women by band, then men. Nobody in a band: no row. */
-  readonly people: readonly (readonly [number, number, number])[];
+  readonly people: readonly (readonly [number, number])[];
 }
 
 /** The practices of a month. Some close from one month to the next, and the mapping of a practice can change. */
@@ -41,16 +42,8 @@ export function practicesIn(month: string): readonly Practice[] {
     const icb = (index + (index % 700 === 0 ? at : 0)) % ICBS.length;
     const size = index === 7 ? 55_000 : index === 9 ? 2 : made(`list ${month} ${index}`, 2700, 8200);
     const part = (step: number): number => (size * (30 + ((index * step + at) % 50))) / 100;
-    const women = [
-      Math.round(part(7) / 9),
-      Math.round(part(11) * 1.7),
-      (index + at) % 13 === 0 ? 0 : 9 + (index % 30),
-    ];
-    const men = [
-      Math.round(part(3) / 9),
-      Math.round(part(5) * 1.7),
-      (index + at) % 11 === 0 ? 0 : 4 + (index % 20),
-    ];
+    const women = [Math.round(part(11) * 1.8), (index + at) % 13 === 0 ? 0 : 9 + (index % 30)] as const;
+    const men = [Math.round(part(5) * 1.8), (index + at) % 11 === 0 ? 0 : 4 + (index % 20)] as const;
     return [
       {
         code,
@@ -58,7 +51,7 @@ export function practicesIn(month: string): readonly Practice[] {
         area: `${String(icb % 100).padStart(2, '0')}${'ABC'[index % 3] ?? ''}`,
         icb: ICBS[icb] ?? '',
         region: regions[icb % regions.length]!,
-        people: [women as [number, number, number], men as [number, number, number]],
+        people: [women, men],
       },
     ];
   });

@@ -1,70 +1,14 @@
 /** Table 1 of the imaging data set in its four layouts (dossier diagnostic-imaging, section 3). */
-import type { Year } from './calendar.ts';
 import { monthsIn } from './calendar.ts';
 import { kindsOf, MODALITIES, monthsOf, shown, tests } from './imaging.ts';
-import { providerRows } from './provider-rows.ts';
+import type { ImagingFile } from './imaging-table.ts';
+import { nameIn, tableRows, titleBlock } from './imaging-table.ts';
 import type { Line } from './workbook.ts';
 import { workbookOf } from './workbook.ts';
 
-interface TableRow {
-  readonly code: string;
-  readonly name: string;
-  readonly region: string;
-}
-
-/** Independent providers stand once in each region, so that code and kind of test repeat. */
-function tableRows(fy: Year): readonly TableRow[] {
-  const trusts = providerRows('diagnostic-imaging', fy).map(({ code, name }) => ({
-    code,
-    name,
-    region: 'Y56',
-  }));
-  const regions = fy === '2017-18' ? ['IHCP'] : fy === '2018-19' ? ['Y54', 'Y56'] : ['Y56', 'Y60', 'Y62'];
-  const others = regions.flatMap((region) => [
-    { code: 'NT9', name: 'ALLIANCE MEDICAL', region },
-    { code: 'NVC', name: 'RAMSAY HEALTHCARE UK OPERATIONS LIMITED', region },
-  ]);
-  return [...trusts, ...others];
-}
-
-export interface ImagingFile {
-  readonly fy: Year;
-  /** Published before the year was over: months to that one only, and everything a little other. */
-  readonly until?: string;
-}
-
-/** Table 1, or a table that looks like it. */
+/** Table 1 of a year. */
 export function imagingWorkbook(file: ImagingFile): Buffer {
   return file.fy === '2017-18' ? monthlySheets(file) : oneSheet(file);
-}
-
-/** The name as it stands: one trust has two in a file, and one has a blank behind it. */
-function nameIn(row: TableRow, kind: number, fy: Year): string {
-  if (fy === '2022-23' && row.code === 'RJZ' && kind > 5)
-    return "KING'S COLLEGE TEACHING HOSPITAL NHS FOUNDATION TRUST";
-  return row.code === 'NT9' ? `${row.name} ` : row.name;
-}
-
-function titleBlock(file: ImagingFile, period: string | Date, table = 'Table 1'): Line[] {
-  const provisional = file.until !== undefined || file.fy === '2022-23';
-  const title = `${table} DID - Count of Imaging Activity by Modality`;
-  return [
-    [],
-    [null, 'Title:', title],
-    [
-      null,
-      'Summary:',
-      'Count of imaging activity on NHS patients in England, by provider, month and modality.',
-    ],
-    [],
-    [null, 'Period:', period],
-    [null, 'Source:', provisional ? 'Diagnostic Imaging Dataset' : 'Diagnostic Imaging Dataset, NHS England'],
-    [null, 'Basis:', 'Provider'],
-    [null, 'Published:', provisional ? '20th July 2023' : '15th December 2022'],
-    [null, 'Revised:', provisional ? 'N/A' : '-'],
-    [null, 'Status:', provisional ? 'Provisional' : 'Final'],
-    [null, 'Contact:', 'england.did@nhs.net'],
-  ];
 }
 
 const MONTHS = ['Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec', 'Jan', 'Feb', 'Mar'];

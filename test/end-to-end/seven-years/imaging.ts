@@ -96,6 +96,7 @@ function yearOf(code: string, kind: number, fy: Year): number {
   return monthsOf(code, fy).reduce((sum, month) => sum + tests(code, kind, month), 0);
 }
 
+/** Tests of a trust in a year: the table’s own year; in 2017-18 its months added. */
 export function imagingCells(code: string, fy: Year): Cells {
   return { imaging_tests: cellOf(rowsOf('diagnostic-imaging', fy, code), fy) };
 }

@@ -3,7 +3,8 @@ import type { Year } from './calendar.ts';
 import { YEARS } from './calendar.ts';
 import { chapterPage, dataSetPage, fileUrl, releasePage, seriesPage, upcomingPage } from './digital-page.ts';
 import { maternityCells, WITHOUT_MSDS } from './maternity.ts';
-import { flatFile, msdsCsv, tablesBySheet, wideTable } from './maternity-files.ts';
+import { flatFile, msdsCsv } from './maternity-long-tables.ts';
+import { tablesBySheet, wideTable } from './maternity-provider-tables.ts';
 import type { Publication } from './publication.ts';
 import type { Listed } from './yearly-pages.ts';
 import { others } from './yearly-pages.ts';
@@ -26,7 +27,7 @@ function listed(fy: Year): readonly Listed[] {
   const both = `${stem}-dqanlys-2017-18.xlsx`;
   const loaded: Listed[] =
     fy === '2017-18'
-      ? [{ ...is(both, 'Data quality analysis', () => flatFile(fy)) }]
+      ? [forBoth(is(both, 'Data quality analysis', () => flatFile(fy)))]
       : [
           is(hes, 'HES provider level analysis', make),
           ...(fy === WITHOUT_MSDS
@@ -51,6 +52,12 @@ function listed(fy: Year): readonly Listed[] {
 }
 
 const CHAPTERS = ['deliveries---time-series', 'introduction'];
+
+/** One file for both sources: two rows of source_file. */
+function forBoth({ file, text }: Listed): Listed {
+  const loadedAs = [...(file.loadedAs ?? []), ...(file.loadedAs ?? [])];
+  return { file: { ...file, loadedAs }, text };
+}
 
 /** The files of 2021-22 stand on a sub-page of the release. */
 const ON_SUB_PAGE: Year = '2021-22';

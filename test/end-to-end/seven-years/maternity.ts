@@ -49,6 +49,7 @@ export function maternityRows(source: Source, fy: Year): readonly ProviderRow[] 
   return source === 'HES' ? rows : rows.filter((row) => SILENT[`${fy} ${row.code}`] !== 'no row');
 }
 
+/** Deliveries of a trust by both sources. */
 export function maternityCells(code: string, fy: Year): Cells {
   const of = (source: Source): readonly ProviderRow[] =>
     rowsOf('maternity', fy, code).filter((row) =>

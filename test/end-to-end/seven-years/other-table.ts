@@ -8,6 +8,7 @@ export function decoy(url: string): WebFile {
   return { url, make: () => otherTable(url) };
 }
 
+/** A workbook or CSV that names trusts and is of something else. */
 export function otherTable(url: string): Buffer {
   const lines = [
     ['Code', 'Description', 'Total'],

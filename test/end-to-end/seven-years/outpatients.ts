@@ -46,6 +46,7 @@ const SMALL: Readonly<Record<string, Partial<Appointments>>> = {
   '2021-22 RJ1-X': { unknown: [2, 4, 0] },
 };
 
+/** True counts of a row of the table. */
 export function appointments(printed: string, fy: Year, edition = ''): Appointments {
   const name = `outpatients ${edition}${fy} ${printed}`;
   const size = made(`outpatients ${printed}`, 20_000, 900_000);
@@ -66,12 +67,14 @@ export function appointments(printed: string, fy: Year, edition = ''): Appointme
   };
 }
 
+/** A row of the table, before rounding. */
 export interface OutpatientRow {
   readonly printed: string;
   readonly name: string;
   readonly counts: Appointments;
 }
 
+/** All rows of a year, trusts and others. */
 export function outpatientRows(fy: Year, edition = ''): readonly OutpatientRow[] {
   const others = [...OTHERS, ['ACH01', 'COMMUNITY HEALTH, OXFORD'], ['NQT5H', 'PROVIDE CIC']] as const;
   return [...providerRows('outpatients', fy), ...others.map(([code, name]) => ({ printed: code, name }))].map(
@@ -96,6 +99,7 @@ export function added(rows: readonly OutpatientRow[]): Appointments {
 
 /** England: neither rounded nor hidden. */
 export const exact = (count: number): Printed => count;
+/** All genders. */
 export const total = (genders: readonly number[]): number => genders.reduce((sum, one) => sum + one, 0);
 
 /** From 2022-23 a trust's figure is the sum of three genders; before, the table prints it. */

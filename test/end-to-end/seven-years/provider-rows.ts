@@ -2,6 +2,7 @@
 import type { Year } from './calendar.ts';
 import { TRUSTS } from './trusts.ts';
 
+/** Publications with one table a year. */
 export type Yearly =
   | 'admitted-patient-care'
   | 'outpatients'
@@ -10,6 +11,7 @@ export type Yearly =
   | 'maternity'
   | 'diagnostic-imaging';
 
+/** A row of an NHS trust in a yearly table. */
 export interface ProviderRow {
   /** As printed: `RJ1-X`. */
   readonly printed: string;

@@ -18,8 +18,10 @@ export interface Cell {
   readonly status: string;
 }
 
+/** Column of trust_year to its cell. */
 export type Cells = Readonly<Record<string, Cell>>;
 
+/** One publication: everything a visitor finds, and the right answers. */
 export interface Publication {
   readonly pages: readonly (readonly [url: string, html: string])[];
   readonly files: readonly WebFile[];

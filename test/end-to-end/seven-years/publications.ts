@@ -1,7 +1,8 @@
 /** The publications beside the accounts, ODS, KH03 and monthly A&E. */
+import { admittedCare } from './admitted-pages.ts';
 import { criticalCare } from './critical-care-pages.ts';
 import { gpRegistrations } from './gp-pages.ts';
-import { admittedCare, emergencyCare, outpatientCare } from './hospital-pages.ts';
+import { emergencyCare, outpatientCare } from './hospital-pages.ts';
 import { imaging } from './imaging-pages.ts';
 import { maternityCare } from './maternity-pages.ts';
 import type { Publication } from './publication.ts';

@@ -10,6 +10,7 @@ export interface Edition {
   readonly from: number;
 }
 
+/** Those on the site: 2018 and 2020 have none of their own. */
 export const EDITIONS: readonly Edition[] = [
   { last: 2019, from: 2019 },
   { last: 2021, from: 2017 },

@@ -2,8 +2,10 @@
 import type { Range } from '@e965/xlsx';
 import { utils, write } from '@e965/xlsx';
 
+/** The cells of a row. */
 export type Line = (string | number | Date | null)[];
 
+/** A sheet to write. */
 export interface SheetOf {
   readonly name: string;
   readonly lines: readonly Line[];

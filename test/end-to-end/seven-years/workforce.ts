@@ -8,13 +8,15 @@ import { inSpan, printedIn, TRUSTS } from './trusts.ts';
 import type { Line } from './workbook.ts';
 import { workbookOf } from './workbook.ts';
 
-/** Months on the site: two whole years, and three of the one between them. */
+/** Months on the site: a whole year, and three of two others. */
 export const STAFF_MONTHS: readonly string[] = [
   ...monthsIn('2020-21'),
   '2021-09',
   '2022-02',
   '2022-03',
-  ...monthsIn('2023-24'),
+  '2023-04',
+  '2023-07',
+  '2024-03',
 ];
 
 /** Months in which a code has staff. */
