@@ -1,6 +1,6 @@
 /** Figures that are loaded as printed, with a doubt beside them. */
 import type { Finding, PrintedTotal } from '../contract.ts';
-import { valueOf } from '../reading/figure-table.ts';
+import { looksLikeCode, valueOf } from '../reading/figure-table.ts';
 import type { OrganisationRow } from '../reading/figure-table.ts';
 import { plainHeading } from '../reading/header-row.ts';
 import { doubtsOf } from '../reading/doubt.ts';
@@ -63,11 +63,17 @@ export function organisationsWithoutTotal(
   const printed = new Set(
     rows
       .filter(({ figures }) => figures.some(({ column }) => column.measure === measure))
-      .map(({ orgCode }) => orgCode.trim().toUpperCase()),
+      .map(({ orgCode }) => trustOf(orgCode)),
   );
-  return [...organisations.values()]
+  const without = [...organisations.values()]
     .filter(({ level }) => LEVELS.provider.some((word) => word === plainHeading(level)))
-    .filter(({ orgCode }) => !printed.has(orgCode.trim().toUpperCase()));
+    .filter(({ orgCode }) => looksLikeCode(orgCode) && !printed.has(trustOf(orgCode)));
+  // Once for each trust, by the first of its codes.
+  return [...new Map(without.toReversed().map((row) => [trustOf(row.orgCode), row])).values()].toReversed();
+}
+
+function trustOf(orgCode: string): string {
+  return orgCode.trim().toUpperCase().replace(/-X$/, '');
 }
 
 /** Publishers round to the nearest five, and hide up to seven. */

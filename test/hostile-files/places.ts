@@ -24,7 +24,9 @@ interface Cell {
 }
 
 export function placesIn(book: Book, parsed: ParsedFile): readonly Place[] {
-  const cells = [...parsed.observations, ...practiceCells(book, parsed)];
+  // A figure that is missing may stand for a row of something else: where it would be, nothing is.
+  const printed = parsed.observations.filter(({ status }) => status !== 'missing');
+  const cells = [...(printed.length > 0 ? printed : parsed.observations), ...practiceCells(book, parsed)];
   const sheets = new Set(cells.map((cell) => cell.sheet));
   return [...sheets].map((sheet) => {
     const table = book.tables.findIndex(({ name }) => name === sheet);
