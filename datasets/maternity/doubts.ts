@@ -6,6 +6,7 @@ import { plainHeading } from '../reading/header-row.ts';
 import { doubtsOf } from '../reading/doubt.ts';
 import { LEVELS } from './layouts.ts';
 import type { LongRow, LongTable } from './read-long-table.ts';
+import { collectionOf } from './read-long-table.ts';
 import type { Collection } from './slots.ts';
 
 /** The trust_year column of each collection, which is also the name of its observations. */
@@ -53,7 +54,7 @@ function withoutTotal(
   }));
 }
 
-/** Providers that are in the file and have no row with the total, by the first row they have. */
+/** Providers that the collection has figures of, but no total, by the first row they have. */
 export function organisationsWithoutTotal(
   { organisations }: LongTable,
   rows: readonly OrganisationRow[],
@@ -66,6 +67,7 @@ export function organisationsWithoutTotal(
       .map(({ orgCode }) => trustOf(orgCode)),
   );
   const without = [...organisations.values()]
+    .filter(({ dimension }) => collectionOf(dimension) === collection)
     .filter(({ level }) => LEVELS.provider.some((word) => word === plainHeading(level)))
     .filter(({ orgCode }) => looksLikeCode(orgCode) && !printed.has(trustOf(orgCode)));
   // Once for each trust, by the first of its codes.

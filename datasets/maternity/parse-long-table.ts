@@ -57,14 +57,13 @@ function requireYear(table: LongTable, fy: string): void {
 
 /**
  * A provider that is in the file with bookings only has no figure here, which is not the same as not being in it: the row
- * that names it stands for the figure that is missing. HES prints its own dimensions, so it is in them or not.
+ * that names it stands for the figure that is missing.
  */
 function withoutFigure(
   table: LongTable,
   rows: readonly OrganisationRow[],
   collection: Collection,
 ): readonly OrganisationRow[] {
-  if (collection === 'HES') return [];
   const column = { measure: MEASURE_OF[collection], index: table.codeAt, heading: table.codeHeading };
   return organisationsWithoutTotal(table, rows, collection).map(({ row, orgCode, orgName }) => ({
     number: row.number,

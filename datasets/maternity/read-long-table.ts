@@ -4,6 +4,7 @@ import { cellText } from '../../spreadsheet/workbook.ts';
 import { findHeaderRow, headingsShown, placeOf, plainHeading, plainHeadings } from '../reading/header-row.ts';
 import { SourceError, SourceErrorCode } from '../source-error.ts';
 import { LONG_FIGURES, LONG_HEADINGS } from './layouts.ts';
+import type { Collection } from './slots.ts';
 
 /** The longest known has 16,160. */
 const ROWS_AT_MOST = 200_000;
@@ -35,7 +36,7 @@ export interface LongTable {
   readonly periods: ReadonlyMap<string, number>;
   /** Every dimension, as printed. */
   readonly dimensions: ReadonlySet<string>;
-  /** Every organisation of every dimension: the first row of each level and code, as printed. */
+  /** Every organisation of every dimension: the first row of each collection, level and code, as printed. */
   readonly organisations: ReadonlyMap<string, LongRow>;
 }
 
@@ -95,7 +96,7 @@ function readBody(sheet: Sheet, header: SheetRow): LongTable {
     };
     if (!periods.has(one.period)) periods.set(one.period, row.number);
     dimensions.add(dimension);
-    const organisation = `${one.level} ${one.orgCode}`;
+    const organisation = `${collectionOf(dimension)} ${one.level} ${one.orgCode}`;
     if (!organisations.has(organisation)) organisations.set(organisation, one);
     if (TAKEN.has(plainHeading(dimension))) rows.push(one);
   }
@@ -105,6 +106,11 @@ function readBody(sheet: Sheet, header: SheetRow): LongTable {
     ...{ sheet: sheet.name, valueAt: column.value, valueHeading, codeAt: column.orgCode, codeHeading },
     ...{ rows, periods, dimensions, organisations },
   };
+}
+
+/** In the workbook of both collections HES has dimensions of its own: `TotalDeliveries_HES`. */
+export function collectionOf(dimension: string): Collection {
+  return /_hes\s*$/i.test(dimension) ? 'HES' : 'MSDS';
 }
 
 function twice(sheet: Sheet, header: SheetRow): SourceError {
