@@ -2,16 +2,26 @@
 import { fileURLToPath } from 'node:url';
 import type { BuildInput } from '../workflows/build-trust-years.ts';
 import { ILLUSTRATIVE_NOTICE } from './last-screen.ts';
-import { parseDatasets, planLoads } from './plan.ts';
+import { planLoads } from './plan.ts';
 import { runBuild } from './run-build.ts';
 
-/** Years of which genuine files are small enough to carry along; see sample/README.md. */
-const SAMPLE_YEARS = ['2017-18', '2019-20', '2020-21', '2023-24'] as const;
+/** What sample/files holds, each source in the years of which it is small enough to carry; see sample/README.md. */
+const SAMPLE: readonly (readonly [dataset: string, years: readonly string[]])[] = [
+  ['tac', ['2017-18', '2019-20', '2020-21', '2023-24']],
+  ['ods', ['2020-21']],
+  ['beds', ['2020-21']],
+  ['ae-monthly', ['2020-21', '2023-24']],
+  ['admitted-patient-care', ['2017-18']],
+  ['maternity', ['2017-18', '2019-20', '2020-21']],
+  ['diagnostic-imaging', ['2017-18', '2020-21', '2023-24']],
+  ['staff-survey', ['2019-20']],
+  ['gp-registered-patients', ['2020-21']],
+];
 const SAMPLE_FILES = fileURLToPath(new URL('../sample/files', import.meta.url));
 
 export async function runSample(dataDir: string): Promise<number> {
   console.log(`${ILLUSTRATIVE_NOTICE}\n`);
-  const { loads } = planLoads(SAMPLE_YEARS, parseDatasets(undefined));
+  const loads = SAMPLE.flatMap(([dataset, years]) => planLoads(years, [dataset]).loads);
   const input: BuildInput = {
     loads,
     source: { kind: 'folder', path: SAMPLE_FILES },
