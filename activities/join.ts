@@ -1,6 +1,5 @@
 import { datasets } from '../datasets/registry.ts';
 import { joinYears } from '../warehouse/join-years.ts';
-import { withRoomToJoin } from '../warehouse/memory-limit.ts';
 import { isPublished } from '../warehouse/publish.ts';
 import { publishedCounts } from '../warehouse/published-counts.ts';
 import { asFailure } from './failure.ts';
@@ -17,10 +16,7 @@ export function makeJoin({ warehouse, dataDir }: WarehouseEffects): WarehouseAct
           if (await isPublished(warehouse, dataDir, datasets)) {
             return { rebuilt: false, ...(await publishedCounts(warehouse)), takenOut: [] };
           }
-          const { trustYears, illustrative, takenOut } = await withRoomToJoin(
-            warehouse,
-            async () => await joinYears(warehouse, { datasets }),
-          );
+          const { trustYears, illustrative, takenOut } = await joinYears(warehouse, { datasets });
           return { rebuilt: true, trustYears, illustrative, takenOut };
         }),
     );

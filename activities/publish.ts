@@ -1,4 +1,3 @@
-import { withRoomToJoin } from '../warehouse/memory-limit.ts';
 import { publish } from '../warehouse/publish.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { WarehouseActivities } from './interface.ts';
@@ -8,7 +7,7 @@ import type { WarehouseEffects } from './warehouse-effects.ts';
 export function makePublish({ warehouse, dataDir }: WarehouseEffects): WarehouseActivities['publish'] {
   return async () =>
     await withHeartbeat(async () => {
-      const published = await withRoomToJoin(warehouse, async () => await publish(warehouse, dataDir));
-      return { directory: published.directory, files: published.files };
+      const { directory, files } = await publish(warehouse, dataDir);
+      return { directory, files };
     });
 }

@@ -3,7 +3,6 @@ import { dirname, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { WithSql } from './dataset-sql.ts';
 import { createDatasetTables } from './dataset-sql.ts';
-import { WHILE_LOADING } from './memory-limit.ts';
 import type { Warehouse } from './warehouse.ts';
 import { warehouseOn } from './warehouse.ts';
 
@@ -12,9 +11,10 @@ export const SCHEMA_VERSION = 1;
 
 /**
  * One thread keeps the order of rows without holding back what came early: publishing seven years of accounts lines takes
- * 0.6 GB so, and 2.7 GB with two threads, for a fifth more time. What goes beyond the limit waits on the disk.
+ * 0.6 GB so, and 2.7 GB with two threads, for a fifth more time. What goes beyond the limit waits on the disk. The limit is
+ * what seven years of every dataset need with something to spare (docs/benchmarks.md): files are read beside it.
  */
-const LIMITS = { threads: '1', memory_limit: WHILE_LOADING } as const;
+const LIMITS = { threads: '1', memory_limit: '384MB' } as const;
 
 /** DuckDB's lock is the process's: closing a second handle on the same file would silently give the lock away. */
 const openHere = new Set<string>();
