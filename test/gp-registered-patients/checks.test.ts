@@ -9,7 +9,7 @@ async function refusals(lines: Lines, slot: string): Promise<readonly Refusal[]>
 }
 
 describe('what keeps a month of practice lists out', function () {
-  this.timeout(30_000);
+  this.timeout(90_000);
   const DATE = '01Jun2021';
   const ENGLAND = england(5600);
   const FEW = england(40, 156_000);

@@ -105,7 +105,7 @@ async function parsed(file: string, slot: string): Promise<ParsedFile> {
 }
 
 describe('genuine files of patients registered at practices', function () {
-  this.timeout(30_000);
+  this.timeout(90_000);
 
   for (const { file, slot, practices, people, cell } of FILES) {
     itWithNhsFiles(`${file} is read whole, and passes every check`, async () => {

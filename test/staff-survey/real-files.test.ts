@@ -42,7 +42,7 @@ async function survey2019(): Promise<ParsedFile> {
 }
 
 describe('the published results of the 2019 staff survey', function () {
-  this.timeout(20_000);
+  this.timeout(90_000);
   itWithNhsFiles('are known by what is in them, and pass', async () => {
     const source = await fileSource(nhsFile('staff-survey', ST19) ?? '');
     assert.deepEqual(staffSurvey.recognise(source), {

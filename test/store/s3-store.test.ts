@@ -78,7 +78,7 @@ describe('AWS_ENDPOINT_URL', () => {
 });
 
 describeWithS3('a bucket', function (server) {
-  this.timeout(20_000);
+  this.timeout(90_000);
   const open = async (env: Record<string, string>): Promise<unknown> =>
     await openFiles(
       join(tmpdir(), 'nhs-never-created'),

@@ -41,7 +41,7 @@ export function describeBothStores(
 ): void {
   describe(`${title} in a folder`, () => body(withFolder, 'folder'));
   describeWithS3(`${title} on S3`, function (server) {
-    this.timeout(20_000);
+    this.timeout(90_000);
     body((test) => withBucket(server(), test), 's3');
   });
 }

@@ -29,7 +29,7 @@ function texts(parsed: ParsedFile, table: string, name: string): readonly (strin
 
 describe('accounts: the layouts of all years', function () {
   // Each rule writes and reads workbooks of its own, on machines that may be busy.
-  this.timeout(20_000);
+  this.timeout(90_000);
 
   const variants: Record<string, Partial<TacWorkbookSpec>> = {
     '2019-20: Organisation Name, Value number': {},
@@ -88,7 +88,7 @@ describe('accounts: the layouts of all years', function () {
 
 describe('accounts: what is read', function () {
   // Each rule writes and reads workbooks of its own, on machines that may be busy.
-  this.timeout(20_000);
+  this.timeout(90_000);
 
   it('takes the current year, never the prior year, permanent or other columns', async () => {
     const { parsed } = await read(trusts());

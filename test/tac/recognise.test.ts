@@ -4,7 +4,7 @@ import { FOUNDATION_TRUSTS, open, trusts } from './open-accounts.ts';
 
 describe('accounts: recognised in a folder', function () {
   // Each rule writes and reads workbooks of its own, on machines that may be busy.
-  this.timeout(20_000);
+  this.timeout(90_000);
 
   it('whose they are by what is inside, the year by the name', async () => {
     const ft = trusts({ sector: 'FT', organisations: FOUNDATION_TRUSTS });

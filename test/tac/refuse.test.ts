@@ -34,7 +34,7 @@ function edit(mainCode: string, subCode: string, change: (value: TacCell) => rea
 
 describe('accounts: what is refused', function () {
   // Each rule writes and reads workbooks of its own, on machines that may be busy.
-  this.timeout(20_000);
+  this.timeout(90_000);
 
   it('a renamed heading, with the headings found and where', async () => {
     const message = await refused({ headings: { value: 'Figure' } });

@@ -14,7 +14,7 @@ const HARDEST = ['2020', '2022'];
 type Figures = Readonly<Record<string, number | null>>;
 
 describe('a file beside the other periods of its year', function () {
-  this.timeout(30_000);
+  this.timeout(90_000);
   let dir: string;
   before(async () => {
     dir = await mkdtemp(join(tmpdir(), 'periods-'));

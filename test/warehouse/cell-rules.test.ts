@@ -11,7 +11,7 @@ const BARTS = { name: 'Barts Health NHS Trust', code: 'R1H', sector: 'Trust' } a
 const BARTS_FT = { name: 'Gloucestershire Health and Care NHS Foundation Trust', code: 'RTQ' } as const;
 
 describe('the cells of trust_year', function () {
-  this.timeout(20_000);
+  this.timeout(90_000);
   let world: SmallWorld;
   before(async () => {
     world = await openSmallWorld();

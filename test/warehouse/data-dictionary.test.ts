@@ -6,7 +6,7 @@ import { TRUST_YEAR_MEASURES } from '../../warehouse/trust-year-measures.ts';
 import { openSmallWorld } from './small-world.ts';
 
 describe('the data dictionary', function () {
-  this.timeout(30_000);
+  this.timeout(90_000);
 
   it('docs/data-dictionary.md is what the dataset folders and the SQL say: if not, npm run dictionary', async () => {
     const kept = readFileSync(new URL('../../docs/data-dictionary.md', import.meta.url), 'utf8');

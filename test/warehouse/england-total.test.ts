@@ -6,7 +6,7 @@ import { openSmallWorld } from './small-world.ts';
 const FY = '2019-20';
 
 describe('England beside the trusts of the table', function () {
-  this.timeout(30_000);
+  this.timeout(90_000);
   let world: SmallWorld;
   before(async () => {
     world = await openSmallWorld();

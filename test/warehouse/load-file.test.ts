@@ -16,7 +16,7 @@ const FIRST = 'a'.repeat(64);
 const SECOND = 'b'.repeat(64);
 
 describe('loading a file into the warehouse', function () {
-  this.timeout(20_000);
+  this.timeout(90_000);
   let world: SmallWorld;
   beforeEach(async () => {
     world = await openSmallWorld();

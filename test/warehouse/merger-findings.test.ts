@@ -11,7 +11,7 @@ const ROYAL = {
 const LIVERPOOL = { name: 'Liverpool University Hospitals NHS Foundation Trust', code: 'REM' } as const;
 
 describe('warehouse: what is said about trusts that merge and change their names', function () {
-  this.timeout(20_000);
+  this.timeout(90_000);
   let world: SmallWorld;
   before(async () => {
     world = await openSmallWorld();

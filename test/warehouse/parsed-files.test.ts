@@ -220,7 +220,7 @@ describe('a parsed file on disk', () => {
   });
 
   it('keeps every text, number and blank of any table, in order, over many chunks', async function () {
-    this.timeout(20_000);
+    this.timeout(90_000);
     await fc.assert(
       fc.asyncProperty(
         fc.array(

@@ -18,7 +18,7 @@ const BARTS = { name: 'Barts Health NHS Trust', code: 'R1H', sector: 'Trust' } a
 const FORMULA = '=HYPERLINK("http://x","RJ1")';
 
 describe('publishing', function () {
-  this.timeout(30_000);
+  this.timeout(90_000);
   let world: SmallWorld;
   let published: string;
   async function open(): Promise<void> {
