@@ -8,7 +8,9 @@ export function ruleInWords(recipe: Row): string {
   const weight = recipe['weighted_by'];
   return [
     `${parts}${optional.length > 0 ? ` (+ ${optional.join(' + ')} where printed)` : ''} of the trust's rows`,
-    typeof weight === 'string' ? `several rows weighed by ${weight}${recipe['harmonic'] === true ? ' (which stands over the line of the rate)' : ''}` : 'several rows added',
+    typeof weight === 'string'
+      ? `several rows weighed by ${weight}${recipe['harmonic'] === true ? ' (which stands over the line of the rate)' : ''}`
+      : 'several rows added',
     acrossInWords(String(recipe['across_periods']), Number(recipe['periods_expected'])),
     scale === 1 ? '' : `times ${scale}`,
     recipe['follows_succession'] === true

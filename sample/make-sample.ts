@@ -41,7 +41,6 @@ const ZIPPED = [
   'gp-registered-patients/2021-01/gp-reg-pat-prac-all.csv',
 ];
 
-
 const source = process.env['NHS_FILES_DIR'];
 if (!source) throw new Error('Set NHS_FILES_DIR to the folder of the real files.');
 const target = fileURLToPath(new URL('files', import.meta.url));

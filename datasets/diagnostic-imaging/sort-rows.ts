@@ -106,7 +106,8 @@ function requireUnderHeadings(table: ImagingTable, entries: readonly Organisatio
   const last = Math.max(...table.columns.map(({ index }) => index), ...Object.values(table.at));
   const numbers = new Set(entries.map(({ number }) => number));
   const outside = table.body.filter(
-    ({ number, cells }) => numbers.has(number) && cells.slice(last + 1).some((cell) => typeof cell === 'number'),
+    ({ number, cells }) =>
+      numbers.has(number) && cells.slice(last + 1).some((cell) => typeof cell === 'number'),
   );
   const [first] = outside;
   if (!first || outside.length <= numbers.size / 10) return;
