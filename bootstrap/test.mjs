@@ -1,6 +1,6 @@
 /**
  * `npm test`: see to the dependencies, then run every test. `npm test -- test/beds` runs those of a folder,
- * `npm test -- --grep "carried forward"` those whose title matches, `--unit` those that need no server.
+ * `npm test -- --grep "carried forward"` those whose title matches, `--unit` the quick ones.
  */
 import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
@@ -11,8 +11,12 @@ import { ensureInstalled } from './install.mjs';
 import { requireNode } from './node-version.mjs';
 import { runBeside } from './second-lane.mjs';
 
-/** Tests that start a Temporal server or whole processes. */
-const SLOW = ['test/bootstrap/', 'test/workflows/', 'test/embedded/', 'test/end-to-end/'];
+/** Tests that start servers or whole processes, or try thousands of files: `npm run check` leaves them to `npm test`. */
+const SLOW = [
+  ...['test/bootstrap/', 'test/workflows/', 'test/embedded/', 'test/end-to-end/'],
+  ...['test/store/s3', 'test/explain/', 'test/hostile-files', 'test/gp-registered-patients/fact'],
+  ...['test/warehouse/publish', 'test/warehouse/cell-rules'],
+];
 const TIMEOUT_MS = 10_000;
 /** A test that leaves a socket or a timer behind is named after this time; it does not hang the run for ever. */
 const LEAK_AFTER_MS = 10_000;
