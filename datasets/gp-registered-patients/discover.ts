@@ -26,7 +26,7 @@ const NOT_READ: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/census/, 'a comparison with the census'],
 ];
 
-const pages = digitalDiscovery({
+export const discovery: Discovery = digitalDiscovery({
   series: SERIES,
   isRelease: (slug, text, fy) =>
     !STANDING_PAGES.includes(slug) && monthsOf(fy).includes(monthNamed(slug) ?? monthNamed(text) ?? ''),
@@ -38,16 +38,6 @@ const pages = digitalDiscovery({
     return month === undefined ? [] : FILE_KINDS.map((kind) => slotOf(month, kind));
   },
 });
-
-/** A candidate is of a month, and the slot says which of the month's files it is. */
-export const discovery: Discovery = {
-  ...pages,
-  readPage(page, fy) {
-    const reading = pages.readPage(page, fy);
-    const candidates = reading.candidates.map((one) => ({ ...one, period: one.slot.slice(0, 7) }));
-    return { ...reading, candidates };
-  },
-};
 
 /** The page says which month; a file's name says which of its files, and a month only now and then. */
 function judge(link: PageLink, fy: FinancialYear, page: Page): Verdict {

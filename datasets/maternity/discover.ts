@@ -11,7 +11,7 @@ import { COLLECTIONS, slotOf } from './slots.ts';
 
 const SERIES = 'nhs-maternity-statistics';
 
-const ofSite = digitalDiscovery({
+export const discovery: Discovery = digitalDiscovery({
   series: SERIES,
   isRelease: isReleaseOfYear,
   usualReleases: (fy) => [fy, `${SERIES}-${fy}`, `${SERIES}-england-${fy}`],
@@ -19,15 +19,6 @@ const ofSite = digitalDiscovery({
   rank,
   slots: (fy) => COLLECTIONS.map((collection) => slotOf(fy, collection)),
 });
-
-export const discovery: Discovery = {
-  ...ofSite,
-  readPage: (page, fy) => {
-    const reading = ofSite.readPage(page, fy);
-    // Both collections are of the same period; the slot alone tells them apart.
-    return { ...reading, candidates: reading.candidates.map((one) => ({ ...one, period: fy })) };
-  },
-};
 
 function judge({ text, fileName }: PageLink, fy: FinancialYear): Verdict {
   const kind = kindOf(text, fileName);

@@ -142,7 +142,7 @@ describe('finding a year of practice lists', () => {
       '2021-07 quin-age': 'gp-reg-pat-prac-quin-age.csv',
       '2021-07 map': 'gp-reg-pat-prac-map.csv',
     });
-    assert.ok(reading.candidates.every(({ period }) => period === '2021-07'));
+    assert.ok(reading.candidates.every(({ slot }) => slot.startsWith('2021-07 ')));
     assert.deepEqual(
       reading.rejected.map(({ url }) => url.split('/').at(-1)),
       DECOYS.map(([path]) => path.split('/').at(-1)),
