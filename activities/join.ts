@@ -2,6 +2,7 @@ import { datasets } from '../datasets/registry.ts';
 import { joinYears } from '../warehouse/join-years.ts';
 import { isPublished } from '../warehouse/publish.ts';
 import { publishedCounts } from '../warehouse/published-counts.ts';
+import { withinMemory } from '../warehouse/within-memory.ts';
 import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { WarehouseActivities } from './interface.ts';
@@ -16,7 +17,10 @@ export function makeJoin({ warehouse, dataDir }: WarehouseEffects): WarehouseAct
           if (await isPublished(warehouse, dataDir, datasets)) {
             return { rebuilt: false, ...(await publishedCounts(warehouse)), takenOut: [] };
           }
-          const { trustYears, illustrative, takenOut } = await joinYears(warehouse, { datasets });
+          const { trustYears, illustrative, takenOut } = await withinMemory(
+            warehouse,
+            async () => await joinYears(warehouse, { datasets }),
+          );
           return { rebuilt: true, trustYears, illustrative, takenOut };
         }),
     );

@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { loadFile } from '../warehouse/load-file.ts';
+import { withinMemory } from '../warehouse/within-memory.ts';
 import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { WarehouseActivities } from './interface.ts';
@@ -19,12 +20,17 @@ export function makeLoad(effects: WarehouseEffects): WarehouseActivities['load']
           `${dataset} ${period}, file ${fileName}`,
           async () => await effects.parsed.fetch(parsed.path),
         );
-        const loaded = await loadFile(effects.warehouse, {
+        const file = {
           ...{ dataset, fy, slot, period, parsedDir },
           source: await sourceFacts(effects.store, parsed.raw),
           parserVersion: parsed.parserVersion,
           ...(fallback !== undefined && { fallback: { reason: fallback } }),
-        });
+        };
+        const loaded = await asFailure(
+          `Loading ${dataset} ${period}`,
+          async () =>
+            await withinMemory(effects.warehouse, async () => await loadFile(effects.warehouse, file)),
+        );
         observations += loaded.observations;
       }
       return { observations };

@@ -1,4 +1,6 @@
 import { publish } from '../warehouse/publish.ts';
+import { withinMemory } from '../warehouse/within-memory.ts';
+import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { WarehouseActivities } from './interface.ts';
 import type { WarehouseEffects } from './warehouse-effects.ts';
@@ -7,7 +9,10 @@ import type { WarehouseEffects } from './warehouse-effects.ts';
 export function makePublish({ warehouse, dataDir }: WarehouseEffects): WarehouseActivities['publish'] {
   return async () =>
     await withHeartbeat(async () => {
-      const { directory, files } = await publish(warehouse, dataDir);
+      const { directory, files } = await asFailure(
+        'Publishing',
+        async () => await withinMemory(warehouse, async () => await publish(warehouse, dataDir)),
+      );
       return { directory, files };
     });
 }

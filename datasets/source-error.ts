@@ -25,6 +25,8 @@ export const SourceErrorCode = {
   implausible: 'IMPLAUSIBLE',
   duplicateRows: 'DUPLICATE_ROWS',
   unmatchedOrganisation: 'UNMATCHED_ORGANISATION',
+  // of this machine
+  outOfMemory: 'OUT_OF_MEMORY',
   // stated: the publisher prints no figure for a trust, and nobody can mend that
   noProviderTable: 'NO_PROVIDER_TABLE',
 } as const;

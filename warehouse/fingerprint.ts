@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { datasetRules } from './dataset-sql.ts';
+import { goldFolder, GoldStep } from './gold-statements.ts';
 import type { Statements, Warehouse } from './warehouse.ts';
 import type { JoinedDataset } from './write-recipes.ts';
 
@@ -9,9 +10,10 @@ export const Stage = { joined: 'joined', published: 'published' } as const;
 export type Stage = (typeof Stage)[keyof typeof Stage];
 
 /** Folders whose files decide what the tables look like, beside what is loaded. */
-const RULES = ['./', './gold/', '../matching/', '../datasets/ods/'].map(
-  (path) => new URL(path, import.meta.url),
-);
+const RULES = [
+  ...['./', '../matching/', '../datasets/ods/'].map((path) => new URL(path, import.meta.url)),
+  ...Object.values(GoldStep).map(goldFolder),
+];
 const INPUTS = ['load_state', 'source_file'];
 
 /** Hash of everything loaded or refused, the recipes of the datasets, and the texts of the rules. */

@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { accountsGaps } from './accounts-gaps.ts';
 import type { AccountsGap } from './accounts-gaps.ts';
 import { takeOutSameFigures } from './check-across-years.ts';
 import type { TakenOut } from './check-across-years.ts';
+import { batchesOfFiles, batchesOfYears, setBatchOfFiles, setBatchOfYears } from './join-batches.ts';
 import { createDatasetTables, makeDatasetTables } from './dataset-sql.ts';
 import { inputsFingerprint, setFingerprint, Stage } from './fingerprint.ts';
+import { GoldStep, runGold } from './gold-statements.ts';
 import { insertRows } from './insert-rows.ts';
 import type { ListedWithoutData } from './match-organisations.ts';
 import { matchOrganisations } from './match-organisations.ts';
@@ -23,8 +24,6 @@ export interface JoinResult {
   /** Files that hold the figures of another year's file, and are not in the tables. */
   readonly takenOut: readonly TakenOut[];
 }
-
-const GOLD = new URL('gold/', import.meta.url);
 
 /**
  * Matches every organisation and rebuilds the gold tables, in one transaction: a join that fails leaves the last one.
@@ -46,29 +45,20 @@ export async function joinYears(
     const listedWithoutData = await matchOrganisations(statements, spine.name, gaps);
     await writeJoinFindings(statements, spine.name, gaps, listedWithoutData);
     await makeDatasetTables(statements, datasets);
-    for (const { name, sql } of await goldStatements()) await runNamed(statements, name, sql);
+    await runGold(statements, GoldStep.before);
+    for (const batch of await batchesOfYears(statements)) {
+      await setBatchOfYears(statements, batch);
+      await runGold(statements, GoldStep.eachBatchOfYears);
+    }
+    for (const batch of await batchesOfFiles(statements)) {
+      await setBatchOfFiles(statements, batch);
+      await runGold(statements, GoldStep.eachBatchOfFiles);
+    }
+    await runGold(statements, GoldStep.after);
     await dropWorkingTables(statements);
     await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));
     return { ...(await publishedCounts(statements)), listedWithoutData, takenOut };
   });
-}
-
-/** The texts of gold/, in the order of their numbers. */
-async function goldStatements(): Promise<readonly { readonly name: string; readonly sql: string }[]> {
-  const names = (await readdir(GOLD)).filter((name) => name.endsWith('.sql')).sort();
-  return await Promise.all(
-    names.map(async (name) => ({ name, sql: await readFile(new URL(name, GOLD), 'utf8') })),
-  );
-}
-
-async function runNamed(statements: Statements, name: string, sql: string): Promise<void> {
-  try {
-    await statements.run(sql);
-  } catch (cause) {
-    throw new Error(`warehouse/gold/${name}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
-  }
 }
 
 /** The steps between loaded figures and gold tables are of use to nobody afterwards, and hold memory. */

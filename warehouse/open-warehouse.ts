@@ -3,6 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { WithSql } from './dataset-sql.ts';
 import { createDatasetTables } from './dataset-sql.ts';
+import type { MemoryBudget } from './memory-budget.ts';
+import { duckdbSize, memoryBudget } from './memory-budget.ts';
+import { WarehouseError } from './warehouse-error.ts';
 import type { Warehouse } from './warehouse.ts';
 import { warehouseOn } from './warehouse.ts';
 
@@ -11,43 +14,38 @@ export const SCHEMA_VERSION = 1;
 
 /**
  * One thread keeps the order of rows without holding back what came early: publishing seven years of accounts lines takes
- * 0.6 GB so, and 2.7 GB with two threads, for a fifth more time. What goes beyond the limit waits on the disk. The limit is
- * what seven years of every dataset need with something to spare (docs/benchmarks.md): files are read beside it.
+ * 0.6 GB so, and 2.7 GB with two threads, for a fifth more time; the join takes as long with two as with one. What goes
+ * beyond the memory of its budget waits on the disk.
  */
-const LIMITS = { threads: '1', memory_limit: '384MB' } as const;
+const THREADS = '1';
 
 /** DuckDB's lock is the process's: closing a second handle on the same file would silently give the lock away. */
 const openHere = new Set<string>();
 
-/** The warehouse cannot be used; the message says what to do. */
-export class WarehouseError extends Error {
-  override readonly name = 'WarehouseError';
-  /** True when another process has the file. */
-  readonly inUse: boolean;
-
-  constructor(message: string, options: { readonly cause?: unknown; readonly inUse?: boolean } = {}) {
-    super(message, { cause: options.cause });
-    this.inUse = options.inUse ?? false;
-  }
-}
-
 /**
  * Opens the working file `<data>/warehouse.duckdb`, making it and its folder where there is none, and the tables that the
  * datasets bring.
+ * @param memory the budget of the writer; else a share of what is free
  * @throws WarehouseError when another process has it, or its tables are not of this version.
  */
-export async function openWarehouse(path: string, datasets: readonly WithSql[] = []): Promise<Warehouse> {
+export async function openWarehouse(
+  path: string,
+  datasets: readonly WithSql[] = [],
+  memory?: MemoryBudget,
+): Promise<Warehouse> {
   const file = resolve(path);
   if (openHere.has(file)) {
     throw new WarehouseError(`${path} is open in this process already. Close it before opening it again.`);
   }
   await mkdir(dirname(file), { recursive: true });
-  const instance = await DuckDBInstance.create(file, LIMITS).catch((cause: unknown) => {
+  const budget = memory ?? (await memoryBudget({}));
+  const limits = { threads: THREADS, memory_limit: duckdbSize(budget.first) };
+  const instance = await DuckDBInstance.create(file, limits).catch((cause: unknown) => {
     throw new WarehouseError(openFailure(path, cause), { cause, inUse: isLocked(cause) });
   });
   openHere.add(file);
   const connection = await instance.connect();
-  const warehouse = warehouseOn(connection, file, () => {
+  const warehouse = warehouseOn(connection, file, budget, () => {
     instance.closeSync();
     openHere.delete(file);
   });

@@ -30,31 +30,34 @@ export async function listedProviders(statements: Statements): Promise<ListedPro
 
 /**
  * Every code and name beside the figures, with its rows and its volume: the sum of the parts of the dataset's first
- * measure.
+ * measure. Asked for one dataset and year after another: ordered lists of all figures would have to fit into memory.
  */
 export async function publishedOrganisations(statements: Statements): Promise<PublishedOrganisation[]> {
-  const rows = await statements.rows(`
-    WITH volume_part AS (
-      SELECT dataset, fy, unnest(parts) AS part
-      FROM (SELECT dataset, fy, arg_min(parts, rowid) AS parts FROM measure_recipe GROUP BY dataset, fy)
-    )
-    SELECT
-      observation.dataset, load_fy AS fy, org_code AS code, trim(org_name) AS name,
-      count(DISTINCT (slot, sheet, row_number)) AS rows,
-      coalesce(list_sum(list(value ORDER BY period, observation_id, measure) FILTER (volume_part.part IS NOT NULL AND value IS NOT NULL)), 0) AS volume
-    FROM observation
-    LEFT JOIN volume_part
-      ON volume_part.dataset = observation.dataset AND volume_part.fy = observation.load_fy AND volume_part.part = observation.measure
-    GROUP BY ALL ORDER BY ALL`);
-  return rows.map((row) => ({
-    dataset: text(row, 'dataset'),
-    fy: text(row, 'fy'),
-    code: text(row, 'code'),
-    name: text(row, 'name'),
-    rows: Number(row['rows']),
-    volume: Number(row['volume']),
-  }));
+  const parts = await statements.rows('SELECT DISTINCT dataset, load_fy AS fy FROM observation ORDER BY ALL');
+  const all: PublishedOrganisation[] = [];
+  for (const part of parts) {
+    const [dataset, fy] = [text(part, 'dataset'), text(part, 'fy')];
+    const rows = await statements.rows(ORGANISATIONS_OF, [dataset, fy]);
+    for (const row of rows) {
+      const [code, name] = [text(row, 'code'), text(row, 'name')];
+      all.push({ dataset, fy, code, name, rows: Number(row['rows']), volume: Number(row['volume']) });
+    }
+  }
+  return all;
 }
+
+/** Sums run over sorted lists, so that the last binary digit does not depend on the order of loading. */
+const ORGANISATIONS_OF = `
+  WITH volume_part AS (
+    SELECT unnest(arg_min(parts, rowid)) AS part FROM measure_recipe WHERE dataset = $1 AND fy = $2
+  )
+  SELECT
+    org_code AS code, trim(org_name) AS name,
+    count(DISTINCT (slot, sheet, row_number)) AS rows,
+    coalesce(list_sum(list(value ORDER BY period, observation_id, measure) FILTER (volume_part.part IS NOT NULL AND value IS NOT NULL)), 0) AS volume
+  FROM observation LEFT JOIN volume_part ON volume_part.part = observation.measure
+  WHERE dataset = $1 AND load_fy = $2
+  GROUP BY ALL ORDER BY ALL`;
 
 /** The loaded ODS files, newest edition first. */
 export async function odsOrganisations(statements: Statements): Promise<OdsOrganisationRow[]> {

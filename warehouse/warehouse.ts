@@ -1,5 +1,6 @@
 /** The one DuckDB file that is written, and the two ways of using it: read, or change as a whole. */
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { MemoryBudget } from './memory-budget.ts';
 
 /** Values a query can be given. */
 export type QueryValue = string | number | boolean | null;
@@ -15,6 +16,7 @@ export interface Statements {
 
 export interface Warehouse extends Statements {
   readonly path: string;
+  readonly memory: MemoryBudget;
   /** All of it or nothing of it. Transactions wait for one another: there is one connection. */
   readonly transaction: <T>(work: (statements: Statements) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
@@ -38,7 +40,12 @@ function listOf(values: readonly QueryValue[] | undefined): DuckDBValue[] | unde
 }
 
 /** One connection, used by one caller at a time. */
-export function warehouseOn(connection: DuckDBConnection, path: string, closed: () => void): Warehouse {
+export function warehouseOn(
+  connection: DuckDBConnection,
+  path: string,
+  memory: MemoryBudget,
+  closed: () => void,
+): Warehouse {
   const statements = statementsOf(connection);
   let last: Promise<unknown> = Promise.resolve();
 
@@ -50,6 +57,7 @@ export function warehouseOn(connection: DuckDBConnection, path: string, closed: 
 
   return {
     path,
+    memory,
     run: async (sql, values) => await inTurn(async () => await statements.run(sql, values)),
     rows: async (sql, values) => await inTurn(async () => await statements.rows(sql, values)),
     transaction: async (work) =>

@@ -5,8 +5,10 @@ import { datasets } from '../datasets/registry.ts';
 import { createFetchEffects } from '../fetch/fetch-effects.ts';
 import { createRawStore } from '../store/create-raw-store.ts';
 import { openFiles } from '../store/open-files.ts';
-import { openWarehouse, WarehouseError } from '../warehouse/open-warehouse.ts';
+import { memoryBudget } from '../warehouse/memory-budget.ts';
+import { openWarehouse } from '../warehouse/open-warehouse.ts';
 import { createParsedStore } from '../warehouse/parsed-store.ts';
+import { WarehouseError } from '../warehouse/warehouse-error.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { INGEST_QUEUE, WAREHOUSE_QUEUE } from '../workflows/messages.ts';
 import { createIngestWorker } from './ingest-worker.ts';
@@ -80,7 +82,7 @@ async function createWorkers(
   closers: Closers,
 ): Promise<readonly Worker[]> {
   const { namespace } = temporal.target;
-  const warehouse = queues.includes(WAREHOUSE_QUEUE) ? await warehouseOf(temporal, dataDir) : undefined;
+  const warehouse = queues.includes(WAREHOUSE_QUEUE) ? await warehouseOf(temporal, dataDir, env) : undefined;
   if (warehouse) closers.push(() => warehouse.close());
   const files = await openFiles(dataDir, env, say);
   const store = createRawStore(files);
@@ -106,7 +108,11 @@ async function createWorkers(
 }
 
 /** @throws WarehouseError when another process has this warehouse, or another warehouse is filled from this queue. */
-async function warehouseOf(temporal: OpenTemporal, dataDir: string): Promise<Warehouse> {
+async function warehouseOf(
+  temporal: OpenTemporal,
+  dataDir: string,
+  env: WorkOptions['env'],
+): Promise<Warehouse> {
   const ours = await warehouseName(dataDir);
   const { namespace, address } = temporal.target;
   // Our own server serves one data folder only.
@@ -117,7 +123,7 @@ async function warehouseOf(temporal: OpenTemporal, dataDir: string): Promise<War
       { inUse: true },
     );
   }
-  return await openWarehouse(join(dataDir, 'warehouse.duckdb'), datasets);
+  return await openWarehouse(join(dataDir, 'warehouse.duckdb'), datasets, await memoryBudget(env));
 }
 
 async function drain(workers: readonly Worker[], running: readonly Promise<void>[]): Promise<void> {

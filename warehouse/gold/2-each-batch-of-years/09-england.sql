@@ -1,6 +1,6 @@
 -- What England adds up to beside the trusts of the table, for counts and stocks: the publisher's own total, the rows of the
 -- file, and where the difference to the trusts lies. Stocks are means over the periods printed, as in trust_year.
-CREATE OR REPLACE TABLE gold.england_total AS
+INSERT INTO england BY NAME
 WITH printed AS (
   -- A total counts only where every part of every period that has rows has one.
   SELECT recipe_part.dataset, recipe_part.measure, total.load_fy AS fy, total.period, total.measure AS part, sum(total.published) AS published
@@ -11,29 +11,19 @@ WITH printed AS (
   JOIN expected_period
     ON expected_period.dataset = total.dataset AND expected_period.fy = total.load_fy
    AND expected_period.measure = recipe_part.measure AND expected_period.period = total.period
+  SEMI JOIN batch ON batch.dataset = total.dataset AND batch.fy = total.load_fy
   GROUP BY ALL
 ),
-figure AS (
+counted AS (
   SELECT
-    observation.dataset, recipe_part.measure, observation.load_fy AS fy, observation.period, observation.measure AS part, observation.value,
+    dataset, recipe_measure AS measure, fy, period, part, value,
     CASE
-      WHEN org_match.org_code IS NOT NULL THEN 'trust'
-      WHEN regexp_matches(upper(trim(observation.org_code)), '^[RT][A-Z0-9]{2}(-X)?$') THEN 'trust without accounts'
+      WHEN trust_code IS NOT NULL THEN 'trust'
+      WHEN regexp_matches(upper(trim(org_code)), '^[RT][A-Z0-9]{2}(-X)?$') THEN 'trust without accounts'
       ELSE 'other provider'
     END AS kind
-  FROM observation
-  JOIN recipe_part
-    ON recipe_part.dataset = observation.dataset AND recipe_part.fy = observation.load_fy AND recipe_part.part = observation.measure
-  JOIN measure_recipe AS recipe
-    ON recipe.dataset = recipe_part.dataset AND recipe.fy = recipe_part.fy AND recipe.measure = recipe_part.measure
-   AND recipe.follows_succession AND recipe.weighted_by IS NULL
-  JOIN expected_period
-    ON expected_period.dataset = observation.dataset AND expected_period.fy = observation.load_fy
-   AND expected_period.measure = recipe_part.measure AND expected_period.period = observation.period
-  JOIN gold.org_match AS org_match
-    ON org_match.dataset = observation.dataset AND org_match.fy = observation.load_fy
-   AND org_match.published_code = observation.org_code AND org_match.published_name = trim(observation.org_name)
-  WHERE observation.status = 'reported'
+  FROM counted_figure
+  WHERE status = 'reported' AND follows_succession AND weighted_by IS NULL
 ),
 of_part AS (
   SELECT
@@ -42,7 +32,7 @@ of_part AS (
     coalesce(list_sum(list_sort(list(value) FILTER (kind = 'trust'))), 0) AS trusts,
     coalesce(list_sum(list_sort(list(value) FILTER (kind = 'trust without accounts'))), 0) AS silent,
     coalesce(list_sum(list_sort(list(value) FILTER (kind = 'other provider'))), 0) AS others
-  FROM figure
+  FROM counted
   GROUP BY ALL
 ),
 of_year AS (
@@ -68,5 +58,4 @@ FROM (
   SELECT of_year.*, CASE WHEN recipe.across_periods = 'mean' THEN periods ELSE 1 END / recipe.scale AS share
   FROM of_year
   JOIN measure_recipe AS recipe USING (dataset, fy, measure)
-)
-ORDER BY dataset, fy, measure;
+);

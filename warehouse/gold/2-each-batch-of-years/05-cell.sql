@@ -74,6 +74,7 @@ judged AS (
   LEFT JOIN months_beside AS months
     ON months.dataset = column_of.dataset AND months.measure = column_of.measure AND months.fy = trust.fy
    AND months.org_code = trust.org_code
+  SEMI JOIN batch ON batch.dataset = column_of.dataset AND batch.fy = trust.fy
 )
 SELECT
   * EXCLUDE (total, scale, across_periods),

@@ -1,5 +1,5 @@
 -- The long table: one row per cell, with what it rests on.
-CREATE OR REPLACE TABLE gold.trust_activity AS
+INSERT INTO activity BY NAME
 WITH resting_on AS (
   SELECT
     reading.dataset, reading.measure, reading.fy, reading.org_code,
@@ -23,10 +23,10 @@ SELECT
       || least(cell.periods_printing, cell.figures_expected) || ' of ' || cell.figures_expected || ' periods loaded)'
     ELSE cell.dataset || ' ' || coalesce(reason.text, cell.fy || ': not loaded')
   END AS reason,
-  coalesce(resting_on.lineage, []::VARCHAR[]) AS lineage
+  coalesce(resting_on.lineage, []::VARCHAR[]) AS lineage,
+  cell.position
 FROM cell
 LEFT JOIN resting_on
   ON resting_on.dataset = cell.dataset AND resting_on.measure = cell.measure AND resting_on.fy = cell.fy AND resting_on.org_code = cell.org_code
 LEFT JOIN reason
-  ON reason.dataset = cell.dataset AND reason.measure = cell.measure AND reason.fy = cell.fy AND reason.org_code = cell.org_code
-ORDER BY cell.fy, cell.org_code, cell.position;
+  ON reason.dataset = cell.dataset AND reason.measure = cell.measure AND reason.fy = cell.fy AND reason.org_code = cell.org_code;

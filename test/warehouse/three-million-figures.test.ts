@@ -1,0 +1,57 @@
+/** The join and the publication over more figures than seven years of every publication have, on a machine of 4 GB. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { datasets } from '../../datasets/registry.ts';
+import { joinYears } from '../../warehouse/join-years.ts';
+import { memoryBudget } from '../../warehouse/memory-budget.ts';
+import { openWarehouse } from '../../warehouse/open-warehouse.ts';
+import { publish } from '../../warehouse/publish.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { fillLargeWorld } from './large-world.ts';
+
+const YEARS = ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22', '2022-23', '2023-24'];
+const FREE_ON_A_MACHINE_OF_4_GB = 3e9;
+
+describe('three million figures, several times as many as seven years have', function () {
+  this.timeout(600_000);
+  const dir = mkdtempSync(join(tmpdir(), 'three-million-'));
+  let warehouse: Warehouse;
+  let observations: number;
+
+  before(async () => {
+    const { first } = await memoryBudget({}, async () => await Promise.resolve(FREE_ON_A_MACHINE_OF_4_GB));
+    // No second try: what a step begins with has to do.
+    warehouse = await openWarehouse(join(dir, 'warehouse.duckdb'), datasets, { first, larger: undefined });
+    ({ observations } = await fillLargeWorld(warehouse, { times: 5, years: YEARS }));
+  });
+  after(async () => {
+    await warehouse.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  it('are joined and published within the memory that the writer has by itself', async () => {
+    assert.ok(observations > 3_000_000, `only ${observations} figures`);
+    const { trustYears } = await joinYears(warehouse, { datasets });
+    assert.equal(trustYears, 7 * 1050);
+    const { files, directory } = await publish(warehouse, dir);
+    assert.equal(files, readdirSync(directory).length);
+    const [row] = await warehouse.rows(
+      `SELECT (SELECT count(*) FROM gold.observation)::INTEGER AS published,
+         count(*)::INTEGER AS cells, (count(*) FILTER (status = 'reported'))::INTEGER AS reported FROM gold.trust_activity`,
+    );
+    assert.equal(row?.['published'], observations);
+    assert.equal(row?.['cells'], 25 * trustYears);
+    assert.ok(Number(row?.['reported']) > 10 * trustYears);
+  });
+
+  it('stand in the order of their files, sheets and cells', async () => {
+    const [row] = await warehouse.rows(
+      `SELECT count(*)::INTEGER AS n FROM (
+         SELECT observation_id AS this, lag(observation_id) OVER (ORDER BY rowid) AS before FROM gold.observation
+       ) WHERE this < before`,
+    );
+    assert.equal(row?.['n'], 0);
+  });
+});
