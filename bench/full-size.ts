@@ -1,6 +1,7 @@
 /**
  * A run over twelve datasets and seven years with files as large as the real ones, and the same run again with nothing
- * changed: `npm run bench:full [-- --datasets tac,beds] [-- --keep]`. Its publishers' web is made once (some 2 GB in the
+ * changed: `npm run bench:full [-- --datasets tac,beds] [-- --keep]`; `-- --small` tries all of it in a minute,
+ * with one year and a few rows of everything. Its publishers' web is made once (some 2 GB in the
  * folder for temporary files); no internet. Prints what each kind of step took, and what was held in memory meanwhile.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,6 +10,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Ended } from '../test/end-to-end/command-line.ts';
 import { startCommand } from '../test/end-to-end/command-line.ts';
+import { published } from '../test/end-to-end/published.ts';
+import { parseYears } from '../datasets/financial-year.ts';
 import { PUBLISHER_PACE } from '../fetch/host-limiter.ts';
 import type { Mirror } from '../test/mirror/mirror-server.ts';
 import { startEmbeddedServer } from '../workers/embedded-server.ts';
@@ -35,19 +38,21 @@ interface Measured {
 const { values } = parseArgs({
   options: {
     datasets: { type: 'string' },
-    years: { type: 'string', default: '2017-18..2023-24' },
+    years: { type: 'string' },
+    small: { type: 'boolean', default: false },
     /** Leaves the data folder, to look into. */
     keep: { type: 'boolean', default: false },
     'first-only': { type: 'boolean', default: false },
   },
 });
 const dataDir = mkdtempSync(join(tmpdir(), 'full-size-run-'));
-const web = await startFullSizeWeb(console.log);
+const years = parseYears(values.years ?? (values.small ? '2023-24' : '2017-18..2023-24'));
+const web = await startFullSizeWeb(console.log, { small: values.small, years });
 try {
   const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
   console.log(`Node ${process.versions.node}, ${machine}; files of real size: ${mb(web.bytes)} MB\n`);
-  report('first run', await measure(web));
-  if (!values['first-only']) report('again, nothing changed', await measure(web));
+  await report('first run', await measure(web));
+  if (!values['first-only']) await report('again, nothing changed', await measure(web));
 } finally {
   await web.close();
   if (values.keep) console.log(`kept: ${dataDir}`);
@@ -57,7 +62,7 @@ try {
 async function measure(mirror: FullSizeWeb): Promise<Measured> {
   const asked = mirror.requests.length;
   const since = new Date();
-  const args = ['run', '--years', values.years, '--on-failure', 'skip', '--data-dir', dataDir];
+  const args = ['run', '--years', years.join(','), '--on-failure', 'skip', '--data-dir', dataDir];
   if (values.datasets !== undefined) args.push('--datasets', values.datasets);
   const command = startCommand(args, { NHS_MIRROR_URL: mirror.url });
   const memory = watchMemory(command.child.pid ?? 0);
@@ -85,13 +90,19 @@ async function factsSince(since: Date): Promise<HistoryFacts> {
   }
 }
 
-function report(what: string, { seconds, requests, bytes, samples, ended, facts }: Measured): void {
+async function report(
+  what: string,
+  { seconds, requests, bytes, samples, ended, facts }: Measured,
+): Promise<void> {
   if (ended.code !== 0 && ended.code !== 2)
     throw new Error(`The ${what} ended with ${ended.code}:\n${ended.stdout}\n${ended.stderr}`);
   if (values.keep) console.log(ended.stdout, ended.stderr);
   const peak = highest(samples);
   const load = loadavg()[0]?.toFixed(1);
-  console.log(`${what}: ${seconds.toFixed(1)} s, exit code ${ended.code}, load ${load}`);
+  const observations = await countObservations();
+  console.log(
+    `${what}: ${observations.toLocaleString('en-GB')} observations, ${seconds.toFixed(1)} s, exit code ${ended.code}, load ${load}`,
+  );
   console.log(`${requests.length} requests, ${mb(bytes)} MB fetched; ${slowestHost(requests)}`);
   console.log(
     `most in all: ${Math.round(together(peak))} MiB (${programs(peak)}), ${runningAt(peak, facts)}`,
@@ -122,6 +133,11 @@ function report(what: string, { seconds, requests, bytes, samples, ended, facts 
     console.log(`| ${kind} | ${steps.length} | ${numbers.join(' | ')} | ${Math.round(together(most))} |`);
   }
   console.log('');
+}
+
+async function countObservations(): Promise<number> {
+  const [row] = await published(dataDir, 'SELECT count(*)::INTEGER AS n FROM observation');
+  return Number(row?.['n']);
 }
 
 function byKind(steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> {

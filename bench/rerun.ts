@@ -1,6 +1,6 @@
 /**
  * How long a run over the seven years takes, and how long the same run again with nothing changed, as a person
- * waits for it: `node --import tsx bench/rerun.ts [--reruns 3]`. Over the small web of the tests, on this machine, no internet.
+ * waits for it: `node --import tsx bench/rerun.ts [--reruns 3]`, or `--small` for one year. Over the small web of the tests, on this machine, no internet.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -13,18 +13,17 @@ import { startSevenYearsWeb } from '../test/end-to-end/seven-years-web.ts';
 import { watchMemory } from './process-memory.ts';
 
 const GOAL_SECONDS = 5;
-const ARGUMENTS = [
-  'run',
-  '--years',
-  '2017-18..2023-24',
-  '--datasets',
-  'tac,ods,beds,ae-monthly',
-  '--on-failure',
-  'skip',
-];
+const DATASETS = ['--datasets', 'tac,ods,beds,ae-monthly', '--on-failure', 'skip'];
 
-const { values } = parseArgs({ options: { reruns: { type: 'string', default: '3' } } });
-const reruns = z.coerce.number().int().min(1).parse(values.reruns);
+const { values } = parseArgs({
+  options: { reruns: { type: 'string', default: '3' }, small: { type: 'boolean', default: false } },
+});
+const reruns = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .parse(values.small ? '1' : values.reruns);
+const years = values.small ? '2019-20' : '2017-18..2023-24';
 const dataDir = mkdtempSync(join(tmpdir(), 'rerun-'));
 const web = await startSevenYearsWeb();
 try {
@@ -46,7 +45,9 @@ try {
 async function measure(what: string, mirror: Mirror): Promise<number> {
   const asked = mirror.requests.length;
   const started = performance.now();
-  const command = startCommand([...ARGUMENTS, '--data-dir', dataDir], { NHS_MIRROR_URL: mirror.url });
+  const command = startCommand(['run', '--years', years, ...DATASETS, '--data-dir', dataDir], {
+    NHS_MIRROR_URL: mirror.url,
+  });
   const memory = watchMemory(command.child.pid ?? 0);
   const ended = await command.ended;
   const seconds = (performance.now() - started) / 1000;

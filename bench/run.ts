@@ -26,8 +26,14 @@ interface Measured {
   readonly rows: number;
 }
 
-const { values } = parseArgs({ options: { rows: { type: 'string', default: '750000' } } });
-const rows = z.coerce.number().int().min(10_000).parse(values.rows);
+const { values } = parseArgs({
+  options: { rows: { type: 'string', default: '750000' }, small: { type: 'boolean', default: false } },
+});
+const rows = z.coerce
+  .number()
+  .int()
+  .min(10_000)
+  .parse(values.small ? '10000' : values.rows);
 const directory = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
   await bench();

@@ -15,7 +15,7 @@ import { runBeside } from './second-lane.mjs';
 const SLOW = [
   ...['test/bootstrap/', 'test/workflows/', 'test/embedded/', 'test/end-to-end/'],
   ...['test/store/s3', 'test/explain/', 'test/hostile-files', 'test/gp-registered-patients/fact'],
-  ...['test/warehouse/publish', 'test/warehouse/cell-rules', 'test/warehouse/three-million'],
+  ...['test/warehouse/publish', 'test/warehouse/cell-rules', 'test/warehouse/three-million', 'test/bench/'],
 ];
 const TIMEOUT_MS = 10_000;
 /** A test that leaves a socket or a timer behind is named after this time; it does not hang the run for ever. */

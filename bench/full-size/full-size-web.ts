@@ -3,7 +3,7 @@
  * They are made once, into a folder for temporary files, and kept there for the next run.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IncomingMessage } from 'node:http';
@@ -12,23 +12,38 @@ import { startMirror } from '../../test/mirror/mirror-server.ts';
 import { ACCOUNTS } from '../../test/end-to-end/seven-years/accounts-links.ts';
 import type { WebFile } from '../../test/end-to-end/seven-years/publication.ts';
 import { PUBLICATIONS } from '../../test/end-to-end/seven-years/publications.ts';
-import { startSevenYearsWeb } from '../../test/end-to-end/seven-years-web.ts';
+import { bedsFile } from '../../test/end-to-end/seven-years/beds-file.ts';
+import type { Year } from '../../test/end-to-end/seven-years/calendar.ts';
+import { YEARS } from '../../test/end-to-end/seven-years/calendar.ts';
+import { aeMonths, BEDS } from '../../test/end-to-end/seven-years/links.ts';
+import { aeFile, startSevenYearsWeb } from '../../test/end-to-end/seven-years-web.ts';
 import { accountsOfSize } from './accounts-of-size.ts';
 import { PRACTICE_LIST_PAGES, PRACTICE_LISTS } from './practice-lists.ts';
-import { enlargerOf } from './real-sizes.ts';
+import type { Size } from './real-sizes.ts';
+import { enlargerOf, REAL, SMALL } from './real-sizes.ts';
 
 /** Another one where files are made differently. */
-const VERSION = 2;
-const FOLDER = join(tmpdir(), `full-size-web-${VERSION}`);
+const VERSION = 3;
 
 export interface FullSizeWeb extends Mirror {
   /** Bytes of the files of real size. */
   readonly bytes: number;
 }
 
-export async function startFullSizeWeb(say: (line: string) => void): Promise<FullSizeWeb> {
-  const files = new Map(largeFiles().map((file) => [file.url, keptFile(file, say)]));
-  const pages = new Map(PRACTICE_LIST_PAGES);
+/** @param small a few of everything, made anew; the practice lists and the accounts are then those of the tests */
+export async function startFullSizeWeb(
+  say: (line: string) => void,
+  {
+    small: fewOnly = false,
+    years = YEARS,
+  }: { readonly small?: boolean; readonly years?: readonly string[] } = {},
+): Promise<FullSizeWeb> {
+  const folder = fewOnly
+    ? mkdtempSync(join(tmpdir(), 'small-web-'))
+    : join(tmpdir(), `full-size-web-${VERSION}`);
+  const makers = fewOnly ? tables(SMALL, years) : [...accounts(), ...tables(REAL, years), ...PRACTICE_LISTS];
+  const files = new Map(makers.map((file) => [file.url, keptFile(file, folder, say)]));
+  const pages = new Map(fewOnly ? [] : PRACTICE_LIST_PAGES);
   const small = await startSevenYearsWeb();
   const mirror = await startMirror(async (url, request): Promise<MirrorAnswer | undefined> => {
     const file = files.get(url);
@@ -43,6 +58,7 @@ export async function startFullSizeWeb(say: (line: string) => void): Promise<Ful
     close: async () => {
       await mirror.close();
       await small.close();
+      if (fewOnly) rmSync(folder, { recursive: true });
     },
   };
 }
@@ -53,20 +69,49 @@ interface KeptFile {
   readonly bytes: number;
 }
 
-function largeFiles(): readonly WebFile[] {
-  const accounts = ACCOUNTS.map(({ url, fy, sector }) => ({ url, make: () => accountsOfSize(fy, sector) }));
-  const yearly = PUBLICATIONS.flatMap(({ files }) => files).flatMap((file): WebFile[] => {
-    const [dataset = ''] = file.loadedAs?.[0]?.split(' ') ?? [];
-    const enlarge = enlargerOf(dataset, file.url);
-    return enlarge ? [{ url: file.url, make: () => enlarge(file.make()) }] : [];
-  });
-  return [...accounts, ...yearly, ...PRACTICE_LISTS];
+type Made = Pick<WebFile, 'url' | 'make'>;
+
+function accounts(): readonly Made[] {
+  return ACCOUNTS.map(({ url, fy, sector }) => ({ url, make: () => accountsOfSize(fy, sector) }));
 }
 
-function keptFile({ url, make }: WebFile, say: (line: string) => void): KeptFile {
-  mkdirSync(FOLDER, { recursive: true });
+/** Every other publication's files in which organisations stand. */
+function tables(size: Size, years: readonly string[]): readonly Made[] {
+  const known = [
+    ...BEDS.map(({ period, wanted: { url } }) => ({
+      ...{ dataset: 'beds', fy: period.slice(0, 7), url },
+      make: () => bedsFile({ quarter: period }),
+    })),
+    ...YEARS.flatMap((fy) =>
+      aeMonths(fy).map(({ period, wanted: { url } }) => ({
+        ...{ dataset: 'ae-monthly', fy, url },
+        make: () => aeFile(period, url),
+      })),
+    ),
+    ...PUBLICATIONS.flatMap(({ files }) =>
+      files.flatMap(({ url, make, loadedAs }) => {
+        const [dataset = '', period = ''] = loadedAs?.[0]?.split(' ') ?? [];
+        return dataset === '' ? [] : [{ dataset, fy: period.slice(0, 7), url, make }];
+      }),
+    ),
+  ];
+  return known.flatMap(({ dataset, fy, url, make }) => {
+    const year = YEARS.find((one) => one === fy) ?? yearOfMonth(fy);
+    const enlarge = year && years.includes(year) ? enlargerOf(dataset, url, year, size) : undefined;
+    return enlarge ? [{ url, make: () => enlarge(make()) }] : [];
+  });
+}
+
+/** `2019-02` belongs to 2018-19. */
+function yearOfMonth(month: string): Year | undefined {
+  const start = Number(month.slice(0, 4)) - (Number(month.slice(5)) < 4 ? 1 : 0);
+  return YEARS.find((fy) => fy.startsWith(String(start)));
+}
+
+function keptFile({ url, make }: Made, folder: string, say: (line: string) => void): KeptFile {
+  mkdirSync(folder, { recursive: true });
   const etag = createHash('sha256').update(url).digest('hex').slice(0, 20);
-  const path = join(FOLDER, etag);
+  const path = join(folder, etag);
   if (!existsSync(path)) {
     const bytes = make();
     writeFileSync(`${path}.unfinished`, bytes);

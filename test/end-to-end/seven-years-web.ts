@@ -85,7 +85,8 @@ function fileMakers(lines?: (fy: string) => readonly TacLine[]): ReadonlyMap<str
   ]);
 }
 
-function aeFile(month: string, url: string): Buffer {
+/** The file of a month at an address of the web. */
+export function aeFile(month: string, url: string): Buffer {
   if (url.endsWith('.csv')) return aeCsv(month);
   return aeXls(month, '', url.endsWith('.xlsx') ? 'xlsx' : 'biff8');
 }
