@@ -42,6 +42,7 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
   let problems: readonly RefusedFile[] = [];
   let pageFailure: string | undefined;
   let { files } = input;
+  let lastMessage: string | undefined;
 
   const look = (): Parameters<typeof stageTable>[0] => ({
     ...year,
@@ -50,9 +51,16 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
     loaded,
     unchanged,
     problems,
+    ...(lastMessage !== undefined && { lastMessage }),
   });
   setHandler(progress, look, { description: 'Stage, files expected and loaded, and what is in the way.' });
-  const parking = openParking(year, () => now === Stage.needsAttention);
+  const parking = openParking(year, {
+    isParked: () => now === Stage.needsAttention,
+    tell: (sentence) => {
+      lastMessage = sentence;
+      setCurrentDetails(stageTable(look()));
+    },
+  });
   const enter = (next: Stage): void => {
     now = next;
     upsertSearchAttributes([{ key: stage, value: next }]);

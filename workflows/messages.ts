@@ -28,6 +28,8 @@ export interface LoadProgress {
   readonly unchanged: number;
   /** Open failures, one sentence each; what somebody has to look at while the stage is `needs attention`. */
   readonly problems: readonly RefusedFile[];
+  /** What became of the last message that somebody sent. */
+  readonly lastMessage?: string;
 }
 
 export interface RetryRequest {
@@ -39,7 +41,8 @@ export interface SkipRequest {
   readonly reason: string;
 }
 
-export const retryDownload = defineUpdate<string, [RetryRequest]>('retryDownload');
+// What arrives is whatever somebody typed: read-message.ts checks its shape.
+export const retryDownload = defineUpdate<string, [RetryRequest | undefined]>('retryDownload');
 export const retryDownloadSignal = defineSignal<[RetryRequest?]>('retryDownload');
 export const skip = defineUpdate<string, [SkipRequest]>('skip');
 export const skipSignal = defineSignal<[SkipRequest?]>('skip');
