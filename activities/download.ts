@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Candidate } from '../datasets/contract.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { fetchFile } from '../fetch/fetch-file.ts';
+import { withPatience } from './ask-again.ts';
 import { FOLDER_SCHEME } from './discover.ts';
 import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';
@@ -19,7 +20,12 @@ export function makeDownload(effects: IngestEffects): IngestActivities['download
         await asFailure(
           `${wanted.dataset} ${wanted.candidate.period}`,
           async () =>
-            await fetchRaw(wanted, effects, signal, (got, of) => beat(`${got} of ${of ?? '?'} bytes`)),
+            await withPatience(
+              wanted.candidate.url,
+              effects.askAgainAfterMs,
+              async () =>
+                await fetchRaw(wanted, effects, signal, (got, of) => beat(`${got} of ${of ?? '?'} bytes`)),
+            ),
         ),
     );
 }

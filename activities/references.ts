@@ -64,6 +64,8 @@ export interface Discovered {
   readonly pagesRead: readonly string[];
   /** A page that could not be read, though others could: why a slot may have no candidate. */
   readonly pageFailure?: string;
+  /** Pages that could not be read and were taken as they were before: why, and of which day. */
+  readonly keptPages?: string;
 }
 
 /** A file in the raw store. */

@@ -56,6 +56,7 @@ export function isTransient(code: SourceErrorCode): boolean {
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly code: SourceErrorCode;
+  /** That of the code, unless this one failure is to be tried again, or not any more. */
   readonly transient: boolean;
   /** For 429 and 503: wait this long, already capped. */
   readonly retryAfterMs: number | undefined;
@@ -63,11 +64,11 @@ export class SourceError extends Error {
   constructor(
     code: SourceErrorCode,
     message: string,
-    options: { cause?: unknown; retryAfterMs?: number } = {},
+    options: { cause?: unknown; retryAfterMs?: number; transient?: boolean } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
-    this.transient = isTransient(code);
+    this.transient = options.transient ?? isTransient(code);
     this.retryAfterMs = options.retryAfterMs;
   }
 }

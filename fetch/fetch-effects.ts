@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RawStore } from '../store/raw-store.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
+import { MIRROR_WAITS, PUBLISHER_WAITS } from './waits.ts';
 import type { HostLimiter } from './host-limiter.ts';
 import { createHostLimiter, MIRROR_PACE, PUBLISHER_PACE } from './host-limiter.ts';
 import type { Patience } from './patience.ts';
@@ -18,6 +19,8 @@ export interface FetchEffects {
   readonly clock: Clock;
   readonly patience: Patience;
   readonly userAgent: string;
+  /** Milliseconds after which an address that refused a program is asked again, time after time. */
+  readonly askAgainAfterMs: readonly number[];
 }
 
 const environment = z.object({
@@ -59,5 +62,6 @@ export function createFetchEffects(
     clock: systemClock,
     patience: PATIENCE,
     userAgent: userAgent(contact),
+    askAgainAfterMs: mirror === undefined ? PUBLISHER_WAITS : MIRROR_WAITS,
   };
 }

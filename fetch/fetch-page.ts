@@ -51,6 +51,28 @@ export async function fetchPage(request: FetchRequest, effects: FetchEffects): P
   }
 }
 
+/** The page as it was had last, with the day of that; undefined where it never was, or its copy is damaged. */
+export async function keptPage(
+  { dataset, url }: Pick<FetchRequest, 'dataset' | 'url'>,
+  { store }: Pick<FetchEffects, 'store'>,
+): Promise<(Page & { readonly checkedAt: string }) | undefined> {
+  const kept = await store.findByUrl(dataset, url);
+  if (!kept) return undefined;
+  const { facts } = kept;
+  const bytes = await store.read(kept).catch((error: unknown) => {
+    if (error instanceof SourceError) return undefined;
+    throw error;
+  });
+  return (
+    bytes && {
+      url: facts.url,
+      finalUrl: facts.finalUrl,
+      html: pageText(bytes, facts.headers.contentType),
+      checkedAt: facts.checkedAt,
+    }
+  );
+}
+
 function pageName(url: URL): string {
   const name = publishedName(url.href.replace(/\/+(?=$|[?#])/, ''));
   return `${name || 'index'}${/\.(html?|json)$/i.test(name) ? '' : '.html'}`;

@@ -8,7 +8,7 @@ import type {
   SlotCandidates,
 } from '../activities/references.ts';
 import { isStatedGap } from '../datasets/source-error.ts';
-import { ingest, warehouse } from './activities.ts';
+import { ingest, pages, warehouse } from './activities.ts';
 import { stageTable } from './details.ts';
 import { fillSlots } from './fill-slots.ts';
 import { progress, Stage, stage } from './messages.ts';
@@ -41,6 +41,7 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
   let unchanged = 0;
   let problems: readonly RefusedFile[] = [];
   let pageFailure: string | undefined;
+  let keptPages: string | undefined;
   let { files } = input;
   let lastMessage: string | undefined;
 
@@ -98,7 +99,11 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
     break;
   }
 
-  const gaps = problems.map(({ slot, period, message }) => ({ slot, period, reason: message }));
+  const gaps = [
+    ...problems.map(({ slot, period, message }) => ({ slot, period, reason: message })),
+    // Nothing need be missing; but a newer edition may be on the page.
+    ...(keptPages === undefined ? [] : [{ slot: WHOLE_YEAR, period: year.fy, reason: keptPages }]),
+  ];
   if (hasGaps || gaps.length > 0 || refused.length > 0)
     await warehouse.recordGaps({ ...year, gaps, refused });
   const something = loaded + unchanged > 0;
@@ -130,7 +135,7 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
 
   /** What the year consists of, where no page could be read: a folder with nothing in it has every slot open. */
   async function expectedSlots(): Promise<readonly SlotCandidates[]> {
-    const found = await ingest.discover({ ...year, source: { kind: 'folder', path: '' }, files: [] });
+    const found = await pages.discover({ ...year, source: { kind: 'folder', path: '' }, files: [] });
     expected = found.slots.length;
     return found.slots;
   }
@@ -149,12 +154,13 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
     enter(Stage.discovering);
     problems = [];
     try {
-      const found = await ingest.discover.executeWithOptions({ summary: `${year.dataset} ${year.fy}` }, [
+      const found = await pages.discover.executeWithOptions({ summary: `${year.dataset} ${year.fy}` }, [
         { ...year, source: input.source, files },
       ]);
       const wanted = found.slots.filter((slot) => !input.onlyWhatIsThere || slot.candidates.length > 0);
       expected = wanted.length;
       pageFailure = found.pageFailure;
+      keptPages = found.keptPages;
       return wanted;
     } catch (error) {
       if (isCancellation(error)) throw error;

@@ -50,7 +50,7 @@ function discover(
       }
       return Promise.reject(new SourceError(SourceErrorCode.notFound, `${url} answers 404.`));
     },
-    lastTry,
+    lastTry ? undefined : { failures: { add: () => 1, forget: () => undefined }, waits: [] },
   );
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { obtainTemporalFirst } from '../embedded/obtain-temporal.ts';
 import { runCommand, startCommand } from './command-line.ts';
+import { attach } from '../../cli/session.ts';
 import { published } from './published.ts';
 import type { SmallWeb } from './small-web.ts';
 import {
@@ -147,6 +148,17 @@ describe('a web that breaks', function () {
     const status = await runCommand(['status', '--data-dir', dataDir]);
     assert.equal(status.code, 2);
     assert.match(status.stdout, /beds +2020-21 +needs attention/);
+    const session = await attach(dataDir);
+    assert.ok(session);
+    const broken = await session.client.workflow.start('loadDataset', {
+      ...{ workflowId: 'load/maternity/1999-00', taskQueue: 'a queue without workers', args: [] },
+    });
+    const beside = await runCommand(['status', '--data-dir', dataDir]);
+    await broken.terminate();
+    await session.close();
+    assert.equal(beside.code, 2);
+    assert.match(beside.stdout, /beds +2020-21 +needs attention/);
+    assert.match(beside.stdout, /NO ANSWER: maternity 1999-00\n .*terminate it/);
     assert.match(status.stdout, /npm start -- retry beds 2020-21/);
     const tooEarly = await runCommand(['retry', 'tac', YEAR, '--data-dir', dataDir]);
     assert.equal(tooEarly.code, 1);

@@ -1,0 +1,75 @@
+/** A web on which every address fails twice, each in its own way, and then heals: the run needs nobody. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { obtainTemporalFirst } from '../embedded/obtain-temporal.ts';
+import type { Mirror, MirrorAnswer } from '../mirror/mirror-server.ts';
+import { startMirror } from '../mirror/mirror-server.ts';
+import { runCommand } from './command-line.ts';
+import type { SmallWeb } from './small-web.ts';
+import { DATASETS, startSmallWeb, YEAR } from './small-web.ts';
+
+const SORRY = '<!doctype html><title>Sorry</title><h1>We will be back soon</h1>';
+const FAILURES: Readonly<Record<string, MirrorAnswer>> = {
+  'a 403': { status: 403, contentType: 'text/html', body: '<h1>Forbidden</h1>' },
+  'a challenge page': { status: 200, contentType: 'text/html', body: '<title>Just a moment...</title>' },
+  'a web page without links': { status: 200, contentType: 'text/html', body: SORRY },
+  'a failing server': { status: 500 },
+  'a broken connection': {
+    status: 200,
+    body: 'half',
+    headers: { 'content-length': '4000', connection: 'close' },
+  },
+  'too many requests': { status: 429 },
+};
+
+describe('a web that fails for a while', function () {
+  this.timeout(300_000);
+  obtainTemporalFirst();
+  let web: SmallWeb;
+  let flaky: Mirror;
+  const failed = new Map<string, number>();
+  const folders: string[] = [];
+
+  const run = async (mirror: string): Promise<{ code: number | null; text: string; table: string }> => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'flaky-web-'));
+    folders.push(dataDir);
+    const ended = await runCommand(
+      ['run', '--years', YEAR, '--datasets', DATASETS, '--data-dir', dataDir, '--on-failure', 'skip'],
+      { NHS_MIRROR_URL: mirror },
+    );
+    const table = readFileSync(join(dataDir, 'published', 'trust_year.csv'), 'utf8');
+    return { code: ended.code, text: ended.stdout + ended.stderr, table };
+  };
+
+  before(async () => {
+    web = await startSmallWeb();
+    flaky = await startMirror((url) => {
+      const body = web.right(url);
+      if (body.length === 0) return undefined;
+      const before = failed.get(url) ?? 0;
+      failed.set(url, before + 1);
+      const kinds = Object.values(FAILURES);
+      const turn = [...failed.keys()].indexOf(url);
+      // The second failure is of another kind than the first.
+      if (before < 2) return kinds[(turn + before) % kinds.length];
+      const page = !/\.\w{3,4}$/.test(url);
+      return { status: 200, body, ...(page && { contentType: 'text/html; charset=utf-8' }) };
+    });
+  });
+  after(async () => {
+    await flaky.close();
+    await web.close();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('gives the same table as one that never fails, and no gap', async () => {
+    const whole = await run(web.url);
+    assert.equal(whole.code, 0, whole.text);
+    const mended = await run(flaky.url);
+    assert.equal(mended.code, 0, mended.text);
+    assert.ok([...failed.values()].every((times) => times > 2));
+    assert.equal(mended.table, whole.table);
+  });
+});
