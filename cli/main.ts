@@ -28,7 +28,7 @@ const dataDirOption = new Option('--data-dir <folder>', 'where everything is kep
 /** What is set for a machine rather than for a run; docs/operate.md has the rest. */
 const ENVIRONMENT = `
 Environment:
-  NHS_MEMORY=2GB                 what the writer of the tables may hold in memory (else an eighth of what is free, 384 to 512 MB)
+  NHS_MEMORY=2GB                 what the writer of the tables may hold in memory (else an eighth of what is free, 384 to 448 MB)
   NHS_STORE=s3://bucket/folder   keep raw and parsed files in S3 (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION,
                                  AWS_ENDPOINT_URL and their like); in the data folder when not set
   TEMPORAL_ADDRESS=host:port     use a Temporal server that is running already`;

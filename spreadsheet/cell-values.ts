@@ -6,6 +6,7 @@ import { addNumber, addText } from './row-buffer.ts';
 import type { RowBuffer } from './row-buffer.ts';
 import type { StringTable } from './string-table.ts';
 import { CellKind, columnLetter } from './workbook.ts';
+import { visibleText } from './visible-text.ts';
 import { unescapeExcel } from './xml-text.ts';
 
 /** What the cells of a sheet refer to. */
@@ -73,7 +74,8 @@ export function addCell(row: RowBuffer, cell: RawCell, context: CellContext): vo
 
 /** An empty text is an empty cell: nobody can tell them apart in print. */
 function addString(row: RowBuffer, column: number, text: string, context: CellContext): void {
-  if (text !== '') addText(row, column, context.strings.add(text));
+  const visible = visibleText(text);
+  if (visible !== '') addText(row, column, context.strings.add(visible));
 }
 
 function addNumeric(row: RowBuffer, cell: RawCell, value: string, context: CellContext): void {

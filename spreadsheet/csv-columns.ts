@@ -10,8 +10,12 @@ import type { ColumnarSheet } from './workbook.ts';
  * Undefined where a quote opens inside a cell, does not close, or closes before the cell ends: csv-parse says what is
  * wrong, and where.
  * @param text with LF line ends
+ * @param cellOf what a cell is taken as
  */
-export function csvColumns(text: string): ColumnarSheet | undefined {
+export function csvColumns(
+  text: string,
+  cellOf: (text: string) => string = (cell) => cell,
+): ColumnarSheet | undefined {
   const strings = createStringTable();
   const builder = createColumnBuilder('');
   const row = createRowBuffer();
@@ -29,7 +33,8 @@ export function csvColumns(text: string): ColumnarSheet | undefined {
       if (end === 0 || (!isQuoted && quote(at) < end)) return undefined;
       const cell = isQuoted ? text.slice(at + 1, end - 1) : text.slice(at, end);
       if (isQuoted) line += linesIn(cell);
-      if (cell !== '') addText(row, column, strings.add(isQuoted ? cell.replaceAll('""', '"') : cell));
+      const shown = cellOf(isQuoted ? cell.replaceAll('""', '"') : cell);
+      if (shown !== '') addText(row, column, strings.add(shown));
       at = end + 1;
       if (end >= text.length || text[end] === '\n') break;
       if (text[end] !== ',') return undefined;

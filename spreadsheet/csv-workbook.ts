@@ -6,6 +6,7 @@ import { csvColumns } from './csv-columns.ts';
 import { ARCHIVE_LIMITS } from './limits.ts';
 import { tooLarge, unreadable } from './refuse.ts';
 import { columnsOf } from './sheet-rows.ts';
+import { hasInvisible, visibleText } from './visible-text.ts';
 import type { SheetRow, Workbook } from './workbook.ts';
 
 /** Records read for those who only look at the first rows. */
@@ -28,12 +29,14 @@ export function csvWorkbook(bytes: Uint8Array, most = ARCHIVE_LIMITS.plainBytes)
   if (bytes.includes(0)) throw unreadable('The file holds NUL bytes: it is not a CSV file, or a damaged one');
   // One kind of line end: the parser counts two lines for a CRLF inside quotes.
   const text = decode(bytes).replace(/\r\n?/g, '\n');
+  // Looked for once: hardly any file has one.
+  const cellOf = hasInvisible(text) ? visibleText : asItIs;
   let all: readonly SheetRow[] | undefined;
   function* rows(): Generator<SheetRow, void, void> {
-    const first = all ?? parseRows(text, FIRST_RECORDS);
+    const first = all ?? parseRows(text, cellOf, FIRST_RECORDS);
     yield* first;
     if (all || first.length === 0) return;
-    all = parseRows(text);
+    all = parseRows(text, cellOf);
     const seen = first.at(-1)?.number ?? 0;
     for (const row of all) if (row.number > seen) yield row;
   }
@@ -41,7 +44,8 @@ export function csvWorkbook(bytes: Uint8Array, most = ARCHIVE_LIMITS.plainBytes)
     name: '',
     hidden: false,
     rows: () => ({ [Symbol.iterator]: rows }),
-    columns: () => Promise.resolve(csvColumns(text) ?? columnsOf('', (all ??= parseRows(text)))),
+    columns: () =>
+      Promise.resolve(csvColumns(text, cellOf) ?? columnsOf('', (all ??= parseRows(text, cellOf)))),
   };
   return { sheets: [sheet] };
 }
@@ -59,13 +63,17 @@ function decode(bytes: Uint8Array): string {
   );
 }
 
-function parseRows(text: string, most?: number): readonly SheetRow[] {
+function asItIs(cell: string): string {
+  return cell;
+}
+
+function parseRows(text: string, cellOf: (cell: string) => string, most?: number): readonly SheetRow[] {
   const options = most === undefined ? OPTIONS : { ...OPTIONS, to: most };
   const rows: SheetRow[] = [];
   for (const { record, info } of parseRecords(text, options)) {
-    if (record.every((cell) => cell === '')) continue;
-    const number = info.lines - linesInside(record);
-    rows.push({ number, cells: record.map((cell) => (cell === '' ? null : cell)) });
+    const cells = record.map((cell) => cellOf(cell) || null);
+    if (cells.every((cell) => cell === null)) continue;
+    rows.push({ number: info.lines - linesInside(record), cells });
   }
   return rows;
 }

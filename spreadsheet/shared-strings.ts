@@ -3,6 +3,7 @@ import { unreadable } from './refuse.ts';
 import { RichText } from './rich-text.ts';
 import { readPrefix } from './spreadsheet-ml.ts';
 import type { StringTable } from './string-table.ts';
+import { visibleText } from './visible-text.ts';
 import { Token, XmlReader } from './xml-reader.ts';
 
 /** Reads `<sst>` into `table`; element i of the answer is the number there of the workbook's string i. */
@@ -19,7 +20,7 @@ export function readSharedStrings(bytes: Buffer, part: string, table: StringTabl
     if (inString) {
       const text = richText.take(token);
       if (text === undefined) continue;
-      numbers.push(table.add(text));
+      numbers.push(table.add(visibleText(text)));
       inString = false;
     } else if (token === Token.start && reader.depth === 2) {
       inString = reader.name === `${prefix}si`;

@@ -6,6 +6,7 @@ import { ARCHIVE_LIMITS } from './limits.ts';
 import { dateText, meaningOf, NOT_A_DATE, NumberMeaning } from './number-format.ts';
 import { tooLarge, unreadable } from './refuse.ts';
 import { columnsOf, createWidthGuard } from './sheet-rows.ts';
+import { visibleText } from './visible-text.ts';
 import type { CellValue, Sheet, SheetRow, Workbook } from './workbook.ts';
 
 /** Dates stay day numbers here: SheetJS's own dates pass through the computer's time zone. */
@@ -92,6 +93,7 @@ function cellValue(cell: CellObject | undefined, from1904: boolean): CellValue {
   if (cell === undefined || value === undefined || value === '' || cell.t === 'z') return null;
   if (cell.t === 'e')
     return { error: typeof value === 'number' ? (ERRORS[value] ?? '#ERROR') : String(value) };
+  if (typeof value === 'string') return visibleText(value) || null;
   if (typeof value !== 'number') return value instanceof Date ? value.toISOString() : value;
   const meaning = meaningOf(String(cell.z ?? ''));
   if (meaning === NumberMeaning.number) return value;

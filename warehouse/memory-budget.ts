@@ -22,7 +22,7 @@ const GB = 1e9;
 /** Seven years of every publication are loaded, joined and published within it (docs/benchmarks.md). */
 export const NEEDED = 384 * MB;
 /** Files are read beside the writer, and all of it together should stay below 1.5 GB. */
-const MOST_AT_FIRST = 512 * MB;
+const MOST_AT_FIRST = 448 * MB;
 
 const UNITS: Readonly<Record<string, number>> = {
   '': MB,
@@ -35,7 +35,7 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 
 /**
- * The budget of `NHS_MEMORY`, or else an eighth of what is free, 384 to 512 MB.
+ * The budget of `NHS_MEMORY`, or else an eighth of what is free, 384 to 448 MB.
  * @throws WarehouseError when NHS_MEMORY is no amount of memory, or too little for seven years
  */
 export async function memoryBudget(

@@ -1,6 +1,7 @@
 /** What a parsing thread does with one raw file: open, recognise the member, parse, check, write Parquet. */
 import { readFile } from 'node:fs/promises';
 import type { ParseContext, SourceBytes } from '../datasets/contract.ts';
+import { withFindingsOfFile } from '../datasets/reading/findings-of-file.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
 import { openSource } from '../spreadsheet/open-source.ts';
@@ -25,7 +26,7 @@ export async function parseTask(task: ParseTask): Promise<ParseTaskResult> {
   try {
     const dataset = datasetNamed(task.dataset);
     const source = onlyMember(await openSource(await readFile(task.path), task.fileName), task);
-    const parsed = await dataset.parse(source, task.context);
+    const parsed = withFindingsOfFile(await dataset.parse(source, task.context));
     await writeParsedFile(task.directory, parsed, dataset.check(parsed, task.context));
     return { parsed: true };
   } catch (error) {

@@ -27,7 +27,7 @@ export const admittedPatientCare: Dataset = {
   years: YEARS,
   yearless: false,
   spine: false,
-  parserVersion: 1,
+  parserVersion: 2,
   hosts: DIGITAL_HOSTS,
   maxBytes: 60_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: `admitted patient care by provider, ${fy}` }],

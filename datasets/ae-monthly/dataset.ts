@@ -26,7 +26,7 @@ export const aeMonthly: Dataset = {
   years: YEARS,
   yearless: false,
   spine: false,
-  parserVersion: 1,
+  parserVersion: 2,
   hosts: [HOST],
   maxBytes: 10_000_000,
   expectedFiles: (fy) =>

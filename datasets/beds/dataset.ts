@@ -19,7 +19,7 @@ export const beds: Dataset = {
   years: YEARS,
   yearless: false,
   spine: false,
-  parserVersion: 1,
+  parserVersion: 2,
   hosts: [HOST],
   maxBytes: 5_000_000,
   expectedFiles: (fy) => quartersOf(fy).map((slot) => ({ slot, period: slot, label: quarterInWords(slot) })),

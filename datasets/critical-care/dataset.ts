@@ -47,7 +47,7 @@ export const criticalCare: Dataset = {
   years: YEARS,
   yearless: false,
   spine: false,
-  parserVersion: 1,
+  parserVersion: 2,
   hosts: HOSTS,
   maxBytes: 20_000_000,
   expectedFiles,

@@ -28,7 +28,7 @@ export const diagnosticImaging: Dataset = {
   years: YEARS,
   yearless: false,
   spine: false,
-  parserVersion: 1,
+  parserVersion: 2,
   hosts: [HOST],
   maxBytes: 5_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: 'Table 1, imaging tests by modality and provider' }],

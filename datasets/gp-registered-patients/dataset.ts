@@ -20,7 +20,7 @@ export const gpRegisteredPatients: Dataset = {
   years: YEARS,
   yearless: false,
   spine: false,
-  parserVersion: 1,
+  parserVersion: 2,
   hosts: DIGITAL_HOSTS,
   maxBytes: 60_000_000,
   expectedFiles,

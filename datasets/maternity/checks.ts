@@ -26,9 +26,7 @@ export function checkMaternity(parsed: ParsedFile): readonly Refusal[] {
     ...checkFigures(parsed.observations, impossible),
     ...checkPrinted(parsed.observations, isDeliveries),
     ...checkAlike(parsed.observations, isDeliveries),
-    ...parsed.totals.flatMap((total) =>
-      checkTotals({ ...parsed, totals: [total] }, tolerance(total, parsed)),
-    ),
+    ...checkTotals(parsed, (total) => tolerance(total, parsed)),
     ...checkTables(parsed),
   ];
 }

@@ -24,7 +24,7 @@ export const maternity: Dataset = {
   years: YEARS,
   yearless: false,
   spine: false,
-  parserVersion: 1,
+  parserVersion: 2,
   hosts: DIGITAL_HOSTS,
   maxBytes: 40_000_000,
   expectedFiles,

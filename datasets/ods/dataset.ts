@@ -15,7 +15,7 @@ export const ods: Dataset = {
   years: [],
   yearless: true,
   spine: false,
-  parserVersion: 1,
+  parserVersion: 2,
   hosts: ['files.digital.nhs.uk'],
   maxBytes: 50_000_000,
   expectedFiles: () => ODS_FILES.map(({ stem, label }) => ({ slot: stem, period: stem, label })),

@@ -1,6 +1,7 @@
 /** Checks that every table of organisations and figures owes. */
 import type { Observation, ParsedFile, PrintedTotal, Refusal } from '../contract.ts';
 import { SourceErrorCode } from '../source-error.ts';
+import { setAside } from './findings-of-file.ts';
 import { placeOf } from './header-row.ts';
 
 const SHOWN = 3;
@@ -15,11 +16,17 @@ export function totalsApart(totals: readonly PrintedTotal[], tolerance: Toleranc
 }
 
 /** The file's own totals against its rows. */
-export function checkTotals(parsed: Pick<ParsedFile, 'totals'>, tolerance: Tolerance): readonly Refusal[] {
+export function checkTotals(
+  parsed: Pick<ParsedFile, 'totals' | 'quarantine'>,
+  tolerance: Tolerance,
+): readonly Refusal[] {
+  // Said once, however many totals a lost row is lacking in.
+  const lost = parsed.quarantine.filter(({ rule }) => rule !== 'duplicate-row');
+  const aside = lost.length === 0 ? '' : ` In this file ${setAside(lost)}.`;
   return totalsApart(parsed.totals, tolerance).map(
-    ({ measure, published, sumOfRows, sheet, row, column }) => ({
+    ({ measure, published, sumOfRows, sheet, row, column }, index) => ({
       code: SourceErrorCode.totalDisagrees,
-      message: `${placeOf(sheet)}, row ${row}, column ${column} prints ${published} as the total of ${measure}, but the rows add up to ${round(sumOfRows)} (${round(sumOfRows - published)} apart). A row or a column may be lost or shifted; compare with the publisher's file and load another edition.`,
+      message: `${placeOf(sheet)}, row ${row}, column ${column} prints ${published} as the total of ${measure}, but the rows add up to ${round(sumOfRows)} (${round(sumOfRows - published)} apart). A row or a column may be lost or shifted; compare with the publisher's file and load another edition.${index === 0 ? aside : ''}`,
     }),
   );
 }

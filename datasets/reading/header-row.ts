@@ -1,5 +1,6 @@
 /** Finds tables in sheets by the words of their headings, never by position. */
 import { cellText } from '../../spreadsheet/workbook.ts';
+import { withoutInvisible } from '../../spreadsheet/visible-text.ts';
 import type { Sheet, SheetRow } from '../../spreadsheet/workbook.ts';
 import { SourceError, SourceErrorCode } from '../source-error.ts';
 
@@ -29,7 +30,7 @@ export function placeOf(sheet: string): string {
 
 /** Lower case, one space between words, `&` as `and`, without a closing colon: `General & Acute ` is `general and acute`. */
 export function plainHeading(text: string): string {
-  return text
+  return withoutInvisible(text)
     .toLowerCase()
     .replaceAll('&', ' and ')
     .replace(/[–—−]/g, '-')

@@ -1,11 +1,13 @@
 /** A cell as a figure, or why it is none. Never turns a blank, a dash or an error into zero. */
+import { withoutInvisible } from '../../spreadsheet/visible-text.ts';
 import type { CellValue } from '../../spreadsheet/workbook.ts';
+import { inPlaceOfFigure, InPlace, withoutMarks } from './printed-marks.ts';
 
 export type PrintedNumber =
   | { readonly kind: 'number'; readonly value: number }
-  /** Nothing there, or a dash for nothing. */
+  /** Nothing there, a dash for nothing, or a mark that says that there is none (`[x]`, `..`). */
   | { readonly kind: 'blank' }
-  /** An asterisk: the publisher knows the figure and withholds it. */
+  /** `*`, `[c]`: the publisher knows the figure and withholds it. */
   | { readonly kind: 'suppressed' }
   /** `#REF!` and other error cells, words, `1,23,4`, `12 345`, `(7)`, `1.2E+05`: not to be guessed at. */
   | { readonly kind: 'unreadable' };
@@ -19,10 +21,12 @@ export function readNumber(cell: CellValue | undefined): PrintedNumber {
   if (typeof cell === 'number')
     return Number.isFinite(cell) ? { kind: 'number', value: cell } : { kind: 'unreadable' };
   if (typeof cell !== 'string') return { kind: 'unreadable' };
-  const text = cell.trim();
+  const text = withoutInvisible(cell).trim();
   if (text === '' || /^[-–—−]$/.test(text)) return { kind: 'blank' };
-  if (/^\*+$/.test(text)) return { kind: 'suppressed' };
-  if (PLAIN.test(text) || GROUPED.test(text))
-    return { kind: 'number', value: Number(text.replaceAll(',', '')) };
+  const inPlace = inPlaceOfFigure(text);
+  if (inPlace !== undefined) return { kind: inPlace === InPlace.suppressed ? 'suppressed' : 'blank' };
+  const figure = withoutMarks(text)?.figure ?? text;
+  if (PLAIN.test(figure) || GROUPED.test(figure))
+    return { kind: 'number', value: Number(figure.replaceAll(',', '')) };
   return { kind: 'unreadable' };
 }

@@ -24,7 +24,7 @@ export const staffSurvey: Dataset = {
   years: YEARS,
   yearless: false,
   spine: false,
-  parserVersion: 1,
+  parserVersion: 2,
   hosts: [HOST, LANDING_HOST],
   maxBytes: 60_000_000,
   expectedFiles,

@@ -58,7 +58,7 @@ export const tac: Dataset = {
   years: YEARS,
   yearless: false,
   spine: true,
-  parserVersion: 1,
+  parserVersion: 2,
   // The old NHS Improvement site answers with redirects only; the archive keeps its files.
   hosts: ['www.england.nhs.uk', 'webarchive.nationalarchives.gov.uk', 'improvement.nhs.uk'],
   maxBytes: 100 * 1024 * 1024,

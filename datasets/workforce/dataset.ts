@@ -18,7 +18,7 @@ export const workforce: Dataset = {
   yearless: false,
   onRequest: true,
   spine: false,
-  parserVersion: 1,
+  parserVersion: 2,
   hosts: DIGITAL_HOSTS,
   maxBytes: 40_000_000,
   expectedFiles,

@@ -19,8 +19,18 @@ function oneCode(to: CellValue): Change {
 /** A trust whose closed record has a row of its own keeps its code. */
 const isPlain = (code: string): boolean => /^[A-Z0-9]{3}$/.test(code) && code !== 'RYR';
 
+/** Nobody sees them: no width, joiner, direction, soft hyphen, byte order mark. */
+const INVISIBLE = ['\u200b', '\u200d', '\u200e', '\u00ad', '\ufeff'];
+
 export const CODE_MUTATIONS: readonly Mutation[] = [
   codes('between blanks of both kinds', 'same or refused', (code) => ` ${code}\u00a0`),
+  ...INVISIBLE.map((character) =>
+    codes(
+      `with U+${character.codePointAt(0)?.toString(16)} behind and inside`,
+      'same',
+      (code) => `${code[0] ?? ''}${character}${code.slice(1)}${character}`,
+    ),
+  ),
   codes('in lower case', 'same or refused', (code) => code.toLowerCase()),
   codes('with -X', 'same or refused', (code) => (isPlain(code) ? `${code}-X` : code)),
   codes('with a long dash and X', 'no other figure', (code) => (isPlain(code) ? `${code}\u2013X` : code)),

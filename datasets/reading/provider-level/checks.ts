@@ -22,7 +22,8 @@ export function checkProviderTotals(
   const allowed = (total: PrintedTotal): number =>
     Math.max(rounding(total), NOT_BROKEN_DOWN + 1) +
     (total.sumOfRows < total.published ? total.published * unassigned : 0);
-  return checkTotals({ totals: parsed.totals.filter(({ measure }) => isUsed(measure)) }, allowed);
+  const totals = parsed.totals.filter(({ measure }) => isUsed(measure));
+  return checkTotals({ ...parsed, totals }, allowed);
 }
 
 /** A total that rounding and suppression do not explain. */
