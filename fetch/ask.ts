@@ -4,6 +4,9 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { got } from 'got';
 import type { FetchEffects } from './fetch-effects.ts';
+import { SourceError } from '../datasets/source-error.ts';
+import type { Route } from './route.ts';
+import { proxyFor, proxyRefusal } from './proxy.ts';
 import { networkFailure } from './network-failure.ts';
 
 export interface Answer {
@@ -25,7 +28,11 @@ export async function ask(
   signal: AbortSignal | undefined,
   { route, patience, userAgent }: Pick<FetchEffects, 'route' | 'patience' | 'userAgent'>,
 ): Promise<Answer> {
-  const stream = got.stream(route.target(url), {
+  const target = route.target(url);
+  const proxy = proxyFor(target);
+  // A proxy looks names up itself; where this machine knows the name too, it must be a public one as ever.
+  if (proxy) await refusePrivateName(target.hostname, route.lookup);
+  const stream = got.stream(target, {
     headers: { 'user-agent': userAgent, ...headers },
     retry: { limit: 0 },
     followRedirect: false,
@@ -34,17 +41,33 @@ export async function ask(
     http2: false,
     dnsLookup: route.lookup,
     timeout: { lookup: patience.beginMs, connect: patience.beginMs, response: patience.beginMs },
+    ...(proxy && { agent: proxy.agents }),
     ...(signal && { signal }),
   });
   // Nobody may be listening any more when a dropped connection reports its end.
   stream.on('error', () => undefined);
   const close = (): void => void stream.destroy();
+  // A proxy that never answers has no socket yet whose silence could be noticed.
+  const silence = setTimeout(() => {
+    stream.destroy(Object.assign(new Error('No answer in time.'), { code: 'ETIMEDOUT' }));
+  }, 3 * patience.beginMs);
   try {
     const [response] = (await once(stream, 'response')) as [IncomingMessage];
+    const refused = proxy && proxyRefusal(proxy, url, response.statusCode ?? 0);
+    if (refused) throw refused;
     return { status: response.statusCode ?? 0, headers: response.headers, body: stream, close };
   } catch (error) {
     close();
     signal?.throwIfAborted();
     throw networkFailure(url, error);
+  } finally {
+    clearTimeout(silence);
   }
+}
+
+async function refusePrivateName(hostname: string, lookup: Route['lookup']): Promise<void> {
+  const error = await new Promise<unknown>((resolve) => {
+    lookup(hostname, { all: true }, (failure) => resolve(failure));
+  });
+  if (error instanceof SourceError) throw error;
 }

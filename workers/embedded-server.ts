@@ -4,6 +4,7 @@ import { msToTs } from '@temporalio/common/lib/time.js';
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { withFileLock } from './file-lock.ts';
+import { clientConnection } from './local-connection.ts';
 import { addUser, liveServer, removeUser, serverFolder, writeRecord } from './server-folder.ts';
 import type { ServerFolder, ServerRecord } from './server-folder.ts';
 import { endProcess, launchServer, serves, type Ports } from './server-process.ts';
@@ -90,7 +91,7 @@ async function start(files: ServerFolder, options: EmbeddedServerOptions): Promi
 }
 
 async function keepHistory(address: string): Promise<void> {
-  const connection = await Connection.connect({ address });
+  const connection = await Connection.connect(clientConnection({ address }));
   try {
     await connection.workflowService.updateNamespace({
       namespace: 'default',

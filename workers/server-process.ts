@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
+import { clientConnection } from './local-connection.ts';
 import { processRuns } from './process-identity.ts';
 import type { ServerFolder, ServerRecord } from './server-folder.ts';
 import { TemporalUnavailableError } from './temporal-cli-error.ts';
@@ -104,7 +105,7 @@ async function untilReady(
 
 /** True if a Temporal server answers there with its default namespace. */
 export async function serves(address: string): Promise<boolean> {
-  const connection = Connection.lazy({ address, interceptors: [] });
+  const connection = Connection.lazy(clientConnection({ address, interceptors: [] }));
   try {
     await connection.withDeadline(Date.now() + 2_000, () =>
       connection.workflowService.describeNamespace({ namespace: 'default' }),

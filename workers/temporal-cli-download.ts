@@ -7,6 +7,8 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import got from 'got';
+import type { Agents } from 'got';
+import { proxyFor } from '../fetch/proxy.ts';
 import type { CliEffects } from './temporal-cli-find.ts';
 import { archiveName, programName, RELEASES_URL, TEMPORAL_CLI_VERSION } from './temporal-release.ts';
 
@@ -50,8 +52,13 @@ export async function downloadTemporalCli(output: string, effects: CliEffects): 
   }
 }
 
+function throughProxy(url: string): { readonly agent?: Agents } {
+  const proxy = proxyFor(new URL(url));
+  return proxy ? { agent: proxy.agents } : {};
+}
+
 async function publishedSha256(url: string, archive: string): Promise<string> {
-  const list = await got(url, { timeout: TIMEOUT, retry: { limit: 0 } }).text();
+  const list = await got(url, { timeout: TIMEOUT, retry: { limit: 0 }, ...throughProxy(url) }).text();
   const line = list.split('\n').find((each) => each.trim().endsWith(` ${archive}`));
   const sha256 = line && /^[0-9a-f]{64}/i.exec(line.trim())?.[0];
   if (!sha256) throw new Error(`${url} does not list ${archive}`);
@@ -59,7 +66,7 @@ async function publishedSha256(url: string, archive: string): Promise<string> {
 }
 
 async function fetchTo(file: string, url: string, say: CliEffects['say']): Promise<void> {
-  const stream = got.stream(url, { timeout: TIMEOUT, retry: { limit: 0 } });
+  const stream = got.stream(url, { timeout: TIMEOUT, retry: { limit: 0 }, ...throughProxy(url) });
   let told = Date.now();
   stream.on('downloadProgress', ({ transferred, total }: { transferred: number; total?: number }) => {
     if (transferred > MAX_BYTES) stream.destroy(new Error(`${url} is larger than any release`));

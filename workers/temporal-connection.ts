@@ -2,6 +2,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { financialYear, nhsDataset, stage } from '../workflows/messages.ts';
+import { clientConnection } from './local-connection.ts';
 import { TemporalUnavailableError } from './temporal-cli-error.ts';
 import type { TemporalTarget } from './temporal-target.ts';
 
@@ -23,15 +24,15 @@ export interface TemporalConnection {
  * @throws TemporalUnavailableError when the server cannot be reached or lacks the attributes; says what to do
  */
 export async function connect(target: TemporalTarget): Promise<TemporalConnection> {
-  const connection = await Connection.connect({ ...target.connection, connectTimeout: '5s' }).catch(
-    (error: unknown) => {
-      throw new TemporalUnavailableError(
-        `The Temporal server at ${target.address} does not answer: ${messageOf(error)}. ` +
-          'Start it, or correct TEMPORAL_ADDRESS; unset it to use the embedded server.',
-        { cause: error },
-      );
-    },
-  );
+  const connection = await Connection.connect(
+    clientConnection({ ...target.connection, connectTimeout: '5s' as const }),
+  ).catch((error: unknown) => {
+    throw new TemporalUnavailableError(
+      `The Temporal server at ${target.address} does not answer: ${messageOf(error)}. ` +
+        'Start it, or correct TEMPORAL_ADDRESS; unset it to use the embedded server.',
+      { cause: error },
+    );
+  });
   try {
     await registerSearchAttributes(connection, target);
   } catch (error) {

@@ -24,7 +24,7 @@ const FAILURES: Readonly<Record<string, MirrorAnswer>> = {
   'too many requests': { status: 429 },
 };
 
-describe('a web that fails for a while', function () {
+describe('a web that fails for a while, and a network with a proxy', function () {
   this.timeout(300_000);
   obtainTemporalFirst();
   let web: SmallWeb;
@@ -32,12 +32,15 @@ describe('a web that fails for a while', function () {
   const failed = new Map<string, number>();
   const folders: string[] = [];
 
-  const run = async (mirror: string): Promise<{ code: number | null; text: string; table: string }> => {
+  const run = async (
+    mirror: string,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<{ code: number | null; text: string; table: string }> => {
     const dataDir = mkdtempSync(join(tmpdir(), 'flaky-web-'));
     folders.push(dataDir);
     const ended = await runCommand(
       ['run', '--years', YEAR, '--datasets', DATASETS, '--data-dir', dataDir, '--on-failure', 'skip'],
-      { NHS_MIRROR_URL: mirror },
+      { NHS_MIRROR_URL: mirror, ...env },
     );
     const table = readFileSync(join(dataDir, 'published', 'trust_year.csv'), 'utf8');
     return { code: ended.code, text: ended.stdout + ended.stderr, table };
@@ -64,12 +67,23 @@ describe('a web that fails for a while', function () {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
 
-  it('gives the same table as one that never fails, and no gap', async () => {
+  it('that fails for a while gives the same table as one that never fails, and no gap', async () => {
     const whole = await run(web.url);
     assert.equal(whole.code, 0, whole.text);
     const mended = await run(flaky.url);
     assert.equal(mended.code, 0, mended.text);
     assert.ok([...failed.values()].every((times) => times > 2));
     assert.equal(mended.table, whole.table);
+  });
+
+  it('proxy variables are not for this machine: with a dead proxy everything runs', async () => {
+    const names = ['http_proxy', 'https_proxy', 'all_proxy', 'grpc_proxy'].flatMap((name) => [
+      name,
+      name.toUpperCase(),
+    ]);
+    const dead = Object.fromEntries(names.map((name) => [name, 'http://nurse:secret@127.0.0.1:9']));
+    const ended = await run(web.url, dead);
+    assert.equal(ended.code, 0, ended.text);
+    assert.doesNotMatch(ended.text, /secret/);
   });
 });

@@ -1,0 +1,73 @@
+/**
+ * The way through a network's proxy, as `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` say it, in either case.
+ * This machine itself is never asked through one. No message holds the user or the password of a proxy.
+ */
+import type { Agents } from 'got';
+import { HttpProxyAgent } from 'http-proxy-agent';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { getProxyForUrl } from 'proxy-from-env';
+import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+
+export interface Proxy {
+  readonly agents: Agents;
+  /** `proxy.trust.nhs.uk:8080` */
+  readonly shown: string;
+  /** What the proxy answered to CONNECT, once it has. */
+  readonly connectStatus: () => number | undefined;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){1,3}|\[::1\])$/i;
+
+/** True for an address of this machine: `127.0.0.1:7233`, `localhost`. */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname);
+}
+
+/**
+ * The proxy that a request goes through; undefined where it goes straight.
+ * @throws SourceError NETWORK_FAILED, final, when the variable holds no address of a proxy
+ */
+export function proxyFor(target: URL): Proxy | undefined {
+  if (isLoopback(target.hostname)) return undefined;
+  const said = getProxyForUrl(target.href);
+  if (said === '') return undefined;
+  const address = URL.canParse(said) ? new URL(said) : undefined;
+  if (!address || !/^https?:$/.test(address.protocol)) {
+    throw final(
+      `${target.protocol.slice(0, -1)}_proxy is not the address of a proxy that can be used here. Write it like http://proxy.example.nhs.uk:8080.`,
+    );
+  }
+  let status: number | undefined;
+  const https = new HttpsProxyAgent(address);
+  https.on('proxyConnect', (answer: { readonly statusCode?: number }) => {
+    status = answer.statusCode;
+  });
+  return {
+    agents: { http: new HttpProxyAgent(address), https },
+    shown: address.host,
+    connectStatus: () => status,
+  };
+}
+
+/** What is wrong when the proxy, and not the publisher, has answered; undefined where the publisher has. */
+export function proxyRefusal(proxy: Proxy, url: URL, status: number): SourceError | undefined {
+  if (status === 407) {
+    return final(
+      `The proxy ${proxy.shown} does not let us through to ${url.host}: it wants a user and a password, or does not accept those it was given (HTTP 407). Write them into https_proxy, like http://user:password@${proxy.shown}, and run again.`,
+    );
+  }
+  const connect = proxy.connectStatus();
+  if (connect === undefined || connect === 200) return undefined;
+  if (connect >= 500)
+    return new SourceError(
+      SourceErrorCode.serverFailed,
+      `The proxy ${proxy.shown} could not reach ${url.host} (HTTP ${connect}). It is asked again by itself; if this goes on, ask whoever runs the network.`,
+    );
+  return final(
+    `The proxy ${proxy.shown} does not let us through to ${url.host} (HTTP ${connect}). Ask whoever runs the network to allow it, or download the files elsewhere and use --from-folder.`,
+  );
+}
+
+function final(sentence: string): SourceError {
+  return new SourceError(SourceErrorCode.networkFailed, sentence, { transient: false });
+}
