@@ -1,8 +1,12 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { machineFault } from '../machine/machine-fault.ts';
 import type { WithSql } from './dataset-sql.ts';
 import { createDatasetTables } from './dataset-sql.ts';
+import { removeUnbegun } from './unbegun-file.ts';
+import { WarehouseError } from './warehouse-error.ts';
+import { holderOf, WarehouseHeldError } from './warehouse-holder.ts';
 import type { Warehouse } from './warehouse.ts';
 import { warehouseOn } from './warehouse.ts';
 
@@ -19,22 +23,11 @@ const LIMITS = { threads: '1', memory_limit: '384MB' } as const;
 /** DuckDB's lock is the process's: closing a second handle on the same file would silently give the lock away. */
 const openHere = new Set<string>();
 
-/** The warehouse cannot be used; the message says what to do. */
-export class WarehouseError extends Error {
-  override readonly name = 'WarehouseError';
-  /** True when another process has the file. */
-  readonly inUse: boolean;
-
-  constructor(message: string, options: { readonly cause?: unknown; readonly inUse?: boolean } = {}) {
-    super(message, { cause: options.cause });
-    this.inUse = options.inUse ?? false;
-  }
-}
-
 /**
  * Opens the working file `<data>/warehouse.duckdb`, making it and its folder where there is none, and the tables that the
  * datasets bring.
- * @throws WarehouseError when another process has it, or its tables are not of this version.
+ * @throws WarehouseHeldError when another process has it, WarehouseError when its tables are not of this version,
+ * MachineFault when it is damaged or the disk does not take it.
  */
 export async function openWarehouse(path: string, datasets: readonly WithSql[] = []): Promise<Warehouse> {
   const file = resolve(path);
@@ -42,9 +35,7 @@ export async function openWarehouse(path: string, datasets: readonly WithSql[] =
     throw new WarehouseError(`${path} is open in this process already. Close it before opening it again.`);
   }
   await mkdir(dirname(file), { recursive: true });
-  const instance = await DuckDBInstance.create(file, LIMITS).catch((cause: unknown) => {
-    throw new WarehouseError(openFailure(path, cause), { cause, inUse: isLocked(cause) });
-  });
+  const instance = await openInstance(file);
   openHere.add(file);
   const connection = await instance.connect();
   const warehouse = warehouseOn(connection, file, () => {
@@ -83,14 +74,20 @@ async function checkVersion(warehouse: Warehouse): Promise<void> {
   );
 }
 
-function openFailure(path: string, cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  if (isLocked(cause)) {
-    return `${path} is in use by another process: one run at a time writes it. Wait until that run has ended, or stop it. To look at results, open nhs.duckdb beside it, which may be read at any time.`;
+async function openInstance(file: string): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(file, LIMITS);
+  } catch (cause) {
+    const holder = holderOf(cause);
+    if (holder) throw new WarehouseHeldError(file, holder, cause);
+    // DuckDB had the lock when it refused what is in the file: nobody else is writing it.
+    if (await removeUnbegun(file)) return await openInstance(file);
+    const fault = await machineFault(cause, dirname(file));
+    if (fault) throw fault;
+    const text = cause instanceof Error ? cause.message : String(cause);
+    throw new WarehouseError(
+      `${file} cannot be opened as a DuckDB file (${text.split('\n')[0]}). Move it away and run again: it is rebuilt from the raw files, nothing is fetched twice.`,
+      { cause },
+    );
   }
-  return `${path} cannot be opened as a DuckDB file (${text.split('\n')[0]}). Move it away and run again: it is rebuilt from the raw files.`;
-}
-
-function isLocked(cause: unknown): boolean {
-  return /lock/i.test(cause instanceof Error ? cause.message : String(cause));
 }

@@ -1,7 +1,7 @@
 /** The workflow code as one bundle, made once and kept until the code changes. */
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,17 +31,26 @@ export async function workflowBundle(): Promise<{ code: string }> {
       error: () => {},
     },
   });
+  // Where the project's own folder is full or read-only, it is bundled each time.
+  await keep(code, cached).catch(() => undefined);
+  return { code };
+}
+
+async function keep(code: string, cached: string): Promise<void> {
   await mkdir(dirname(cached), { recursive: true });
   const temporary = `${cached}.${process.pid}`;
-  await writeFile(temporary, code);
-  await rename(temporary, cached);
-  return { code };
+  try {
+    await writeFile(temporary, code);
+    await rename(temporary, cached);
+  } finally {
+    await rm(temporary, { force: true });
+  }
 }
 
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
   hash.update(await readFile(require.resolve('@temporalio/workflow/package.json')));
-  for (const folder of ['workflows', 'activities']) {
+  for (const folder of ['workflows', 'activities', 'machine']) {
     for (const file of (await readdir(join(root, folder))).sort()) {
       if (file.endsWith('.ts')) hash.update(file).update(await readFile(join(root, folder, file)));
     }
