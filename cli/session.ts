@@ -2,7 +2,7 @@
 import type { Client } from '@temporalio/client';
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { asMachineFault, requireRoom } from '../machine/machine-fault.ts';
+import { asMachineFault, requireDisk } from '../machine/machine-fault.ts';
 import { attachTemporal, openTemporal } from '../workers/open-temporal.ts';
 import { endInTime } from './end-now.ts';
 import { ExitCode } from './exit-code.ts';
@@ -33,7 +33,7 @@ export interface SessionOptions {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const dataDir = resolve(options.dataDir);
   try {
-    await requireRoom(dataDir);
+    await requireDisk(dataDir);
     return await open(dataDir, options);
   } catch (error) {
     throw await asMachineFault(error, dataDir);

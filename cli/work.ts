@@ -1,6 +1,6 @@
 /** `work`: the workers of one queue alone, for a Temporal server and a store that other machines share. */
 import { mkdir } from 'node:fs/promises';
-import { asMachineFault, requireRoom } from '../machine/machine-fault.ts';
+import { asMachineFault, requireDisk } from '../machine/machine-fault.ts';
 import { storeLocation } from '../store/store-location.ts';
 import { attachTemporal } from '../workers/open-temporal.ts';
 import type { Queue } from '../workers/queue.ts';
@@ -18,7 +18,7 @@ export async function work(dataDir: string, queue: Queue): Promise<number> {
   }
   const interrupted = onInterrupt(console.log);
   try {
-    await requireRoom(dataDir);
+    await requireDisk(dataDir);
     await mkdir(dataDir, { recursive: true });
     const { startWorkers } = await import('../workers/start-working.ts');
     const options = { dataDir, say: console.log, env: process.env };

@@ -1,8 +1,9 @@
 /** A fault of this machine, with the sentence a person reads: what it is, where, and what to do. */
+import { access, constants } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FaultCode } from './fault-code.ts';
 import { faultCodeOf, pathOf } from './recognise-fault.ts';
-import { isFull, megabytes, roomAt } from './room.ts';
+import { isFull, megabytes, nearestFolder, roomAt } from './room.ts';
 
 /** Nothing can be done in this process until a person has mended the machine. */
 export class MachineFault extends Error {
@@ -36,8 +37,12 @@ export async function asMachineFault(error: unknown, dataDir: string): Promise<E
 /** Temporal's history and an empty warehouse take this much before anything is fetched. */
 const TO_BEGIN = 16e6;
 
-/** @throws MachineFault when a run could not even begin. */
-export async function requireRoom(dataDir: string): Promise<void> {
+/** @throws MachineFault when a run could not even begin: the disk is read-only, or has too little room. */
+export async function requireDisk(dataDir: string): Promise<void> {
+  const folder = await nearestFolder(dataDir);
+  await access(folder, constants.W_OK).catch(async (error: unknown) => {
+    throw await asMachineFault(error, folder);
+  });
   const room = await roomAt(dataDir);
   if (room === undefined || room.free >= TO_BEGIN) return;
   const little = `has too little room: ${megabytes(room.free)} of its ${megabytes(room.size)} are free, and ${megabytes(TO_BEGIN)} are needed to begin`;

@@ -1,5 +1,5 @@
 /** How much room a disk has. */
-import { statfs } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export interface Room {
@@ -10,10 +10,19 @@ export interface Room {
   readonly moreFiles: boolean;
 }
 
-/** Room on the disk of a file or folder, or of the nearest folder above it that is there; undefined where a disk does not say. */
+/** The path itself where there is something, else the nearest folder above it that is there. */
+export async function nearestFolder(path: string): Promise<string> {
+  const there = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  return there || dirname(path) === path ? path : await nearestFolder(dirname(path));
+}
+
+/** Room on the disk of a file or folder, there or not yet there; undefined where a disk does not say. */
 export async function roomAt(path: string): Promise<Room | undefined> {
   try {
-    const disk = await statfs(path);
+    const disk = await statfs(await nearestFolder(path));
     if (disk.blocks === 0) return undefined;
     // Some of a disk is kept for the superuser.
     const blocks = process.getuid?.() === 0 ? disk.bfree : disk.bavail;
@@ -22,10 +31,8 @@ export async function roomAt(path: string): Promise<Room | undefined> {
       size: disk.blocks * disk.bsize,
       moreFiles: disk.files === 0 || disk.ffree > 0,
     };
-  } catch (error) {
-    const above = dirname(path);
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === path) return undefined;
-    return await roomAt(above);
+  } catch {
+    return undefined;
   }
 }
 
