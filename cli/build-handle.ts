@@ -16,12 +16,16 @@ export async function startOrJoin(
   client: Client,
   input: BuildInput,
   say: (line: string) => void,
-): Promise<{ handle: BuildHandle; startedAt: Date }> {
+): Promise<{ handle: BuildHandle; startedAt: Date; joined: boolean }> {
   const open = await openBuild(client);
   if (open) {
     if (isDeepStrictEqual(open.input, JSON.parse(JSON.stringify(input)))) {
       say('A run of the same years and datasets is under way; going on with it.');
-      return { handle: client.workflow.getHandle(BUILD_WORKFLOW_ID), startedAt: open.startedAt };
+      return {
+        handle: client.workflow.getHandle(BUILD_WORKFLOW_ID),
+        startedAt: open.startedAt,
+        joined: true,
+      };
     }
     say('Another run is under way in this data folder; cancelling it first. What it has loaded stays.');
     await cancelAndWait(client.workflow.getHandle(BUILD_WORKFLOW_ID));
@@ -36,7 +40,7 @@ export async function startOrJoin(
       typedSearchAttributes: [{ key: stage, value: Stage.loading }],
       staticSummary: `Build trust-years: ${input.loads.length} loads, then the join`,
     });
-    return { handle, startedAt };
+    return { handle, startedAt, joined: false };
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     return await startOrJoin(client, input, say);

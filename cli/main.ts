@@ -7,6 +7,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseYears } from '../datasets/financial-year.ts';
 import { CURRENT } from '../datasets/registry.ts';
+import { endNow } from './end-now.ts';
 import { ExitCode, UsageError } from './exit-code.ts';
 import { parseDatasets, parseDatasetYear, planLoads } from './plan.ts';
 
@@ -207,4 +208,4 @@ async function main(): Promise<number> {
 
 process.exitCode = await main();
 // Everything has been closed; whatever a library still holds open must not keep the terminal.
-setTimeout(() => process.exit(), 3000).unref();
+setTimeout(() => endNow(Number(process.exitCode)), 3000).unref();

@@ -1,13 +1,18 @@
 /** One build from start to last screen: session, workflow, progress, what came of it. */
 import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
+import { isMachineFault } from '../machine/fault-code.ts';
+import { asMachineFault } from '../machine/machine-fault.ts';
 import type { BuildInput, BuildOutcome } from '../workflows/build-trust-years.ts';
 import { startOrJoin } from './build-handle.ts';
 import { ExitCode } from './exit-code.ts';
+import type { Interrupt } from './interrupt.ts';
 import { onInterrupt } from './interrupt.ts';
 import { lastScreen } from './last-screen.ts';
-import { openSession } from './session.ts';
+import type { Session } from './session.ts';
+import { closeQuietly, openUnlessInterrupted } from './session.ts';
 import { watch } from './watch.ts';
 
 export interface RunOptions {
@@ -23,22 +28,13 @@ export interface RunOptions {
 export async function runBuild(input: BuildInput, options: RunOptions): Promise<number> {
   const dataDir = resolve(options.dataDir);
   const say = (line: string): void => (options.json ? console.error(line) : console.log(line));
-  const session = await openSession({ dataDir, say, env: options.env ?? process.env });
   const interrupted = onInterrupt(say);
+  const session = await openUnlessInterrupted({ dataDir, say, env: options.env ?? process.env }, interrupted);
+  if (!session) return ExitCode.interrupted;
   try {
     if (session.uiUrl) say(`Watch, retry and skip in the Temporal UI: ${session.uiUrl}\n`);
-    const { handle, startedAt } = await startOrJoin(session.client, input, say);
-    const waiting = new AbortController();
-    // The client asks again every minute, and each time listens to the signal once more.
-    setMaxListeners(0, waiting.signal);
-    void interrupted.promise.then(() => waiting.abort());
-    const result = session.client.withAbortSignal(waiting.signal, () => handle.result());
-    // A worker that breaks would leave the run waiting for ever.
-    const ended = Promise.race([interrupted.promise, session.failed, result]);
     const live = process.stdout.isTTY && !options.json;
-    const watching = watch(session.client, input.loads, startedAt, ended, { live, write: say });
-    const outcome = await ended;
-    await watching;
+    const outcome = await follow(input, { session, interrupted, say, live });
     if (outcome === undefined) {
       say('Stopped. Nothing is lost: the same command goes on where this one stopped.');
       return ExitCode.interrupted;
@@ -52,13 +48,56 @@ export async function runBuild(input: BuildInput, options: RunOptions): Promise<
       ? ExitCode.complete
       : ExitCode.completeWithGaps;
   } catch (error) {
-    if (!(error instanceof WorkflowFailedError)) throw error;
-    say(`\nThe run failed: ${rootMessage(error)}\nWhat was published before is still there, untouched.`);
+    // What has ended the run may also keep it from being closed in order: it is said first.
+    if (error instanceof WorkflowFailedError)
+      say(`\nThe run failed: ${rootMessage(error)}\nWhat was published before is still there, untouched.`);
+    else console.error(`\n${(await asMachineFault(error, dataDir)).message}`);
+    if (process.env['NHS_DEBUG']) console.error(error);
     return ExitCode.failed;
   } finally {
+    await closeQuietly(session);
     interrupted.stop();
-    await session.close();
   }
+}
+
+interface Following {
+  readonly session: Session;
+  readonly interrupted: Interrupt;
+  readonly say: (line: string) => void;
+  readonly live: boolean;
+}
+
+/** Starts the build, or joins it, and shows its progress to the end; undefined when somebody interrupts. */
+async function follow(input: BuildInput, following: Following): Promise<BuildOutcome | undefined> {
+  const { session, interrupted, say, live } = following;
+  const { handle, startedAt, joined } = await Promise.race([
+    startOrJoin(session.client, input, say),
+    session.failed,
+  ]);
+  // The client asks again every minute, and each time listens to the signal once more.
+  setMaxListeners(0, interrupted.signal);
+  const result = session.client.withAbortSignal(interrupted.signal, () => handle.result());
+  // A worker that breaks would leave the run waiting for ever.
+  const ended = Promise.race([interrupted.promise, session.failed, result]);
+  const watching = watch(session.client, input.loads, startedAt, ended, { live, write: say });
+  try {
+    const outcome = await ended;
+    await watching;
+    return outcome;
+  } catch (error) {
+    if (!joined || !isOldFault(error)) throw error;
+    await watching;
+    say('That run had met a fault of this machine before; beginning another. Nothing is fetched twice.');
+    return await follow(input, following);
+  }
+}
+
+/** A run that is joined may still end by what stopped it before, a disk that was full for instance. */
+function isOldFault(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof ApplicationFailure && isMachineFault(cause.type ?? '')) return true;
+  }
+  return false;
 }
 
 function isComplete(outcome: BuildOutcome, input: BuildInput): boolean {

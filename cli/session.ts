@@ -2,12 +2,16 @@
 import type { Client } from '@temporalio/client';
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { asMachineFault, requireDisk } from '../machine/machine-fault.ts';
 import { attachTemporal, openTemporal } from '../workers/open-temporal.ts';
+import { endInTime } from './end-now.ts';
+import { ExitCode } from './exit-code.ts';
+import type { Interrupt } from './interrupt.ts';
 
 export interface Session {
   readonly client: Client;
   readonly uiUrl: string | undefined;
-  /** Rejects when a worker breaks; never resolves. */
+  /** Rejects when a worker breaks or the machine has a fault, a full disk for instance; never resolves. */
   readonly failed: Promise<never>;
   /** Drains the workers, then closes the warehouse, then stops the server if it is ours. */
   readonly close: () => Promise<void>;
@@ -18,11 +22,25 @@ export interface SessionOptions {
   readonly say: (line: string) => void;
   /** Where files are kept, and how they are fetched: NHS_STORE and its like. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Ends the wait for a warehouse that another program holds. */
+  readonly signal: AbortSignal;
 }
 
-/** Starts what is not running yet. Where another process works in this data folder, only a client is opened. */
+/**
+ * Starts what is not running yet. Where another process works in this data folder, only a client is opened.
+ * @throws MachineFault when the disk is full or read-only, or a file of the data folder is damaged
+ */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const dataDir = resolve(options.dataDir);
+  try {
+    await requireDisk(dataDir);
+    return await open(dataDir, options);
+  } catch (error) {
+    throw await asMachineFault(error, dataDir);
+  }
+}
+
+async function open(dataDir: string, options: SessionOptions): Promise<Session> {
   await mkdir(dataDir, { recursive: true });
   // The server starts in its own process while this one loads the workers' code.
   const [temporal, { startWorking }] = await Promise.all([
@@ -31,17 +49,23 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   ]);
   try {
     const working = await startWorking(temporal, { ...options, dataDir });
+    const failed = Promise.race([working.failed, temporal.failed]);
+    // A broken worker, or a server on a full disk, may never finish what it has in hand.
+    failed.catch(() => endInTime(ExitCode.failed));
     return {
       client: temporal.client,
       uiUrl: temporal.target.uiUrl,
-      failed: working.failed,
+      failed,
       close: async () => {
-        await working.stop();
-        await temporal.close();
+        try {
+          await working.stop();
+        } finally {
+          await temporal.close();
+        }
       },
     };
   } catch (error) {
-    await temporal.close();
+    await temporal.close().catch(() => undefined);
     throw error;
   }
 }
@@ -52,4 +76,25 @@ export async function attach(
 ): Promise<{ client: Client; uiUrl: string | undefined; close: () => Promise<void> } | undefined> {
   const temporal = await attachTemporal(dataDir);
   return temporal && { client: temporal.client, uiUrl: temporal.target.uiUrl, close: () => temporal.close() };
+}
+
+/** The session; undefined when somebody interrupts before it is open. */
+export async function openUnlessInterrupted(
+  options: Omit<SessionOptions, 'signal'>,
+  interrupted: Interrupt,
+): Promise<Session | undefined> {
+  try {
+    return await openSession({ ...options, signal: interrupted.signal });
+  } catch (error) {
+    interrupted.stop();
+    if (interrupted.signal.aborted) return undefined;
+    throw error;
+  }
+}
+
+/** Closes a session whose outcome has been said: what cannot be closed in order adds nothing to that. */
+export async function closeQuietly(session: Session): Promise<void> {
+  await session.close().catch((error: unknown) => {
+    if (process.env['NHS_DEBUG']) console.error(error);
+  });
 }

@@ -1,11 +1,12 @@
 /** `up`: server, UI and workers, until somebody says stop. */
 import { ExitCode } from './exit-code.ts';
 import { onInterrupt } from './interrupt.ts';
-import { openSession } from './session.ts';
+import { closeQuietly, openUnlessInterrupted } from './session.ts';
 
 export async function stayUp(dataDir: string): Promise<number> {
-  const session = await openSession({ dataDir, say: console.log, env: process.env });
   const interrupted = onInterrupt(console.log);
+  const session = await openUnlessInterrupted({ dataDir, say: console.log, env: process.env }, interrupted);
+  if (!session) return ExitCode.interrupted;
   try {
     console.log(
       `Temporal UI: ${session.uiUrl ?? 'see your Temporal server'}\nWorkers are running. Ctrl-C stops everything; history and data stay.`,
@@ -13,7 +14,7 @@ export async function stayUp(dataDir: string): Promise<number> {
     await Promise.race([interrupted.promise, session.failed]);
     return ExitCode.complete;
   } finally {
+    await closeQuietly(session);
     interrupted.stop();
-    await session.close();
   }
 }

@@ -1,8 +1,10 @@
 /** `work`: the workers of one queue alone, for a Temporal server and a store that other machines share. */
 import { mkdir } from 'node:fs/promises';
+import { asMachineFault, requireDisk } from '../machine/machine-fault.ts';
 import { storeLocation } from '../store/store-location.ts';
 import { attachTemporal } from '../workers/open-temporal.ts';
 import type { Queue } from '../workers/queue.ts';
+import { endInTime } from './end-now.ts';
 import { ExitCode } from './exit-code.ts';
 import { onInterrupt } from './interrupt.ts';
 
@@ -14,7 +16,9 @@ export async function work(dataDir: string, queue: Queue): Promise<number> {
     );
     return ExitCode.failed;
   }
+  const interrupted = onInterrupt(console.log);
   try {
+    await requireDisk(dataDir);
     await mkdir(dataDir, { recursive: true });
     const { startWorkers } = await import('../workers/start-working.ts');
     const options = { dataDir, say: console.log, env: process.env };
@@ -24,7 +28,7 @@ export async function work(dataDir: string, queue: Queue): Promise<number> {
       );
     }
     const working = await startWorkers(temporal, [queue], options);
-    const interrupted = onInterrupt(console.log);
+    working.failed.catch(() => endInTime(ExitCode.failed));
     try {
       console.log(
         `Working on ${queue} for ${temporal.target.address}, namespace ${temporal.target.namespace}. Ctrl-C finishes what is begun and stops.`,
@@ -32,10 +36,12 @@ export async function work(dataDir: string, queue: Queue): Promise<number> {
       await Promise.race([interrupted.promise, working.failed]);
       return ExitCode.complete;
     } finally {
-      interrupted.stop();
       await working.stop();
     }
+  } catch (error) {
+    throw await asMachineFault(error, dataDir);
   } finally {
     await temporal.close();
+    interrupted.stop();
   }
 }

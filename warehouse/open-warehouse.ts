@@ -1,11 +1,14 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { machineFault } from '../machine/machine-fault.ts';
 import type { WithSql } from './dataset-sql.ts';
 import { createDatasetTables } from './dataset-sql.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { duckdbSize, memoryBudget } from './memory-budget.ts';
+import { removeUnbegun } from './unbegun-file.ts';
 import { WarehouseError } from './warehouse-error.ts';
+import { holderOf, WarehouseHeldError } from './warehouse-holder.ts';
 import type { Warehouse } from './warehouse.ts';
 import { warehouseOn } from './warehouse.ts';
 
@@ -26,7 +29,8 @@ const openHere = new Set<string>();
  * Opens the working file `<data>/warehouse.duckdb`, making it and its folder where there is none, and the tables that the
  * datasets bring.
  * @param memory the budget of the writer; else a share of what is free
- * @throws WarehouseError when another process has it, or its tables are not of this version.
+ * @throws WarehouseHeldError when another process has it, WarehouseError when its tables are not of this version,
+ * MachineFault when it is damaged or the disk does not take it.
  */
 export async function openWarehouse(
   path: string,
@@ -39,10 +43,7 @@ export async function openWarehouse(
   }
   await mkdir(dirname(file), { recursive: true });
   const budget = memory ?? (await memoryBudget({}));
-  const limits = { threads: THREADS, memory_limit: duckdbSize(budget.first) };
-  const instance = await DuckDBInstance.create(file, limits).catch((cause: unknown) => {
-    throw new WarehouseError(openFailure(path, cause), { cause, inUse: isLocked(cause) });
-  });
+  const instance = await openInstance(file, budget);
   openHere.add(file);
   const connection = await instance.connect();
   const warehouse = warehouseOn(connection, file, budget, () => {
@@ -81,14 +82,20 @@ async function checkVersion(warehouse: Warehouse): Promise<void> {
   );
 }
 
-function openFailure(path: string, cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  if (isLocked(cause)) {
-    return `${path} is in use by another process: one run at a time writes it. Wait until that run has ended, or stop it. To look at results, open nhs.duckdb beside it, which may be read at any time.`;
+async function openInstance(file: string, memory: MemoryBudget): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(file, { threads: THREADS, memory_limit: duckdbSize(memory.first) });
+  } catch (cause) {
+    const holder = holderOf(cause);
+    if (holder) throw new WarehouseHeldError(file, holder, cause);
+    // DuckDB had the lock when it refused what is in the file: nobody else is writing it.
+    if (await removeUnbegun(file)) return await openInstance(file, memory);
+    const fault = await machineFault(cause, dirname(file));
+    if (fault) throw fault;
+    const text = cause instanceof Error ? cause.message : String(cause);
+    throw new WarehouseError(
+      `${file} cannot be opened as a DuckDB file (${text.split('\n')[0]}). Move it away and run again: it is rebuilt from the raw files, nothing is fetched twice.`,
+      { cause },
+    );
   }
-  return `${path} cannot be opened as a DuckDB file (${text.split('\n')[0]}). Move it away and run again: it is rebuilt from the raw files.`;
-}
-
-function isLocked(cause: unknown): boolean {
-  return /lock/i.test(cause instanceof Error ? cause.message : String(cause));
 }

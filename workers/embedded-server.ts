@@ -4,11 +4,13 @@ import { msToTs } from '@temporalio/common/lib/time.js';
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { withFileLock } from './file-lock.ts';
+import { firstFault } from './first-fault.ts';
 import { clientConnection } from './local-connection.ts';
 import { addUser, liveServer, removeUser, serverFolder, writeRecord } from './server-folder.ts';
 import type { ServerFolder, ServerRecord } from './server-folder.ts';
-import { endProcess, launchServer, serves, type Ports } from './server-process.ts';
+import { endProcess, launchServer, serves, type LaunchedServer, type Ports } from './server-process.ts';
 import { watchOver } from './server-watchdog.ts';
+import { watchServer } from './watch-server.ts';
 import { findTemporalCli, thisMachine } from './temporal-cli-find.ts';
 import { localTarget, type TemporalTarget } from './temporal-target.ts';
 
@@ -34,6 +36,8 @@ export interface EmbeddedServer {
   readonly pid: number;
   /** True if another process had it running already. */
   readonly reused: boolean;
+  /** Rejects when the server cannot go on; never resolves. */
+  readonly failed: Promise<never>;
   /** Ends our use; the last user stops the server. May be called again. */
   readonly stop: () => Promise<void>;
 }
@@ -52,13 +56,15 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
       await addUser(files, user);
       try {
         const running = await runningServer(files);
-        const record = running ?? (await start(files, options));
-        options.say(
-          running
-            ? `Using the Temporal server that is running already: ${record.uiUrl}`
-            : `Temporal server ready: ${record.uiUrl}`,
-        );
-        return embedded(files, user, record, running !== undefined);
+        if (running) {
+          options.say(`Using the Temporal server that is running already: ${running.uiUrl}`);
+          return await embedded(files, user, running, true);
+        }
+        const { record, watched } = await start(files, options);
+        const server = await embedded(files, user, record, false);
+        watched();
+        options.say(`Temporal server ready: ${record.uiUrl}`);
+        return server;
       } catch (error) {
         await removeUser(files, user);
         throw error;
@@ -82,12 +88,18 @@ async function runningServer(files: ServerFolder): Promise<ServerRecord | undefi
   return undefined;
 }
 
-async function start(files: ServerFolder, options: EmbeddedServerOptions): Promise<ServerRecord> {
+async function start(files: ServerFolder, options: EmbeddedServerOptions): Promise<LaunchedServer> {
   const cli = await (options.cli ?? (() => findTemporalCli(thisMachine(options.say))))();
-  const record = await launchServer(cli, files, options.ports ?? DEFAULT_PORTS);
-  await writeRecord(files, record);
-  await keepHistory(record.address);
-  return record;
+  const launched = await launchServer(cli, files, options.ports ?? DEFAULT_PORTS);
+  try {
+    await writeRecord(files, launched.record);
+    await keepHistory(launched.record.address);
+    return launched;
+  } catch (error) {
+    await endProcess(launched.record.pid, files);
+    launched.watched();
+    throw error;
+  }
 }
 
 async function keepHistory(address: string): Promise<void> {
@@ -102,14 +114,25 @@ async function keepHistory(address: string): Promise<void> {
   }
 }
 
-function embedded(files: ServerFolder, user: string, record: ServerRecord, reused: boolean): EmbeddedServer {
+async function embedded(
+  files: ServerFolder,
+  user: string,
+  record: ServerRecord,
+  reused: boolean,
+): Promise<EmbeddedServer> {
   const endWatch = watchOver(files, user, record.pid);
+  const fault = firstFault();
+  const stopLooking = await watchServer(files, record.pid, reused ? 'end' : 'beginning', fault.report);
   let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> =>
-    withFileLock(files.lock, async () => {
-      if (await removeUser(files, user)) await endProcess(record.pid, files);
-      endWatch();
-    });
+  const end = async (): Promise<void> => {
+    if (await removeUser(files, user)) await endProcess(record.pid, files);
+    endWatch();
+  };
+  const stop = async (): Promise<void> => {
+    stopLooking();
+    // A full disk takes no lock. A server that runs on for nobody is worse than one stopped without it.
+    await withFileLock(files.lock, end).catch(end);
+  };
   const target = localTarget(record.address, record.uiUrl);
   return {
     target,
@@ -118,6 +141,7 @@ function embedded(files: ServerFolder, user: string, record: ServerRecord, reuse
     namespace: target.namespace,
     pid: record.pid,
     reused,
+    failed: fault.promise,
     stop: () => (stopped ??= stop()),
   };
 }

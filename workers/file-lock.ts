@@ -1,6 +1,6 @@
 /** One process at a time, across processes that share a folder. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -40,13 +40,20 @@ export async function withFileLock<T>(path: string, work: () => Promise<T>, onWa
 }
 
 async function take(path: string, token: string): Promise<boolean> {
+  const file = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return undefined;
+    throw error;
+  });
+  if (!file) return false;
   try {
-    const owner = JSON.stringify({ pid: process.pid, host: hostname(), token });
-    await writeFile(path, owner, { flag: 'wx' });
+    await file.writeFile(JSON.stringify({ pid: process.pid, host: hostname(), token }));
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // A full disk makes the file and cannot fill it: nobody could tell whose lock it is.
+    await rm(path, { force: true });
     throw error;
+  } finally {
+    await file.close();
   }
 }
 

@@ -1,5 +1,7 @@
 import type { WorkerOptions } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
+import type { FaultReport } from '../activities/machine-failure.ts';
+import { reportingFaults } from '../activities/machine-failure.ts';
 import type { IngestEffects } from '../activities/ingest-effects.ts';
 import { makeCheckUnchanged } from '../activities/check-unchanged.ts';
 import { makeDiscover } from '../activities/discover.ts';
@@ -27,12 +29,13 @@ export function ingestActivities(effects: IngestEffects): IngestActivities {
 export async function createIngestWorker(
   options: Pick<WorkerOptions, 'connection' | 'namespace' | 'identity'>,
   effects: IngestEffects,
+  faults: FaultReport,
 ): Promise<Worker> {
   return await Worker.create({
     ...options,
     taskQueue: INGEST_QUEUE,
     workflowBundle: await workflowBundle(),
-    activities: ingestActivities(effects),
+    activities: { ...reportingFaults(ingestActivities(effects), faults) },
     maxConcurrentActivityTaskExecutions: 12,
     shutdownGraceTime: '10s',
   });

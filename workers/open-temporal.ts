@@ -8,7 +8,11 @@ export interface OpenTemporal extends TemporalConnection {
   readonly target: TemporalTarget;
   /** True if the server is ours, and stops with its last user. */
   readonly embedded: boolean;
+  /** Rejects when a server of ours cannot go on; never resolves. */
+  readonly failed: Promise<never>;
 }
+
+const NEVER = new Promise<never>(() => {});
 
 /**
  * Connects to the server of TEMPORAL_ADDRESS, or starts the embedded one for the data folder.
@@ -20,7 +24,7 @@ export async function openTemporal(options: EmbeddedServerOptions): Promise<Open
     options.say(
       `Using the Temporal server at ${named.address} (TEMPORAL_ADDRESS), namespace ${named.namespace}.`,
     );
-    return { ...(await connect(named)), target: named, embedded: false };
+    return { ...(await connect(named)), target: named, embedded: false, failed: NEVER };
   }
   const server = await startEmbeddedServer(options);
   try {
@@ -29,7 +33,7 @@ export async function openTemporal(options: EmbeddedServerOptions): Promise<Open
       await open.close();
       await server.stop();
     };
-    return { ...open, target: server.target, embedded: true, close };
+    return { ...open, target: server.target, embedded: true, failed: server.failed, close };
   } catch (error) {
     await server.stop();
     throw error;
@@ -40,5 +44,5 @@ export async function openTemporal(options: EmbeddedServerOptions): Promise<Open
 export async function attachTemporal(dataDir: string): Promise<OpenTemporal | undefined> {
   const named = targetFromEnvironment(process.env);
   const target = named ?? (await findRunningServer(dataDir));
-  return target && { ...(await connect(target)), target, embedded: named === undefined };
+  return target && { ...(await connect(target)), target, embedded: named === undefined, failed: NEVER };
 }

@@ -1,5 +1,5 @@
 import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 
@@ -9,8 +9,7 @@ let installed = false;
 export function quietRuntime(folder: string): void {
   if (installed) return;
   installed = true;
-  mkdirSync(folder, { recursive: true });
-  const log = pino({ level: 'info' }, pino.destination({ dest: join(folder, 'worker.log'), sync: false }));
+  const log = pino({ level: 'info' }, logFile(folder));
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   const write = (level: keyof typeof levels, message: string, meta?: unknown): void =>
     log[levels[level]](meta ?? {}, message);
@@ -26,4 +25,19 @@ export function quietRuntime(folder: string): void {
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }), forward: {} } },
     shutdownSignals: [],
   });
+}
+
+/** Written line by line, with nothing kept to be written at the end. A line that the disk does not take is lost. */
+function logFile(folder: string): { write: (line: string) => void } {
+  mkdirSync(folder, { recursive: true });
+  const file = openSync(join(folder, 'worker.log'), 'a');
+  return {
+    write: (line) => {
+      try {
+        writeSync(file, line);
+      } catch {
+        // Whatever else needs the disk says so; the log must not be what breaks a run.
+      }
+    },
+  };
 }

@@ -58,8 +58,13 @@ function parseRecord(text: string): ServerRecord | undefined {
 /** Replaces the record as a whole: another terminal may be reading it. */
 export async function writeRecord(files: ServerFolder, record: ServerRecord): Promise<void> {
   const fresh = `${files.record}.${process.pid}`;
-  await writeFile(fresh, `${JSON.stringify(record, null, 2)}\n`);
-  await rename(fresh, files.record);
+  try {
+    await writeFile(fresh, `${JSON.stringify(record, null, 2)}\n`);
+    await rename(fresh, files.record);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
 }
 
 /** Notes a user of the server, and forgets users that died without saying so. */

@@ -30,11 +30,17 @@ const SETTINGS = ['matching.numTaskqueueReadPartitions=1', 'matching.numTaskqueu
  */
 const PRAGMAS = ['journal_mode=wal', 'synchronous=normal'];
 
+/** A server that serves. It ends with this process until `watched` is called: from then on somebody else sees to that. */
+export interface LaunchedServer {
+  readonly record: ServerRecord;
+  readonly watched: () => void;
+}
+
 /**
  * Starts the server and waits until it serves.
  * @throws TemporalUnavailableError with what the server printed
  */
-export async function launchServer(cli: string, files: ServerFolder, ports: Ports): Promise<ServerRecord> {
+export async function launchServer(cli: string, files: ServerFolder, ports: Ports): Promise<LaunchedServer> {
   for (let start = 1; ; start += 1) {
     const server = await freePort(ports.server);
     const ui = await freePort(ports.ui);
@@ -44,9 +50,13 @@ export async function launchServer(cli: string, files: ServerFolder, ports: Port
       address: `127.0.0.1:${server}`,
       uiUrl: `http://127.0.0.1:${ui}`,
     };
+    const endWithUs = (): void => void child.kill();
+    process.once('exit', endWithUs);
+    const watched = (): void => void process.off('exit', endWithUs);
     const failure = await untilReady(child, record.address, files);
-    if (failure === undefined) return record;
+    if (failure === undefined) return { record, watched };
     await endProcess(record.pid, files);
+    watched();
     // Somebody took a port between our look and the server's.
     if (start < STARTS && /address already in use|port .*(in use|not free)/i.test(failure)) continue;
     throw new TemporalUnavailableError(

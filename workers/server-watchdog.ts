@@ -1,6 +1,7 @@
 /**
  * A server must not outlive the processes that use it, whatever ends them. A tiny shell holds the other end of a
- * pipe: when this process goes, even by SIGKILL, the shell reads the end of file and does what `stop` would have done.
+ * pipe: when this process goes, even by SIGKILL, the shell reads the end of file and does what `stop` would have done:
+ * it asks the server to end, and insists after ten seconds.
  */
 import { spawn } from 'node:child_process';
 import { Socket } from 'node:net';
@@ -11,8 +12,13 @@ const SCRIPT = `
 read -r word && [ "$word" = stopped ] && exit 0
 rm -f "$1/$2"
 rmdir "$1" 2>/dev/null || exit 0
-if [ -r "/proc/$3/cmdline" ]; then grep -qF -- "$4" "/proc/$3/cmdline"
-else ps -p "$3" -o command= | grep -qF -- "$4"; fi && kill -TERM "$3"
+serves() {
+  if [ -r "/proc/$3/cmdline" ]; then grep -qF -- "$4" "/proc/$3/cmdline"
+  else ps -p "$3" -o command= | grep -qF -- "$4"; fi
+}
+serves "$@" && kill -TERM "$3" || exit 0
+sleep 10
+serves "$@" && kill -KILL "$3"
 `;
 
 /** Starts watching; the returned function says that `stop` has done it. On Windows there is no shell to ask: only `stop` stops the server. */

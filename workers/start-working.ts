@@ -1,28 +1,33 @@
 /** The workers of one process, with what they need; stopped in the right order. */
 import type { Worker } from '@temporalio/worker';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FaultReport } from '../activities/machine-failure.ts';
 import { datasets } from '../datasets/registry.ts';
 import { createFetchEffects } from '../fetch/fetch-effects.ts';
 import { createRawStore } from '../store/create-raw-store.ts';
 import { openFiles } from '../store/open-files.ts';
+import { watchRoom } from '../machine/watch-room.ts';
 import { memoryBudget } from '../warehouse/memory-budget.ts';
 import { openWarehouse } from '../warehouse/open-warehouse.ts';
 import { createParsedStore } from '../warehouse/parsed-store.ts';
-import { WarehouseError } from '../warehouse/warehouse-error.ts';
+import { WarehouseHeldError } from '../warehouse/warehouse-holder.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { INGEST_QUEUE, WAREHOUSE_QUEUE } from '../workflows/messages.ts';
+import { firstFault } from './first-fault.ts';
 import { createIngestWorker } from './ingest-worker.ts';
 import type { OpenTemporal } from './open-temporal.ts';
-import { otherWarehouse } from './other-warehouse.ts';
+import { otherWarehouse, OtherWarehouseError, worksHere } from './other-warehouse.ts';
 import { openParsePool } from './parse-pool.ts';
 import type { Queue } from './queue.ts';
 import { QUEUES, warehouseName, workerName } from './queue.ts';
 import { quietRuntime } from './quiet-runtime.ts';
+import { whenLetGo } from './take-over.ts';
 import { connectWorker } from './temporal-connection.ts';
 import { createWarehouseWorker } from './warehouse-worker.ts';
 
 export interface Working {
-  /** Rejects when a worker breaks; never resolves. */
+  /** Rejects when a worker breaks or the machine has a fault; never resolves. */
   readonly failed: Promise<never>;
   /** Drains the workers, then closes what they used. */
   readonly stop: () => Promise<void>;
@@ -32,26 +37,43 @@ export interface WorkOptions {
   readonly dataDir: string;
   readonly say: (line: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Ends the wait for a warehouse that another process holds. */
+  readonly signal?: AbortSignal;
 }
 
 type Closers = (() => Promise<void>)[];
 
+/** Time for the workers to give back what they have in hand. */
+const DRAIN_WITHIN_MS = 4000;
+
 const NEVER = new Promise<never>(() => {});
 
-/** Starts every worker; where another process has the warehouse, that one works and this one watches. */
+/**
+ * Starts every worker. Where another process works in the warehouse, this one watches until that one ends; where any
+ * other program has it open, this one waits.
+ */
 export async function startWorking(temporal: OpenTemporal, options: WorkOptions): Promise<Working> {
+  const start = async (): Promise<Working> => await startWorkers(temporal, QUEUES, options);
   try {
-    return await startWorkers(temporal, QUEUES, options);
+    return await start();
   } catch (error) {
-    if (!(error instanceof WarehouseError) || !error.inUse) throw error;
-    options.say('Another process is working in this warehouse; this one only watches.');
-    return { failed: NEVER, stop: () => Promise.resolve() };
+    if (error instanceof OtherWarehouseError) {
+      options.say(`Another process is working in its own warehouse; this one only watches. ${error.message}`);
+      return { failed: NEVER, stop: () => Promise.resolve() };
+    }
+    if (!(error instanceof WarehouseHeldError)) throw error;
+    const { dataDir, say, signal } = options;
+    const ours = await warehouseName(dataDir);
+    return await whenLetGo({
+      ...{ held: error, path: join(dataDir, 'warehouse.duckdb'), start, say, signal },
+      works: async ({ pid }) => await worksHere(temporal.connection, temporal.target.namespace, ours, pid),
+    });
   }
 }
 
 /**
  * Starts the workers of these queues.
- * @throws WarehouseError when another process has the warehouse, StoreError when NHS_STORE cannot be used.
+ * @throws WarehouseHeldError or OtherWarehouseError when another process has the warehouse, StoreError when NHS_STORE cannot be used.
  */
 export async function startWorkers(
   temporal: OpenTemporal,
@@ -60,13 +82,21 @@ export async function startWorkers(
 ): Promise<Working> {
   const closers: Closers = [];
   const stop = async (): Promise<void> => {
-    for (const close of closers.reverse()) await close();
+    // One that cannot be closed, on a full disk for instance, must not keep the others open.
+    const failures: unknown[] = [];
+    for (const close of closers.reverse()) await close().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
   try {
-    const workers = await createWorkers(temporal, queues, options, closers);
+    const { dataDir } = options;
+    const fault = firstFault();
+    const faults = { dataDir, report: fault.report };
+    const workers = await createWorkers(temporal, queues, options, faults, closers);
     const running = workers.map((worker) => worker.run());
     closers.push(() => drain(workers, running));
-    const failed = Promise.all(running).then(() => NEVER);
+    const stopLooking = watchRoom(dataDir, fault.report);
+    closers.push(() => Promise.resolve(stopLooking()));
+    const failed = Promise.race([fault.promise, Promise.all(running).then(() => NEVER)]);
     failed.catch(() => undefined);
     return { failed, stop };
   } catch (error) {
@@ -79,6 +109,7 @@ async function createWorkers(
   temporal: OpenTemporal,
   queues: readonly Queue[],
   { dataDir, say, env }: WorkOptions,
+  faults: FaultReport,
   closers: Closers,
 ): Promise<readonly Worker[]> {
   const { namespace } = temporal.target;
@@ -96,18 +127,22 @@ async function createWorkers(
     const pool = openParsePool();
     closers.push(() => pool.close());
     const effects = { ...createFetchEffects(store, env), pool, parsed };
-    creating.push(createIngestWorker({ connection, namespace, identity: workerName() }, effects));
+    creating.push(createIngestWorker({ connection, namespace, identity: workerName() }, effects, faults));
   }
   if (warehouse) {
     const identity = `${workerName()} ${await warehouseName(dataDir)}`;
     creating.push(
-      createWarehouseWorker({ connection, namespace, identity }, { dataDir, warehouse, store, parsed }),
+      createWarehouseWorker(
+        { connection, namespace, identity },
+        { dataDir, warehouse, store, parsed },
+        faults,
+      ),
     );
   }
   return await Promise.all(creating);
 }
 
-/** @throws WarehouseError when another process has this warehouse, or another warehouse is filled from this queue. */
+/** @throws WarehouseHeldError when another process has it, OtherWarehouseError when another is filled from this queue. */
 async function warehouseOf(
   temporal: OpenTemporal,
   dataDir: string,
@@ -118,9 +153,8 @@ async function warehouseOf(
   // Our own server serves one data folder only.
   const other = temporal.embedded ? undefined : await otherWarehouse(temporal.connection, namespace, ours);
   if (other !== undefined) {
-    throw new WarehouseError(
+    throw new OtherWarehouseError(
       `${other} writes the warehouse of ${address}, namespace ${namespace}: there can be one. Stop it and wait a minute, or set TEMPORAL_NAMESPACE to another.`,
-      { inUse: true },
     );
   }
   return await openWarehouse(join(dataDir, 'warehouse.duckdb'), datasets, await memoryBudget(env));
@@ -128,5 +162,9 @@ async function warehouseOf(
 
 async function drain(workers: readonly Worker[], running: readonly Promise<void>[]): Promise<void> {
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-  await Promise.allSettled(running);
+  // A server on a full disk takes no answers, and a worker would go on giving them.
+  const patience = new AbortController();
+  const enough = sleep(DRAIN_WITHIN_MS, undefined, { signal: patience.signal }).catch(() => undefined);
+  await Promise.race([Promise.allSettled(running), enough]);
+  patience.abort();
 }

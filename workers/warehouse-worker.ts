@@ -4,6 +4,8 @@ import type { WarehouseActivities } from '../activities/interface.ts';
 import { makeJoin } from '../activities/join.ts';
 import { makeLoad } from '../activities/load.ts';
 import { makeLoadedFiles } from '../activities/loaded-files.ts';
+import type { FaultReport } from '../activities/machine-failure.ts';
+import { reportingFaults } from '../activities/machine-failure.ts';
 import { makePublish } from '../activities/publish.ts';
 import { makeRecordGaps } from '../activities/record-gaps.ts';
 import type { WarehouseEffects } from '../activities/warehouse-effects.ts';
@@ -24,11 +26,12 @@ export function warehouseActivities(effects: WarehouseEffects): WarehouseActivit
 export async function createWarehouseWorker(
   options: Pick<WorkerOptions, 'connection' | 'namespace' | 'identity'>,
   effects: WarehouseEffects,
+  faults: FaultReport,
 ): Promise<Worker> {
   return await Worker.create({
     ...options,
     taskQueue: WAREHOUSE_QUEUE,
-    activities: { ...warehouseActivities(effects) },
+    activities: { ...reportingFaults(warehouseActivities(effects), faults) },
     maxConcurrentActivityTaskExecutions: 1,
     shutdownGraceTime: '30s',
   });

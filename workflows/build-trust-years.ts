@@ -18,6 +18,7 @@ import { folderTable } from './details.ts';
 import { joinTrusts } from './join-trusts.ts';
 import type { LoadInput } from './load-dataset.ts';
 import { loadDataset } from './load-dataset.ts';
+import { isFaultOfMachine } from './slot-chain.ts';
 import { financialYear, JOIN_WORKFLOW_ID, loadWorkflowId, nhsDataset, Stage, stage } from './messages.ts';
 
 export interface BuildInput extends Pick<
@@ -74,6 +75,8 @@ async function loadOne(year: DatasetYear, input: BuildInput, folder: FolderConte
   } catch (error) {
     // A load that was cancelled or broke by itself is a gap with a reason; the others still make a table.
     if (isCancellation(error) && !(error instanceof ChildWorkflowFailure)) throw error;
+    // A full disk is no gap of a publisher's: nothing is joined or published without the load.
+    if (endedByMachine(error)) throw error;
     const reason =
       error instanceof ChildWorkflowFailure ? (error.cause?.message ?? error.message) : String(error);
     return {
@@ -85,4 +88,8 @@ async function loadOne(year: DatasetYear, input: BuildInput, folder: FolderConte
       refused: [],
     };
   }
+}
+
+function endedByMachine(error: unknown): boolean {
+  return error instanceof ChildWorkflowFailure && error.cause !== undefined && isFaultOfMachine(error.cause);
 }

@@ -13,7 +13,7 @@ import { stageTable } from './details.ts';
 import { fillSlots } from './fill-slots.ts';
 import { progress, Stage, stage } from './messages.ts';
 import { openParking } from './parking.ts';
-import { failureOf } from './slot-chain.ts';
+import { failureOf, isFaultOfMachine } from './slot-chain.ts';
 
 export interface LoadInput extends DatasetYear {
   readonly source: FileSource;
@@ -163,7 +163,7 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
       keptPages = found.keptPages;
       return wanted;
     } catch (error) {
-      if (isCancellation(error)) throw error;
+      if (isCancellation(error) || isFaultOfMachine(error)) throw error;
       problems = [{ slot: WHOLE_YEAR, period: year.fy, url: '', ...failureOf(error) }];
       return [];
     }

@@ -9,6 +9,7 @@ import type {
   SlotCandidates,
 } from '../activities/references.ts';
 import type { Candidate } from '../datasets/contract.ts';
+import { isMachineFault } from '../machine/fault-code.ts';
 import { ingest } from './activities.ts';
 
 export type ChainEnd = { readonly parsed: ParsedReference } | { readonly refused: RefusedFile };
@@ -31,7 +32,7 @@ export async function fetchAndParse(
     ]);
     return { parsed };
   } catch (error) {
-    if (isCancellation(error)) throw error;
+    if (isCancellation(error) || isFaultOfMachine(error)) throw error;
     return {
       refused: {
         slot: slot.slot,
@@ -42,6 +43,11 @@ export async function fetchAndParse(
       },
     };
   }
+}
+
+/** True when the activity failed by the machine it ran on. The file is not to blame: the load ends with the run. */
+export function isFaultOfMachine(error: unknown): boolean {
+  return isMachineFault(failureOf(error).code);
 }
 
 /** Code and sentence of whatever an activity failed with. */
