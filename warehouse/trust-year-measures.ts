@@ -6,7 +6,7 @@ export interface TrustYearMeasure {
 
 /**
  * Every measure of `trust_year`, in the order of its columns. A measure whose dataset folder does not exist yet, or whose
- * dataset has no recipe for it, says `missing`. The last three stand after the ratios: they were added later. gold/07-trust-year.sql writes the same columns out.
+ * dataset has no recipe for it, says `missing`. The last three stand after the ratios: they were added later. gold/4-after/07-trust-year.sql writes the same columns out.
  */
 export const TRUST_YEAR_MEASURES: readonly TrustYearMeasure[] = [
   { measure: 'beds', dataset: 'beds' },

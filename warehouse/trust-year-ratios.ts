@@ -1,4 +1,4 @@
-/** The ratios of `trust_year`, as gold/07-trust-year.sql works them out: null where a part is null or the divisor is 0. */
+/** The ratios of `trust_year`, as gold/4-after/07-trust-year.sql works them out: null where a part is null or the divisor is 0. */
 export interface TrustYearRatio {
   readonly column: string;
   readonly dividend: string;
