@@ -22,6 +22,7 @@ export async function workflowBundle(): Promise<{ code: string }> {
   if (kept !== undefined) return { code: kept };
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(root, 'workflows', 'index.ts'),
+    payloadConverterPath: join(root, 'workflows', 'payload-converter.ts'),
     logger: {
       log: () => {},
       trace: () => {},

@@ -11,6 +11,7 @@ export function stageTable(load: LoadProgress): string {
     `| files expected | ${load.expected} |`,
     `| loaded | ${load.loaded} |`,
     `| unchanged | ${load.unchanged} |`,
+    ...(load.refusedMessage === undefined ? [] : [`| **message** | ${oneLine(load.refusedMessage)} |`]),
     ...load.problems.slice(0, 12).map((one) => `| ${one.slot || load.fy} | ${oneLine(one.message)} |`),
   ];
   return rows.join('\n');

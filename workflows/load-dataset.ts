@@ -41,6 +41,7 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
   let unchanged = 0;
   let problems: readonly RefusedFile[] = [];
   let pageFailure: string | undefined;
+  let refusedMessage: string | undefined;
   let { files } = input;
 
   const look = (): Parameters<typeof stageTable>[0] => ({
@@ -50,9 +51,16 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
     loaded,
     unchanged,
     problems,
+    ...(refusedMessage !== undefined && { refusedMessage }),
   });
   setHandler(progress, look, { description: 'Stage, files expected and loaded, and what is in the way.' });
-  const parking = openParking(year, () => now === Stage.needsAttention);
+  const parking = openParking(year, {
+    isParked: () => now === Stage.needsAttention,
+    showRefused: (sentence) => {
+      refusedMessage = sentence;
+      setCurrentDetails(stageTable(look()));
+    },
+  });
   const enter = (next: Stage): void => {
     now = next;
     upsertSearchAttributes([{ key: stage, value: next }]);
