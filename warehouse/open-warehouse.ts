@@ -1,7 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { machineFault } from '../machine/machine-fault.ts';
+import { FaultCode } from '../machine/fault-code.ts';
+import { machineFault, MachineFault, warehouseDamaged } from '../machine/machine-fault.ts';
 import type { WithSql } from './dataset-sql.ts';
 import { createDatasetTables } from './dataset-sql.ts';
 import type { MemoryBudget } from './memory-budget.ts';
@@ -91,6 +92,8 @@ async function openInstance(file: string, memory: MemoryBudget): Promise<DuckDBI
     // DuckDB had the lock when it refused what is in the file: nobody else is writing it.
     if (await removeUnbegun(file)) return await openInstance(file, memory);
     const fault = await machineFault(cause, dirname(file));
+    if (fault?.code === FaultCode.warehouseDamaged)
+      throw new MachineFault(fault.code, warehouseDamaged(file, cause), { cause });
     if (fault) throw fault;
     const text = cause instanceof Error ? cause.message : String(cause);
     throw new WarehouseError(

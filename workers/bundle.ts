@@ -39,6 +39,7 @@ async function bundle(folder: string): Promise<{ code: string; inputs: readonly 
   const silent = (): void => undefined;
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(folder, 'workflows', 'index.ts'),
+    payloadConverterPath: join(folder, 'workflows', 'payload-converter.ts'),
     logger: { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: silent },
     webpackConfigHook: (config) => ({
       ...config,

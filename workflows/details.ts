@@ -11,7 +11,7 @@ export function stageTable(load: LoadProgress): string {
     `| files expected | ${load.expected} |`,
     `| loaded | ${load.loaded} |`,
     `| unchanged | ${load.unchanged} |`,
-    ...(load.lastMessage === undefined ? [] : [`| last message | ${oneLine(load.lastMessage)} |`]),
+    ...(load.refusedMessage === undefined ? [] : [`| last message | ${oneLine(load.refusedMessage)} |`]),
     ...load.problems.slice(0, 12).map((one) => `| ${one.slot || load.fy} | ${oneLine(one.message)} |`),
   ];
   return rows.join('\n');

@@ -42,8 +42,8 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
   let problems: readonly RefusedFile[] = [];
   let pageFailure: string | undefined;
   let keptPages: string | undefined;
+  let refusedMessage: string | undefined;
   let { files } = input;
-  let lastMessage: string | undefined;
 
   const look = (): Parameters<typeof stageTable>[0] => ({
     ...year,
@@ -52,13 +52,13 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
     loaded,
     unchanged,
     problems,
-    ...(lastMessage !== undefined && { lastMessage }),
+    ...(refusedMessage !== undefined && { refusedMessage }),
   });
   setHandler(progress, look, { description: 'Stage, files expected and loaded, and what is in the way.' });
   const parking = openParking(year, {
     isParked: () => now === Stage.needsAttention,
-    tell: (sentence) => {
-      lastMessage = sentence;
+    showRefused: (sentence) => {
+      refusedMessage = sentence;
       setCurrentDetails(stageTable(look()));
     },
   });

@@ -28,8 +28,8 @@ export interface LoadProgress {
   readonly unchanged: number;
   /** Open failures, one sentence each; what somebody has to look at while the stage is `needs attention`. */
   readonly problems: readonly RefusedFile[];
-  /** What became of the last message that somebody sent. */
-  readonly lastMessage?: string;
+  /** What was wrong with the last Signal, as long as none that makes sense has come. */
+  readonly refusedMessage?: string;
 }
 
 export interface RetryRequest {

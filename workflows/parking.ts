@@ -1,9 +1,11 @@
-/** A load that needs a person: the messages that he can send, and the wait for one of them. */
+/** A load that needs a person: the messages he can send, and the wait for one of them. */
+import { ApplicationFailure } from '@temporalio/common';
 import { condition, log, patched, setHandler } from '@temporalio/workflow';
 import type { DatasetYear } from '../activities/references.ts';
 import { retryDownload, retryDownloadSignal, skip, skipSignal } from './messages.ts';
 import type { Read } from './read-message.ts';
-import { readRetry, readSkip, refusal } from './read-message.ts';
+import { isNothing, readRetry, readSkip } from './read-message.ts';
+import { retryAsTakenBefore, skipAsTakenBefore } from './taken-before.ts';
 
 export type Decision =
   { readonly verb: 'retry'; readonly url?: string } | { readonly verb: 'skip'; readonly reason: string };
@@ -13,68 +15,53 @@ export interface Parking {
   readonly waitForDecision: (patience: string) => Promise<Decision | undefined>;
 }
 
-export interface ParkingState {
+export interface ParkingLot {
   readonly isParked: () => boolean;
-  /** Shows what became of a message where the operator looks: a signal has no answer of its own. */
-  readonly tell: (sentence: string) => void;
+  /** A Signal has no answer: what was wrong with it is shown beside the workflow; undefined once one was taken. */
+  readonly showRefused: (sentence: string | undefined) => void;
 }
 
 /**
- * Registers `retryDownload` and `skip`: as Updates, which are refused with a sentence, and as Signals of the same names,
- * which the UI sends without an answer. No message can make a handler throw: a workflow whose handler throws is stopped.
+ * Registers `retryDownload` and `skip`, as Updates (refused with a sentence when they make no sense, or nothing waits for
+ * them) and as Signals of the same names (the UI sends those without an answer: such a one is logged, shown and left).
  */
-export function openParking(year: DatasetYear, { isParked, tell }: ParkingState): Parking {
+export function openParking(year: DatasetYear, { isParked, showRefused }: ParkingLot): Parking {
   const name = `${year.dataset} ${year.fy}`;
-  const notWaiting = `${name} is not waiting for anybody; see its stage in the progress query.`;
   let decision: Decision | undefined;
 
   setHandler(
     retryDownload,
-    (request) => {
-      const meant = meantBy(readRetry(request));
-      decision = { verb: 'retry', ...meant };
-      return answered(`Trying ${name} again${meant.url === undefined ? '' : ` with ${meant.url}`}.`);
+    (...args: unknown[]) => {
+      const asked = take(inStep(retryOf(args), retryAsTakenBefore(args)));
+      const url = asked?.verb === 'retry' ? asked.url : undefined;
+      return `Trying ${name} again${url === undefined ? '' : ` with ${url}`}.`;
     },
     {
-      validator: (request) => {
-        requireParked();
-        meantBy(readRetry(request));
-      },
+      validator: (...args: unknown[]) => requireGood(retryOf(args)),
       description: 'Try the files that failed again; {"url": "https://…"} fetches from another address.',
     },
   );
   setHandler(
     skip,
-    (request) => {
-      decision = { verb: 'skip', ...meantBy(readSkip(request)) };
-      return answered(`Going on without the missing files of ${name}.`);
+    (...args: unknown[]) => {
+      take(inStep(skipOf(args), skipAsTakenBefore(args)));
+      return `Going on without the missing files of ${name}.`;
     },
     {
-      validator: (request) => {
-        requireParked();
-        meantBy(readSkip(request));
-      },
+      validator: (...args: unknown[]) => requireGood(skipOf(args)),
       description: 'Go on without the files that failed; {"reason": "…"} is published beside the gap.',
     },
   );
   setHandler(
     retryDownloadSignal,
-    (request) => {
-      const read = readRetry(request);
-      if ('meant' in read) take('retryDownload', { verb: 'retry', ...read.meant });
-      else if (patched(SIGNALS_ARE_CHECKED)) refuse('retryDownload', read.refused);
-      // Before they were checked, whatever was sent was a retry.
-      else take('retryDownload', { verb: 'retry', ...legacyUrl(request) });
-    },
+    (...args: unknown[]) => signalled('retryDownload', retryOf(args), retryAsTakenBefore(args)),
     { description: 'The same as the update retryDownload.' },
   );
   setHandler(
     skipSignal,
-    (request) => {
-      const read: Read<{ readonly reason: string }> =
-        request === undefined ? { meant: { reason: 'no reason was given' } } : readSkip(request);
-      if ('meant' in read) take('skip', { verb: 'skip', ...read.meant });
-      else refuse('skip', read.refused);
+    (...args: unknown[]) => {
+      const read = isNothing(args) ? noReason() : skipOf(args);
+      signalled('skip', read, skipAsTakenBefore(args));
     },
     { description: 'The same as the update skip.' },
   );
@@ -87,38 +74,68 @@ export function openParking(year: DatasetYear, { isParked, tell }: ParkingState)
     },
   };
 
-  function requireParked(): void {
-    if (!isParked()) throw refusal(notWaiting);
+  function requireGood(read: Read<Decision>): void {
+    if ('refused' in read) throw refusal(read.refused);
+    if (!isParked())
+      throw refusal(`${name} is not waiting for anybody; see its stage in the progress query.`);
   }
 
-  function take(message: string, meant: Decision): void {
-    if (!isParked()) refuse(message, notWaiting);
-    else {
-      decision = meant;
-      tell(`The signal ${message} was accepted.`);
+  function signalled(verb: string, read: Read<Decision>, before: Decision | undefined): void {
+    if (!isParked()) {
+      log.warn(`${verb} came while ${name} was not waiting for it`);
+      return;
     }
+    const now = inStep(read, before);
+    if ('refused' in now) {
+      log.warn(`${verb} for ${name} was left: ${now.refused}`);
+      showRefused(`The signal ${verb} was left. ${now.refused}`);
+    } else take(now);
   }
 
-  function refuse(message: string, why: string): void {
-    log.warn(`The signal ${message} to ${name} was refused: ${why}`);
-    tell(`The signal ${message} was refused: ${why}`);
-  }
-
-  function answered(sentence: string): string {
-    tell(sentence);
-    return sentence;
+  function take(read: Read<Decision>): Decision | undefined {
+    if ('refused' in read) return undefined;
+    decision = read.asked;
+    showRefused(undefined);
+    return decision;
   }
 }
 
-/** Marks the runs whose signals are checked by their shape. */
-const SIGNALS_ARE_CHECKED = 'signals-are-checked';
-
-function legacyUrl(request: unknown): { readonly url?: string } {
-  const url = (request as { readonly url?: string } | null)?.url;
-  return url === undefined ? {} : { url };
+function retryOf(args: readonly unknown[]): Read<Decision> {
+  const read = readRetry(args);
+  return 'refused' in read ? read : { asked: { verb: 'retry', ...read.asked } };
 }
 
-function meantBy<T>(read: Read<T>): T {
-  if ('refused' in read) throw refusal(read.refused);
-  return read.meant;
+function skipOf(args: readonly unknown[]): Read<Decision> {
+  const read = readSkip(args);
+  return 'refused' in read ? read : { asked: { verb: 'skip', ...read.asked } };
+}
+
+function noReason(): Read<Decision> {
+  return { asked: { verb: 'skip', reason: 'no reason was given' } };
+}
+
+/**
+ * Runs that took an odd message before messages were checked have gone on from it: replayed, they go on as they did.
+ * Where both readings agree, nothing is marked in the history.
+ */
+function inStep(now: Read<Decision>, before: Decision | undefined): Read<Decision> {
+  if (before === undefined) return now;
+  if ('asked' in now && sameDecision(now.asked, before)) return now;
+  return patched('messages-are-checked') ? now : { asked: before };
+}
+
+function sameDecision(one: Decision, other: Decision): boolean {
+  if (one.verb === 'retry') return other.verb === 'retry' && one.url === other.url;
+  return other.verb === 'skip' && one.reason === other.reason;
+}
+
+/** One sentence for whoever sent the Update; a stack would tell him nothing. */
+function refusal(sentence: string): ApplicationFailure {
+  const failure = ApplicationFailure.create({
+    type: 'MESSAGE_REFUSED',
+    message: sentence,
+    nonRetryable: true,
+  });
+  failure.stack = '';
+  return failure;
 }

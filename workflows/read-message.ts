@@ -1,85 +1,88 @@
-/** What a person may send to a load, read by its shape: the one place where anything typed into the Temporal UI is checked. */
-import { ApplicationFailure } from '@temporalio/workflow';
+/** What a person sent, by its shape alone: what is asked for, or one sentence that says what to send. Never throws. */
+import { whyNotAFileAddress } from './file-address.ts';
 import type { RetryRequest, SkipRequest } from './messages.ts';
+import { UnreadableMessage } from './payload-converter.ts';
 
-/** A message as it is meant, or the sentence that says why it cannot be. */
-export type Read<T> = { readonly meant: T } | { readonly refused: string };
+/** A message that makes sense, or the sentence for whoever sent it. */
+export type Read<T> = { readonly asked: T } | { readonly refused: string };
 
 const RETRY_EXAMPLE =
-  'Send nothing to try the same addresses again, or {"url": "https://…"} to fetch from another.';
-const SKIP_EXAMPLE = 'Say why it is skipped: {"reason": "…"}. The reason is published beside the gap.';
-const LONGEST = 2000;
+  'Send {} to try the same addresses again, or {"url": "https://www.england.nhs.uk/…/file.xlsx"} to fetch from another.';
+const SKIP_EXAMPLE = 'Send {"reason": "withdrawn by the publisher"}; the reason is published beside the gap.';
+/** A reason stands in a cell of the published tables. */
+const LONGEST_REASON = 1000;
+const SHOWN = 60;
 
-/** Nothing, `{}`, an address as text, or `{"url": …}`. */
-export function readRetry(sent: unknown): Read<RetryRequest> {
-  if (isNothing(sent)) return { meant: {} };
-  if (typeof sent === 'string') return readAddress(sent);
-  const fields = fieldsOf(sent, ['url'], RETRY_EXAMPLE);
-  if ('refused' in fields) return fields;
-  const { url } = fields.meant;
-  return isNothing(url) ? { meant: {} } : readAddress(url);
+/** `retryDownload`: nothing, `{}`, `{"url": "https://…"}`, or the address alone. */
+export function readRetry(args: readonly unknown[]): Read<RetryRequest> {
+  const read = readFields('retryDownload', 'url', args, RETRY_EXAMPLE);
+  if ('refused' in read) return read;
+  if (read.asked === undefined) return { asked: {} };
+  const url = read.asked.trim();
+  const why = whyNotAFileAddress(url);
+  return why === undefined ? { asked: { url } } : { refused: `${why} ${RETRY_EXAMPLE}` };
 }
 
-/** A reason as text, or `{"reason": …}`. */
-export function readSkip(sent: unknown): Read<SkipRequest> {
-  if (typeof sent === 'string') return readReason(sent);
-  if (sent === undefined || sent === null) return { refused: SKIP_EXAMPLE };
-  const fields = fieldsOf(sent, ['reason'], SKIP_EXAMPLE);
-  return 'refused' in fields ? fields : readReason(fields.meant['reason']);
-}
-
-/** A refusal as the sender reads it: the sentence, without the place in our code. */
-export function refusal(sentence: string): ApplicationFailure {
-  const failure = ApplicationFailure.nonRetryable(sentence, 'MESSAGE_REFUSED');
-  failure.stack = '';
-  return failure;
-}
-
-function readAddress(url: unknown): Read<RetryRequest> {
-  if (typeof url !== 'string') return { refused: `The url ${shown(url)} is no text. ${RETRY_EXAMPLE}` };
-  const address = url.trim();
-  if (address.length <= LONGEST && /^https:\/\/[^\s/@]+\/\S*$/.test(address))
-    return { meant: { url: address } };
-  return { refused: `"${shownText(address)}" is not the https address of a file. ${RETRY_EXAMPLE}` };
-}
-
-function readReason(reason: unknown): Read<SkipRequest> {
-  if (reason === undefined || reason === null) return { refused: SKIP_EXAMPLE };
-  if (typeof reason !== 'string')
-    return { refused: `The reason ${shown(reason)} is no text. ${SKIP_EXAMPLE}` };
-  const why = reason.trim();
-  if (why === '') return { refused: SKIP_EXAMPLE };
-  if (why.length > LONGEST)
+/** `skip`: `{"reason": "…"}`, or the reason alone. */
+export function readSkip(args: readonly unknown[]): Read<SkipRequest> {
+  const read = readFields('skip', 'reason', args, SKIP_EXAMPLE);
+  if ('refused' in read) return read;
+  const reason = read.asked?.replace(CONTROL, ' ').trim() ?? '';
+  if (reason === '') return { refused: `Say why it is skipped. ${SKIP_EXAMPLE}` };
+  if (reason.length > LONGEST_REASON) {
     return {
-      refused: `A reason of ${why.length} characters is too long to be published; ${LONGEST} are the most.`,
+      refused: `The reason has ${reason.length} characters; ${LONGEST_REASON} is the most. ${SKIP_EXAMPLE}`,
     };
-  return { meant: { reason: why } };
-}
-
-function fieldsOf(
-  sent: unknown,
-  known: readonly string[],
-  example: string,
-): Read<Readonly<Record<string, unknown>>> {
-  if (typeof sent !== 'object' || sent === null || Array.isArray(sent))
-    return { refused: `${shown(sent)} is not understood. ${example}` };
-  const unknown = Object.keys(sent).filter((key) => !known.includes(key));
-  if (unknown.length > 0) {
-    const names = unknown.slice(0, 5).map((key) => `"${shownText(key)}"`);
-    return { refused: `${names.join(', ')} is no part of this message. ${example}` };
   }
-  return { meant: sent as Readonly<Record<string, unknown>> };
+  return { asked: { reason } };
 }
 
-function isNothing(sent: unknown): boolean {
-  return sent === undefined || sent === null || (typeof sent === 'string' && sent.trim() === '');
+/** Whether a Signal came with nothing in it: the UI's button without an input. */
+export function isNothing(args: readonly unknown[]): boolean {
+  return args.every((one) => one === undefined || one === null);
 }
 
-function shown(sent: unknown): string {
-  return shownText(JSON.stringify(sent) ?? 'nothing');
+/** The one field a message has, however it was written; undefined where it is not there. */
+function readFields(
+  verb: string,
+  field: string,
+  args: readonly unknown[],
+  example: string,
+): Read<string | undefined> {
+  const refuse = (what: string): { refused: string } => ({ refused: `${what} ${example}` });
+  const values = args.filter((one) => one !== undefined && one !== null);
+  if (values.length > 1) return refuse(`${verb} takes one value, and ${values.length} were sent.`);
+  const [sent] = values;
+  if (sent === undefined) return { asked: undefined };
+  if (typeof sent === 'string') return { asked: sent };
+  if (sent instanceof UnreadableMessage || ArrayBuffer.isView(sent))
+    return refuse(`What was sent to ${verb} cannot be read as JSON.`);
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
+    return refuse(`${verb} cannot be sent ${inWords(sent)}.`);
+  }
+  const unknown = Object.keys(sent).filter((key) => key !== field);
+  if (unknown.length > 0) {
+    const more = unknown.length > 3 ? ` and ${unknown.length - 3} more` : '';
+    return refuse(`${verb} knows "${field}" only, not ${unknown.slice(0, 3).map(quoted).join(', ')}${more}.`);
+  }
+  const value = (sent as Readonly<Record<string, unknown>>)[field];
+  if (value === undefined || value === null) return { asked: undefined };
+  return typeof value === 'string'
+    ? { asked: value }
+    : refuse(`"${field}" must be text, not ${inWords(value)}.`);
 }
 
-/** Short enough for a sentence. */
-function shownText(text: string): string {
-  return text.length <= 100 ? text : `${text.slice(0, 100)}…`;
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number' || typeof value === 'boolean') return `${String(value)} (a ${typeof value})`;
+  return 'an object';
+}
+
+/** An escape sequence in a reason would be printed on a terminal. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g;
+
+/** As it may stand in a sentence. */
+function quoted(text: string): string {
+  const plain = text.replace(CONTROL, ' ');
+  return `"${plain.length > SHOWN ? `${plain.slice(0, SHOWN)}…` : plain}"`;
 }

@@ -153,44 +153,6 @@ describe('loads and the join', function () {
     });
   });
 
-  it('no signal, whatever is in it, stops a load: it is refused where the operator looks, and the right one still works', async () => {
-    const failing = (url: string): ApplicationFailure | undefined => (url === Q2 ? notFound : undefined);
-    await withBuild(
-      { pages, failing },
-      { loads: [{ dataset: 'beds', fy: '2019-20' }] },
-      async ({ build, load }) => {
-        const { handle } = await load('beds', Stage.needsAttention);
-        const wrong: readonly (readonly [string, unknown, RegExp])[] = [
-          ['skip', {}, /Say why it is skipped/],
-          ['skip', 5, /5 is not understood/],
-          ['skip', [1], /\[1\] is not understood/],
-          ['skip', { because: 'x' }, /"because" is no part of this message/],
-          ['retryDownload', 'because', /"because" is not the https address/],
-          ['retryDownload', 5, /5 is not understood/],
-          ['retryDownload', { url: 7 }, /The url 7 is no text/],
-        ];
-        for (const [message, sent, sentence] of wrong) {
-          await handle.signal(message, sent);
-          const { progress } = await load('beds', Stage.needsAttention, (now) =>
-            sentence.test(now.lastMessage ?? ''),
-          );
-          assert.match(progress.lastMessage ?? '', new RegExp(`^The signal ${message} was refused`));
-        }
-        const refused = await handle.executeUpdate('skip', { args: [{ because: 'x' }] }).then(
-          () => undefined,
-          (error: Error) => error.cause as ApplicationFailure,
-        );
-        assert.match(refused?.message ?? '', /^"because" is no part of this message\. Say why/);
-        assert.doesNotMatch(refused?.failure?.stackTrace ?? '', /at /);
-        const { events } = await handle.fetchHistory();
-        assert.ok(!events?.some((event) => event.workflowTaskFailedEventAttributes));
-        await handle.signal('skip', 'withdrawn by the publisher');
-        const [beds] = (await build.result()).loads;
-        assert.match(beds?.gaps[0]?.reason ?? '', /Skipped by the operator: withdrawn by the publisher/);
-      },
-    );
-  });
-
   it('a refused file gives way to the next candidate, and the load says why', async () => {
     const refusing = (url: string): string | undefined => (url === Q2 ? 'the rows do not add up' : undefined);
     await withBuild({ pages: { Q1: [Q1], Q2: [Q2, Q2_OLDER] }, refusing }, {}, async ({ build, log }) => {

@@ -73,37 +73,4 @@ describe('recording', function () {
       await record('load-fallback-and-skipped', loadWorkflowId('beds', FY));
     });
   });
-
-  // Recorded on 2026-11-30, before messages were checked by their shape: such a signal stopped a load for good.
-  for (const [name, sent] of [
-    ['text', 'because'],
-    ['nothing-in-it', {}],
-    ['number', 5],
-  ] as const) {
-    it(`a load that a skip signal with ${name} has stopped`, async () => {
-      await withBuild({ pages, failing }, { loads: [{ dataset: 'beds', fy: FY }] }, async (stand) => {
-        const { handle } = await stand.load('beds', Stage.needsAttention);
-        await handle.signal('skip', sent);
-        for (;;) {
-          const { events } = await handle.fetchHistory();
-          // With code that checks messages nothing fails, and this waits in vain: these were recorded before.
-          if (events?.some((event) => event.workflowTaskFailedEventAttributes)) break;
-        }
-        await record(`load-stopped-by-${name}`, loadWorkflowId('beds', FY));
-        await handle.terminate();
-      });
-    });
-  }
-
-  it('a load that a retry signal with a bare text has retried', async () => {
-    let down = true;
-    const script = { pages, failing: (url: string) => (down && url === Q2 ? notFound : undefined) };
-    await withBuild(script, { loads: [{ dataset: 'beds', fy: FY }] }, async (stand) => {
-      const { handle } = await stand.load('beds', Stage.needsAttention);
-      down = false;
-      await handle.signal('retryDownload', 'please');
-      await stand.build.result();
-      await record('load-retried-by-text', loadWorkflowId('beds', FY));
-    });
-  });
 });

@@ -48,6 +48,8 @@ export interface Stand {
   readonly client: Client;
   readonly log: Log;
   readonly build: WorkflowHandle<typeof buildTrustYears>;
+  /** Stops the workers that run the workflows and starts some with other code: an upgrade. */
+  readonly upgrade: (workflows: { code: string }) => Promise<void>;
   /** The load of a dataset, once it has reached a stage. */
   readonly load: (
     dataset: string,
@@ -67,17 +69,20 @@ export async function withBuild(
   script: Script,
   input: Partial<BuildInput>,
   test: (stand: Stand) => Promise<void>,
+  workflows?: { code: string },
 ): Promise<void> {
   const server = await testServer();
   const connection = await NativeConnection.connect({ address: server.address });
   const log: Log = { steps: [], loaded: [], gaps: [], refused: [] };
-  const workers = [
+  const ingestWorker = async (code: { code: string }): Promise<Worker> =>
     await Worker.create({
       connection,
       taskQueue: INGEST_QUEUE,
-      workflowBundle: await workflowBundle(),
+      workflowBundle: code,
       activities: { ...ingestScript(script, log) },
-    }),
+    });
+  const workers = [
+    await ingestWorker(workflows ?? (await workflowBundle())),
     await Worker.create({
       connection,
       taskQueue: WAREHOUSE_QUEUE,
@@ -105,13 +110,21 @@ export async function withBuild(
     ],
   });
   try {
-    await test({ client: server.client, log, build, load });
+    await test({ client: server.client, log, build, load, upgrade });
   } finally {
     await build.cancel().catch(() => undefined);
     await build.result().catch(() => undefined);
-    for (const worker of workers) worker.shutdown();
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await Promise.all(running);
     await connection.close();
+  }
+
+  async function upgrade(code: { code: string }): Promise<void> {
+    workers[0]?.shutdown();
+    await running[0];
+    const worker = await ingestWorker(code);
+    workers.push(worker);
+    running.push(worker.run());
   }
 
   async function load(...[dataset, stage, when]: Parameters<Stand['load']>): ReturnType<Stand['load']> {
