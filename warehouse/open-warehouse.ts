@@ -1,7 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { machineFault } from '../machine/machine-fault.ts';
+import { FaultCode } from '../machine/fault-code.ts';
+import { machineFault, MachineFault, warehouseDamaged } from '../machine/machine-fault.ts';
 import type { WithSql } from './dataset-sql.ts';
 import { createDatasetTables } from './dataset-sql.ts';
 import { removeUnbegun } from './unbegun-file.ts';
@@ -74,15 +75,17 @@ async function checkVersion(warehouse: Warehouse): Promise<void> {
   );
 }
 
-async function openInstance(file: string): Promise<DuckDBInstance> {
+async function openInstance(file: string, again = false): Promise<DuckDBInstance> {
   try {
     return await DuckDBInstance.create(file, LIMITS);
   } catch (cause) {
     const holder = holderOf(cause);
     if (holder) throw new WarehouseHeldError(file, holder, cause);
     // DuckDB had the lock when it refused what is in the file: nobody else is writing it.
-    if (await removeUnbegun(file)) return await openInstance(file);
+    if ((await removeUnbegun(file)) && !again) return await openInstance(file, true);
     const fault = await machineFault(cause, dirname(file));
+    if (fault?.code === FaultCode.warehouseDamaged)
+      throw new MachineFault(fault.code, warehouseDamaged(file, cause), { cause });
     if (fault) throw fault;
     const text = cause instanceof Error ? cause.message : String(cause);
     throw new WarehouseError(

@@ -172,7 +172,7 @@ describe('loading a file into the warehouse', function () {
       ['--import', 'tsx', '--input-type=module', '--eval', script, world.warehouse.path],
       { cwd: new URL('../..', import.meta.url) },
     );
-    assert.match(stdout, /is in use by another process: one run at a time writes it/);
+    assert.match(stdout, /is in use by another process, \S*node\S* \(PID \d+\): one run at a time writes it/);
     await assert.rejects(openWarehouse(world.warehouse.path), /is open in this process already/);
   });
 
@@ -195,6 +195,9 @@ describe('loading a file into the warehouse', function () {
       join(world.dir, 'text.duckdb'),
       'this is no database, but it is long enough to be looked at',
     );
-    await assert.rejects(openWarehouse(join(world.dir, 'text.duckdb')), /cannot be opened as a DuckDB file/);
+    await assert.rejects(
+      openWarehouse(join(world.dir, 'text.duckdb')),
+      /text\.duckdb is damaged: .*Move it away/,
+    );
   });
 });
