@@ -83,14 +83,14 @@ async function checkVersion(warehouse: Warehouse): Promise<void> {
   );
 }
 
-async function openInstance(file: string, memory: MemoryBudget): Promise<DuckDBInstance> {
+async function openInstance(file: string, memory: MemoryBudget, again = false): Promise<DuckDBInstance> {
   try {
     return await DuckDBInstance.create(file, { threads: THREADS, memory_limit: duckdbSize(memory.first) });
   } catch (cause) {
     const holder = holderOf(cause);
     if (holder) throw new WarehouseHeldError(file, holder, cause);
     // DuckDB had the lock when it refused what is in the file: nobody else is writing it.
-    if (await removeUnbegun(file)) return await openInstance(file, memory);
+    if ((await removeUnbegun(file)) && !again) return await openInstance(file, memory, true);
     const fault = await machineFault(cause, dirname(file));
     if (fault?.code === FaultCode.warehouseDamaged)
       throw new MachineFault(fault.code, warehouseDamaged(file, cause), { cause });

@@ -36,7 +36,7 @@ export class WarehouseHeldError extends WarehouseError {
 
   constructor(path: string, holder: Holder, cause: unknown) {
     super(
-      `${path} is in use by another process, ${holder.name}: one process at a time writes it. Wait until that one has ended, or close the file there. To look at results, open nhs.duckdb beside it, which may be read at any time.`,
+      `${path} is in use by another process, ${holder.name}: one run at a time writes it. Wait until that one has ended, or close the file there. To look at results, open nhs.duckdb beside it, which may be read at any time.`,
       { cause },
     );
     this.holder = holder;

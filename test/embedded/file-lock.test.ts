@@ -6,6 +6,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { withFileLock } from '../../workers/file-lock.ts';
+import { smallDisk } from '../end-to-end/small-disk.ts';
 
 describe('a lock between processes', () => {
   let folder: string;
@@ -30,6 +31,23 @@ describe('a lock between processes', () => {
       /disk is full/,
     );
     assert.equal(existsSync(lock), false);
+  });
+
+  it('leaves nothing behind where a full disk cannot hold it', async function () {
+    const disk = smallDisk(1) ?? this.skip();
+    try {
+      disk.fill();
+      const lock = join(disk.path, 'lock');
+      await assert.rejects(
+        withFileLock(lock, () => Promise.resolve()),
+        /ENOSPC/,
+      );
+      assert.equal(existsSync(lock), false);
+      disk.giveBack();
+      assert.equal(await withFileLock(lock, () => Promise.resolve('done')), 'done');
+    } finally {
+      disk.remove();
+    }
   });
 
   it('does not wait for a process that has died', async () => {

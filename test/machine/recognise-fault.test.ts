@@ -61,7 +61,7 @@ describe('faults of this machine', () => {
 
   for (const [what, error] of [
     ['a file that is not there', nodeError('ENOENT', '/srv/nhs/raw/x')],
-    ['a forbidden file of another folder', nodeError('EACCES', '/home/me/Downloads/beds.xlsx')],
+    ['a forbidden file of another folder', nodeError('EACCES', '/elsewhere/Downloads/beds.xlsx')],
     ['a connection that a firewall refuses', nodeError('EACCES')],
     [
       'a folder that is named like a fault',

@@ -8,6 +8,7 @@ import { MachineFault } from '../../machine/machine-fault.ts';
 import { openWarehouse } from '../../warehouse/open-warehouse.ts';
 import { WarehouseError } from '../../warehouse/warehouse-error.ts';
 import { WarehouseHeldError } from '../../warehouse/warehouse-holder.ts';
+import { smallDisk } from '../end-to-end/small-disk.ts';
 import { holdFile } from './hold-file.ts';
 
 /** Where DuckDB has its three headers. */
@@ -86,6 +87,19 @@ describe('opening the warehouse', function () {
     await made();
     await writeFile(file, (await readFile(file)).subarray(0, 4096));
     await made();
+  });
+
+  it('on a full disk says so and leaves no empty file behind', async function () {
+    const disk = smallDisk(1) ?? this.skip();
+    try {
+      disk.fill();
+      file = join(disk.path, 'warehouse.duckdb');
+      const error = await failure();
+      assert.ok(error instanceof MachineFault && error.code === FaultCode.diskFull, error.message);
+      assert.equal(existsSync(file), false);
+    } finally {
+      disk.remove();
+    }
   });
 
   it('never removes a file that is something else', async () => {

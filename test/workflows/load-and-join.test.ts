@@ -46,6 +46,21 @@ describe('loads and the join', function () {
     );
   });
 
+  it('a full disk is no gap and waits for nobody: the run fails with its sentence, and nothing is joined', async () => {
+    const full = finalFailure('DISK_FULL', 'The disk that holds /data is full.');
+    for (const onFailure of ['skip', 'wait'] as const) {
+      const failing = (url: string): ApplicationFailure | undefined => (url === Q2 ? full : undefined);
+      await withBuild({ pages, failing }, { onFailure }, async ({ build, log }) => {
+        await assert.rejects(
+          build.result(),
+          (error) => innermost(error) === 'The disk that holds /data is full.',
+        );
+        assert.deepEqual(log.gaps, []);
+        assert.ok(!log.steps.includes('join'));
+      });
+    }
+  });
+
   it('a parked load goes on with another address, and the join follows', async () => {
     const failing = (url: string): ApplicationFailure | undefined => (url === Q2 ? notFound : undefined);
     await withBuild({ pages, failing }, {}, async ({ build, load, log }) => {
@@ -240,3 +255,8 @@ describe('loads and the join', function () {
     );
   });
 });
+
+function innermost(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : innermost(error.cause);
+}
