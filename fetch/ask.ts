@@ -6,7 +6,7 @@ import { got } from 'got';
 import type { FetchEffects } from './fetch-effects.ts';
 import { SourceError } from '../datasets/source-error.ts';
 import type { Route } from './route.ts';
-import { proxyFor, proxyRefusal } from './proxy.ts';
+import { proxyFailure, proxyFor, proxyRefusal } from './proxy.ts';
 import { networkFailure } from './network-failure.ts';
 
 export interface Answer {
@@ -59,15 +59,22 @@ export async function ask(
   } catch (error) {
     close();
     signal?.throwIfAborted();
-    throw networkFailure(url, error);
+    throw proxyFailure(proxy, error) ?? networkFailure(url, error);
   } finally {
     clearTimeout(silence);
   }
 }
 
+/** Behind a proxy this machine need not know any name. */
+const LOOKUP_WITHIN_MS = 2000;
+
 async function refusePrivateName(hostname: string, lookup: Route['lookup']): Promise<void> {
   const error = await new Promise<unknown>((resolve) => {
-    lookup(hostname, { all: true }, (failure) => resolve(failure));
+    const late = setTimeout(() => resolve(undefined), LOOKUP_WITHIN_MS);
+    lookup(hostname, { all: true }, (failure) => {
+      clearTimeout(late);
+      resolve(failure);
+    });
   });
   if (error instanceof SourceError) throw error;
 }

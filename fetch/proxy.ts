@@ -6,10 +6,13 @@ import type { Agents } from 'got';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
+import { errorCode } from './network-failure.ts';
 import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
 
 export interface Proxy {
   readonly agents: Agents;
+  /** Address with user and password: never to be shown. */
+  readonly said: string;
   /** `proxy.trust.nhs.uk:8080` */
   readonly shown: string;
   /** What the proxy answered to CONNECT, once it has. */
@@ -29,12 +32,15 @@ export function isLoopback(hostname: string): boolean {
  */
 export function proxyFor(target: URL): Proxy | undefined {
   if (isLoopback(target.hostname)) return undefined;
-  const said = getProxyForUrl(target.href);
+  if (isSpared(target.hostname)) return undefined;
+  const said = withScheme(getProxyForUrl(target.href));
   if (said === '') return undefined;
+  const before = refused.get(said);
+  if (before) throw before;
   const address = URL.canParse(said) ? new URL(said) : undefined;
-  if (!address || !/^https?:$/.test(address.protocol)) {
+  if (!address || !/^https?:$/.test(address.protocol) || !isReadable(address)) {
     throw final(
-      `${target.protocol.slice(0, -1)}_proxy is not the address of a proxy that can be used here. Write it like http://proxy.example.nhs.uk:8080.`,
+      `${target.protocol.slice(0, -1)}_proxy is not the address of a proxy that can be used here. Write it like http://user:password@proxy.example.nhs.uk:8080, with /, @, : and % in the password as %2F, %40, %3A and %25.`,
     );
   }
   let status: number | undefined;
@@ -44,6 +50,7 @@ export function proxyFor(target: URL): Proxy | undefined {
   });
   return {
     agents: { http: new HttpProxyAgent(address), https },
+    said,
     shown: address.host,
     connectStatus: () => status,
   };
@@ -52,9 +59,12 @@ export function proxyFor(target: URL): Proxy | undefined {
 /** What is wrong when the proxy, and not the publisher, has answered; undefined where the publisher has. */
 export function proxyRefusal(proxy: Proxy, url: URL, status: number): SourceError | undefined {
   if (status === 407) {
-    return final(
+    const wrong = final(
       `The proxy ${proxy.shown} does not let us through to ${url.host}: it wants a user and a password, or does not accept those it was given (HTTP 407). Write them into https_proxy, like http://user:password@${proxy.shown}, and run again.`,
     );
+    // A wrong password sent for every page would lock the account.
+    refused.set(proxy.said, wrong);
+    return wrong;
   }
   const connect = proxy.connectStatus();
   if (connect === undefined || connect === 200) return undefined;
@@ -66,6 +76,51 @@ export function proxyRefusal(proxy: Proxy, url: URL, status: number): SourceErro
   return final(
     `The proxy ${proxy.shown} does not let us through to ${url.host} (HTTP ${connect}). Ask whoever runs the network to allow it, or download the files elsewhere and use --from-folder.`,
   );
+}
+
+/** No answer from the proxy itself; undefined where the request got further, or there is none. */
+export function proxyFailure(proxy: Proxy | undefined, error: unknown): SourceError | undefined {
+  if (!proxy || error instanceof SourceError || proxy.connectStatus() !== undefined) return undefined;
+  return new SourceError(
+    SourceErrorCode.networkFailed,
+    `The proxy ${proxy.shown} does not answer (${errorCode(error)}). It is asked again by itself; if this goes on, correct https_proxy, or ask whoever runs the network.`,
+  );
+}
+
+/** Proxies that did not accept their password: not asked again by this process. */
+const refused = new Map<string, SourceError>();
+
+/** `no_proxy=nhs.uk` spares `www.england.nhs.uk` too, as in curl and in browsers. */
+function isSpared(hostname: string): boolean {
+  const list = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
+  return list
+    .split(/[\s,]+/)
+    .map((entry) =>
+      entry
+        .replace(/:\d+$/, '')
+        .replace(/^\*?\./, '')
+        .toLowerCase(),
+    )
+    .some((entry) => entry !== '' && (hostname === entry || hostname.endsWith(`.${entry}`)));
+}
+
+/** `proxy.example.nhs.uk:8080` is spoken to in plain HTTP, whatever is fetched through it. */
+function withScheme(said: string): string {
+  const written = Object.entries(process.env).some(
+    ([name, value]) => /^(https?|all)_proxy$/i.test(name) && value === said,
+  );
+  return said === '' || written ? said : said.replace(/^\w+:\/\//, 'http://');
+}
+
+/** A slash or a percent sign in a password makes another address of it. */
+function isReadable({ username, password, pathname }: URL): boolean {
+  if (pathname.includes('@')) return false;
+  try {
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function final(sentence: string): SourceError {

@@ -23,5 +23,5 @@ export function withoutInvisible(text: string): string {
 export function visibleText(text: string): string {
   if (!hasInvisible(text)) return text;
   const visible = withoutInvisible(text);
-  return LIKE_A_FIGURE.test(visible) ? text : visible;
+  return visible !== '' && LIKE_A_FIGURE.test(visible) ? text : visible;
 }

@@ -23,10 +23,12 @@ export async function workflowBundle(folder = root, cache = CACHE): Promise<{ co
   const before = await keptList(list);
   const kept = before && (await keptBundle(cache, await fingerprint(folder, before)));
   if (kept !== undefined) return { code: kept };
+  const began = Date.now();
   const { code, inputs } = await bundle(folder);
   const key = await fingerprint(folder, inputs);
   // Where the folder is full or read-only, it is bundled each time.
-  if (key !== undefined) {
+  const changed = inputs.some((path) => changedSince(join(folder, path), began));
+  if (key !== undefined && !changed) {
     await keep(join(cache, bundleName(key)), code)
       .then(async () => await keep(list, JSON.stringify(inputs)))
       .catch(() => undefined);
@@ -57,6 +59,11 @@ async function bundle(folder: string): Promise<{ code: string; inputs: readonly 
   // The bundler's own entry is in its memory only; what it depends on is on the disk.
   const there = [...read].filter((path) => existsSync(path) && statSync(path).isFile());
   return { code, inputs: there.map((path) => relative(folder, path)).sort() };
+}
+
+/** A file that changed while it was bundled may be in the bundle as it was. */
+function changedSince(path: string, began: number): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? began) >= began;
 }
 
 async function keptList(list: string): Promise<readonly string[] | undefined> {

@@ -42,7 +42,7 @@ function rowsSetAside({ totals, quarantine }: ParsedFile): readonly Finding[] {
 }
 
 /** Averages, groups and counts that a publisher prints among the rows are set aside as they should be. */
-const NO_ORGANISATION = /\b(totals?|averages?|england|combined|median|mean|benchmark|count|all)\b/i;
+const NO_ORGANISATION = /^\W*(totals?|averages?|england$|combined|median|mean|benchmark|count|all)\b/i;
 
 function looksLikeOrganisation({ orgCode = '', orgName = '' }: QuarantinedRow): boolean {
   if (NO_ORGANISATION.test(orgCode) || NO_ORGANISATION.test(orgName)) return false;

@@ -120,6 +120,22 @@ describe('a proxy', function () {
     assert.doesNotMatch(printed, /wrong-one|the publisher/);
   });
 
+  it('that does not answer is named, and so is a password that cannot be read; neither is printed', async () => {
+    const dead = await fetchWith({ https_proxy: 'http://nurse:hidden@127.0.0.1:9' });
+    assert.match(dead, /^NETWORK_FAILED true The proxy 127\.0\.0\.1:9 does not answer \(ECONNREFUSED\)/m);
+    for (const password of ['hid/den', '12/hidden', 'hidden%'])
+      assert.match(
+        await fetchWith({ https_proxy: `http://nurse:${password}@${proxy}` }),
+        /^NETWORK_FAILED false https_proxy is not the address .*%2F/m,
+      );
+    assert.doesNotMatch(dead, /hidden/);
+  });
+
+  it('may be written without http://', async () => {
+    const printed = await fetchWith({ https_proxy: `nurse:${PASSWORD}@${proxy}` });
+    assert.match(printed, /the publisher/);
+  });
+
   it('is not asked for a host of no_proxy, nor for this machine', () => {
     const kept = { ...process.env };
     Object.assign(process.env, {
@@ -130,8 +146,10 @@ describe('a proxy', function () {
       assert.equal(proxyFor(new URL(`https://${HOST}/`))?.shown, proxy);
       for (const own of ['http://127.0.0.1:9000/x', 'http://localhost:8233/', 'http://[::1]:1/'])
         assert.equal(proxyFor(new URL(own)), undefined);
-      process.env['no_proxy'] = '.nhs.uk';
-      assert.equal(proxyFor(new URL(`https://${HOST}/`)), undefined);
+      for (const spared of ['.nhs.uk', 'nhs.uk', '*.nhs.uk', `localhost, ${HOST}`]) {
+        process.env['no_proxy'] = spared;
+        assert.equal(proxyFor(new URL(`https://${HOST}/`)), undefined);
+      }
       process.env['no_proxy'] = '';
       process.env['https_proxy'] = 'socks5://nurse:secret@x';
       assert.throws(

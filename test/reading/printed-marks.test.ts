@@ -84,6 +84,10 @@ describe('a row that is set aside', () => {
       finding?.message ?? '',
       /one row was set aside: row 7 of sheet "A" \("R1H\?", Barts Health NHS Trust\)/,
     );
+    const named = { ...aside, orgCode: 'RYC?', orgName: 'East of England Ambulance Service NHS Trust' };
+    assert.equal(withFindingsOfFile(file([], [named])).findings.length, 1);
+    const combined = { ...aside, orgName: 'North Staffordshire Combined Healthcare NHS Trust' };
+    assert.equal(withFindingsOfFile(file([], [combined])).findings.length, 1);
     const average = { ...aside, orgCode: '', orgName: 'Average of acute trusts' };
     assert.deepEqual(withFindingsOfFile(file([], [average])).findings, []);
   });
