@@ -4,12 +4,12 @@ import { Stage } from '../workflows/messages.ts';
 import type { Snapshot, Watched } from './watched.ts';
 import { ENDED, EVERY_MS } from './watched.ts';
 
-/** A line a load on a terminal, kept up to date; what a parked one waits for stands below it. */
+/** A line a load on a terminal, kept up to date; what one waits for stands below it. */
 export async function liveList(
   watched: readonly Watched[],
   now: () => Snapshot,
   over: () => boolean,
-  parked: ReadonlyMap<string, string>,
+  noteOf: (load: Watched, stage: Stage) => string | undefined,
 ): Promise<void> {
   const list = new Listr(
     watched.map((load) => ({
@@ -19,7 +19,7 @@ export async function liveList(
         let shown: string | undefined;
         for (;;) {
           const at = now().get(load.workflowId) ?? Stage.waiting;
-          const text = at === Stage.needsAttention ? parked.get(load.workflowId) : undefined;
+          const text = noteOf(load, at);
           if (text !== undefined && text !== shown) task.output = text;
           shown = text;
           task.title = `${load.dataset} ${load.fy}: ${at}`;

@@ -4,15 +4,20 @@ import type { Client } from '@temporalio/client';
 import type { DatasetYear } from '../activities/references.ts';
 import type { LoadProgress } from '../workflows/messages.ts';
 import { loadWorkflowId, progress, retryDownload, skip } from '../workflows/messages.ts';
+import type { AskedAgain } from './asked-again.ts';
+import { askedAgain, askedAgainText } from './asked-again.ts';
 import { ExitCode } from './exit-code.ts';
 import { attach } from './session.ts';
 import { textTable } from './text-table.ts';
 import { parkedText } from './parked.ts';
 
-/** One line a load, then the sentences of those that wait for somebody. Exit 2 while any does. */
+/**
+ * One line a load, then the sentences of those that wait for somebody, are tried again by themselves, or give no answer.
+ * Exit 2 while any waits for somebody or gives no answer.
+ */
 export async function showStatus(dataDir: string, json: boolean): Promise<number> {
   return await withClient(dataDir, async (client, uiUrl) => {
-    const loads: LoadProgress[] = [];
+    const loads: (LoadProgress & { readonly askedAgain: readonly AskedAgain[] })[] = [];
     const silent: { readonly load: string; readonly reason: string }[] = [];
     const seen = new Set<string>();
     for await (const execution of client.workflow.list({ query: "WorkflowType = 'loadDataset'" })) {
@@ -21,7 +26,9 @@ export async function showStatus(dataDir: string, json: boolean): Promise<number
       // One load that is broken, or that no worker runs, must not hide the others.
       try {
         const handle = client.workflow.getHandle(execution.workflowId, execution.runId);
-        loads.push(await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => handle.query(progress)));
+        const load = await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => handle.query(progress));
+        const again = await askedAgain(client, execution.workflowId, execution.runId);
+        loads.push({ ...load, askedAgain: again });
       } catch (error) {
         silent.push({ load: execution.workflowId.replace(/^load\//, ''), reason: whySilent(error) });
       }
@@ -40,6 +47,8 @@ export async function showStatus(dataDir: string, json: boolean): Promise<number
       ]);
       console.log(textTable(['dataset', 'year', 'stage', 'expected', 'loaded', 'unchanged'], rows));
       for (const load of parked) console.log(`\n${parkedText(load)}`);
+      for (const load of loads.filter((one) => one.askedAgain.length > 0))
+        console.log(`\n${askedAgainText(load, load.askedAgain)}`);
       for (const { load, reason } of silent)
         console.log(`\nNO ANSWER: ${load.replace('/', ' ')}\n  ${reason}`);
       if (uiUrl) console.log(`\nTemporal UI: ${uiUrl}`);

@@ -2,8 +2,8 @@
 import type { Client } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatasetYear } from '../activities/references.ts';
-import type { Stage } from '../workflows/messages.ts';
-import { loadWorkflowId } from '../workflows/messages.ts';
+import { loadWorkflowId, Stage } from '../workflows/messages.ts';
+import { askedAgainTeller } from './asked-again.ts';
 import { liveList } from './live-list.ts';
 import { parkedTeller } from './parked.ts';
 import { plainLines } from './plain-lines.ts';
@@ -32,12 +32,19 @@ export async function watch(
     parked.set(id, text);
     if (!out.live) out.write(text);
   });
+  const waiting = new Map<string, string>();
+  const tellAskedAgain = askedAgainTeller(client, (id, text) => {
+    if (text === undefined) waiting.delete(id);
+    else waiting.set(id, text);
+    if (!out.live && text !== undefined) out.write(text);
+  });
   let latest: Snapshot = new Map();
   const polling = (async () => {
     while (!over) {
       const look = async (): Promise<void> => {
         latest = await stages(client, startedAt).catch(() => latest);
         await tell(watched, latest);
+        await tellAskedAgain(watched, latest);
       };
       // A question to a load is answered by its worker; when the run is over, that may be gone.
       await Promise.race([end, look()]);
@@ -49,7 +56,7 @@ export async function watch(
       watched,
       () => latest,
       () => over,
-      parked,
+      (load, stage) => (stage === Stage.needsAttention ? parked : waiting).get(load.workflowId),
     );
   else
     await plainLines(

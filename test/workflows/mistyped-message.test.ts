@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { workflowBundle } from '../../workers/bundle.ts';
 import type { LoadProgress } from '../../workflows/messages.ts';
 import { progress, retryDownload, skip, Stage } from '../../workflows/messages.ts';
 import { useTestServer } from '../embedded/shared-server.ts';
 import type { Stand } from './stand.ts';
-import { finalFailure, FY, withBuild } from './stand.ts';
+import { brokenBy, finalFailure, FY, withBuild } from './stand.ts';
 
 const Q1 = 'https://publisher/q1.xlsx';
 const Q2 = 'https://publisher/q2.xlsx';
@@ -126,27 +125,16 @@ describe('a load that a mistyped message had stopped for good', function () {
   useTestServer();
 
   it('goes on once the workers have today’s code', async () => {
-    // The workers of before: they read a message's reason without looking whether there is one.
-    const { code } = await workflowBundle();
-    const before = { code: code.replace(/function readSkip\(args\) \{/, '$& args[0].reason.trim();') };
-    assert.notEqual(before.code, code);
-    const stuck = async ({ build, load, upgrade }: Stand): Promise<void> => {
+    const today = await workflowBundle();
+    const stuck = async ({ build, load, upgrade, untilTaskFails }: Stand): Promise<void> => {
       const { handle } = await load('beds', Stage.needsAttention);
       await handle.signal('skip', 'because');
-      await untilTaskFails(handle);
+      await untilTaskFails('beds');
       await assert.rejects(handle.query(progress));
-      await upgrade({ code });
+      await upgrade(today);
       const outcome = await build.result();
       assert.match(outcome.loads[0]?.gaps[0]?.reason ?? '', /Skipped by the operator: because$/);
     };
-    await withBuild(script, { loads }, stuck, before);
+    await withBuild(script, { loads }, stuck, brokenBy(today));
   });
 });
-
-async function untilTaskFails(handle: WorkflowHandle): Promise<void> {
-  for (;;) {
-    const { events } = await handle.fetchHistory();
-    if (events?.some((event) => event.workflowTaskFailedEventAttributes)) return;
-    await sleep(50);
-  }
-}

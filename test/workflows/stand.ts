@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IngestActivities, WarehouseActivities } from '../../activities/interface.ts';
 import type { FileToLoad, Gap, LoadedFile, RefusedFile } from '../../activities/references.ts';
+import { askedAgain } from '../../cli/asked-again.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
 import type { BuildInput, buildTrustYears } from '../../workflows/build-trust-years.ts';
 import type { LoadProgress, Stage } from '../../workflows/messages.ts';
@@ -50,6 +51,10 @@ export interface Stand {
   readonly build: WorkflowHandle<typeof buildTrustYears>;
   /** Stops the workers that run the workflows and starts some with other code: an upgrade. */
   readonly upgrade: (workflows: { code: string }) => Promise<void>;
+  /** Returns once a task of the workflow of a load has failed. */
+  readonly untilTaskFails: (dataset: string) => Promise<void>;
+  /** Returns once a step of a load has failed and waits for its next try. */
+  readonly untilAskedAgain: (dataset: string) => Promise<void>;
   /** The load of a dataset, once it has reached a stage. */
   readonly load: (
     dataset: string,
@@ -62,6 +67,13 @@ export const FY = '2019-20';
 
 export function finalFailure(code: string, message: string): ApplicationFailure {
   return ApplicationFailure.create({ type: code, message, nonRetryable: true });
+}
+
+/** Workflow code as it was: it reads the reason of a `skip` without looking whether there is one. */
+export function brokenBy({ code }: { code: string }): { code: string } {
+  const before = code.replace(/function readSkip\(args\) \{/, '$& args[0].reason.trim();');
+  if (before === code) throw new Error('The bundle has no readSkip to break.');
+  return { code: before };
 }
 
 /** Runs a build over the script, hands the stand to the test, and cleans up whatever the test left running. */
@@ -110,13 +122,26 @@ export async function withBuild(
     ],
   });
   try {
-    await test({ client: server.client, log, build, load, upgrade });
+    await test({ client: server.client, log, build, load, upgrade, untilTaskFails, untilAskedAgain });
   } finally {
     await build.cancel().catch(() => undefined);
     await build.result().catch(() => undefined);
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await Promise.all(running);
     await connection.close();
+  }
+
+  async function untilTaskFails(dataset: string): Promise<void> {
+    const handle = server.client.workflow.getHandle(loadWorkflowId(dataset, FY));
+    for (;;) {
+      const { events } = await handle.fetchHistory();
+      if (events?.some((event) => event.workflowTaskFailedEventAttributes)) return;
+      await sleep(50);
+    }
+  }
+
+  async function untilAskedAgain(dataset: string): Promise<void> {
+    while ((await askedAgain(server.client, loadWorkflowId(dataset, FY))).length === 0) await sleep(50);
   }
 
   async function upgrade(code: { code: string }): Promise<void> {
