@@ -67,10 +67,10 @@ type Counted = Readonly<Record<string, unknown>>;
 /** Rows one after another, as long as their `figures` together stay within a batch. */
 function inBatches(rows: readonly Counted[]): readonly (readonly Counted[])[] {
   const batches: Counted[][] = [];
-  let held = BATCH_FIGURES;
+  let held = 0;
   for (const row of rows) {
     const figures = Number(row['figures']);
-    if (held + figures > BATCH_FIGURES) {
+    if (batches.length === 0 || held + figures > BATCH_FIGURES) {
       batches.push([]);
       held = 0;
     }
