@@ -124,7 +124,7 @@ export async function onPages(
   const keptPages = [...found.kept, ...optional.kept];
   const [failure] = found.failures;
   if (candidates.length === 0 && found.absent.length === 0) {
-    if (failure) throw worthAnotherTry(failure, asking);
+    if (failure) throw worthAnotherTry(failure, found.mostFailed);
     throw new SourceError(
       SourceErrorCode.nothingPublished,
       `${found.pages.join(' and ')} has no link to a file of ${fy} (${found.rejected.length} links were looked at). Either the year is not published yet, or the page has changed; look at it, and use --from-folder or "retry --url" meanwhile.`,
@@ -160,13 +160,11 @@ function requireLinks({ url, html }: Page): void {
   );
 }
 
-/** The only page of a year: its server is asked some more times, as long as it may come back. */
-function worthAnotherTry(failure: SourceError, { failures }: Asking): SourceError {
-  if (!failure.transient || failures.add(ONLY_PAGE) <= ATTEMPTS_AT_THE_ONLY_PAGE - ATTEMPTS_AT_A_PAGE)
-    return failure;
+/** Where nothing was found, its server is asked some more times, as long as it may come back. */
+function worthAnotherTry(failure: SourceError, failed: number): SourceError {
+  if (!failure.transient || failed < ATTEMPTS_AT_THE_ONLY_PAGE) return failure;
   return new SourceError(failure.code, failure.message, { cause: failure, transient: false });
 }
-const ONLY_PAGE = 'the only page';
 
 interface Crawled {
   readonly candidates: Candidate[];
@@ -177,6 +175,8 @@ interface Crawled {
   readonly pages: string[];
   /** Pages that were taken as they were before, one sentence each. */
   readonly kept: string[];
+  /** How often the page has failed that failed most. */
+  mostFailed: number;
 }
 
 async function crawl(
@@ -186,7 +186,15 @@ async function crawl(
   start: readonly string[],
   { failures, waits, kept }: Asking,
 ): Promise<Crawled> {
-  const crawled: Crawled = { candidates: [], rejected: [], absent: [], failures: [], pages: [], kept: [] };
+  const crawled: Crawled = {
+    candidates: [],
+    rejected: [],
+    absent: [],
+    failures: [],
+    pages: [],
+    kept: [],
+    mostFailed: 0,
+  };
   const worthAsking: SourceError[] = [];
   const seen = new Set<string>();
   const queue = [...start];
@@ -203,6 +211,7 @@ async function crawl(
       if (again) worthAsking.push(judged);
       else {
         crawled.failures.push(error);
+        crawled.mostFailed = Math.max(crawled.mostFailed, failed);
         await takeKept(url, error);
       }
     }
