@@ -3,7 +3,7 @@
  * again twice, after a growing while, before anybody is called. Only Temporal waits: what is thrown here says how long.
  */
 import { Context } from '@temporalio/activity';
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 
 const ASKED_AGAIN: ReadonlySet<SourceErrorCode> = new Set([
   SourceErrorCode.blocked,

@@ -1,4 +1,4 @@
-import type { Candidate } from '../datasets/contract.ts';
+import type { Candidate } from '../datasets/contract/discovery.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { fetchRaw } from './download.ts';
 import { withHeartbeat } from './heartbeat.ts';

@@ -1,16 +1,10 @@
-import type {
-  Candidate,
-  Dataset,
-  FinancialYear,
-  Page,
-  RejectedLink,
-  StatedAbsence,
-} from '../datasets/contract.ts';
+import type { Candidate, Page, RejectedLink, StatedAbsence } from '../datasets/contract/discovery.ts';
+import type { Dataset } from '../datasets/contract/dataset.ts';
+import type { FinancialYear } from '../nhs/financial-year.ts';
 import { datasetNamed } from '../datasets/registry.ts';
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 import { fetchPage, keptPage } from '../fetch/fetch-page.ts';
-import type { Failures } from './ask-again.ts';
-import { askedAgain, failuresOfActivity, NO_SECOND_TRY } from './ask-again.ts';
+import { type Failures, askedAgain, failuresOfActivity, NO_SECOND_TRY } from './ask-again.ts';
 import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { IngestEffects } from './ingest-effects.ts';

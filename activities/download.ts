@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Candidate } from '../datasets/contract.ts';
+import type { Candidate } from '../datasets/contract/discovery.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { fetchFile } from '../fetch/fetch-file.ts';
 import { withPatience } from './ask-again.ts';

@@ -1,6 +1,6 @@
 /** Turns what went wrong into what Temporal should do about it. The one place where that is decided. */
 import { ApplicationFailure } from '@temporalio/common';
-import { SourceError } from '../datasets/source-error.ts';
+import { SourceError } from '../nhs/source-error.ts';
 
 /**
  * Runs a step. A SourceError becomes an ApplicationFailure of the same code: transient ones are retried by

@@ -1,5 +1,5 @@
 /** The activities as a workflow sees them: signatures only, so that no activity code reaches the sandbox. */
-import type { Candidate } from '../datasets/contract.ts';
+import type { Candidate } from '../datasets/contract/discovery.ts';
 import type {
   DatasetYear,
   Discovered,

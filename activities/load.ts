@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { loadFile } from '../warehouse/load-file.ts';
+import { loadFile } from '../warehouse/load/load-file.ts';
 import { withinMemory } from '../warehouse/within-memory.ts';
 import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';

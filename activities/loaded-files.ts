@@ -1,4 +1,4 @@
-import { hasGaps, loadedFiles, refusedFiles } from '../warehouse/load-state.ts';
+import { hasGaps, loadedFiles, refusedFiles } from '../warehouse/load/load-state.ts';
 import type { WarehouseActivities } from './interface.ts';
 import type { WarehouseEffects } from './warehouse-effects.ts';
 

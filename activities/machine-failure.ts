@@ -1,7 +1,6 @@
 /** A fault of this machine inside an activity: the process hears of it and ends; Temporal keeps the step for the next one. */
 import { ApplicationFailure } from '@temporalio/common';
-import type { MachineFault } from '../machine/machine-fault.ts';
-import { machineFault } from '../machine/machine-fault.ts';
+import { type MachineFault, machineFault } from '../machine/machine-fault.ts';
 
 /** Longer than a process takes to end: the step is tried again on a mended machine, not here. */
 const AGAIN_AFTER = '12 seconds';

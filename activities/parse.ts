@@ -1,7 +1,7 @@
 import { datasetNamed } from '../datasets/registry.ts';
-import { SourceError } from '../datasets/source-error.ts';
+import { SourceError } from '../nhs/source-error.ts';
 import { parsedKey } from '../store/store-key.ts';
-import type { ParsedFileSummary } from '../warehouse/parsed-files.ts';
+import type { ParsedFileSummary } from '../parsed/parsed-files.ts';
 import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { IngestEffects } from './ingest-effects.ts';

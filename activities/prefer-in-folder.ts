@@ -1,5 +1,5 @@
 /** Which of several files of one slot in a folder is meant. Where nothing tells, nobody guesses. */
-import { revisionOf, versionOf } from '../datasets/reading/revision.ts';
+import { revisionOf, versionOf } from '../datasets/links/revision.ts';
 import type { RecognisedFile } from './references.ts';
 
 export interface Preferred {

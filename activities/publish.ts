@@ -1,4 +1,4 @@
-import { publish } from '../warehouse/publish.ts';
+import { publish } from '../warehouse/publish/publish.ts';
 import { withinMemory } from '../warehouse/within-memory.ts';
 import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';

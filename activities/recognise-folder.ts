@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dataset, SourceBytes } from '../datasets/contract.ts';
+import type { Dataset } from '../datasets/contract/dataset.ts';
+import type { SourceBytes } from '../spreadsheet/source-bytes.ts';
 import { datasetNamed } from '../datasets/registry.ts';
-import { SourceError } from '../datasets/source-error.ts';
+import { SourceError } from '../nhs/source-error.ts';
 import { openSource } from '../spreadsheet/open-source.ts';
 import { listFolder } from '../store/list-folder.ts';
 import { withHeartbeat } from './heartbeat.ts';

@@ -1,6 +1,6 @@
-import { isStatedGap } from '../datasets/source-error.ts';
-import { clearGap, recordGaps } from '../warehouse/load-state.ts';
-import { recordFile } from '../warehouse/record-file.ts';
+import { isStatedGap } from '../nhs/source-error.ts';
+import { clearGap, recordGaps } from '../warehouse/load/load-state.ts';
+import { recordFile } from '../warehouse/load/record-file.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { WarehouseActivities } from './interface.ts';
 import { sourceFacts } from './source-facts.ts';

@@ -2,14 +2,10 @@
  * What travels between workflow and activities: names, addresses and fingerprints, never file contents.
  * Everything here is plain JSON, because Temporal keeps it in the workflow's history.
  */
-import type {
-  Candidate,
-  DatasetName,
-  ExpectedFile,
-  FinancialYear,
-  RejectedLink,
-  SourceBytes,
-} from '../datasets/contract.ts';
+import type { Candidate, RejectedLink } from '../datasets/contract/discovery.ts';
+import type { DatasetName, ExpectedFile } from '../datasets/contract/dataset.ts';
+import type { SourceBytes } from '../spreadsheet/source-bytes.ts';
+import type { FinancialYear } from '../nhs/financial-year.ts';
 
 /** One dataset in one financial year (`current` for a dataset without years). */
 export interface DatasetYear {

@@ -1,5 +1,5 @@
 import type { RawStore } from '../store/raw-store.ts';
-import type { SourceFacts } from '../warehouse/source-facts.ts';
+import type { SourceFacts } from '../warehouse/load/source-facts.ts';
 import type { RawReference } from './references.ts';
 
 /** The facts of a fetch, from the sidecar beside the raw file. */

@@ -1,10 +1,8 @@
 import { datasetNamed } from '../datasets/registry.ts';
 import { parsedKey } from '../store/store-key.ts';
-import type { ParsedPeriod } from '../warehouse/check-across-periods.ts';
-import { checkAcrossPeriods } from '../warehouse/check-across-periods.ts';
-import type { ParsedFileSummary } from '../warehouse/parsed-files.ts';
-import { OBSERVATIONS } from '../warehouse/parsed-files.ts';
-import type { ParsedStore } from '../warehouse/parsed-store.ts';
+import { type ParsedPeriod, checkAcrossPeriods } from '../warehouse/load/check-across-periods.ts';
+import { type ParsedFileSummary, OBSERVATIONS } from '../parsed/parsed-files.ts';
+import type { ParsedStore } from '../parsed/parsed-store.ts';
 import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { IngestEffects } from './ingest-effects.ts';

@@ -1,5 +1,5 @@
 import type { RawStore } from '../store/raw-store.ts';
-import type { ParsedStore } from '../warehouse/parsed-store.ts';
+import type { ParsedStore } from '../parsed/parsed-store.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /** What the warehouse activities reach the world through. */

@@ -18,8 +18,8 @@ export interface Contender {
   readonly command: (work: Workload) => readonly string[];
 }
 
-const ours = fileURLToPath(new URL('ours.ts', import.meta.url));
-const peers = fileURLToPath(new URL('peers/read.py', import.meta.url));
+const ours = fileURLToPath(new URL('./ours.ts', import.meta.url));
+const peers = fileURLToPath(new URL('./peers/read.py', import.meta.url));
 
 function ourChain(load: boolean): Contender['command'] {
   return ({ workbook, slot, directory }) => [

@@ -5,8 +5,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { check } from '../datasets/tac/checks.ts';
 import { parse } from '../datasets/tac/parse.ts';
 import { openSource } from '../spreadsheet/open-source.ts';
-import { observationsPath, tablePath } from '../warehouse/parsed-paths.ts';
-import { writeParsedFile } from '../warehouse/parsed-writer.ts';
+import { observationsPath, tablePath } from '../parsed/parsed-paths.ts';
+import { writeParsedFile } from '../parsed/parsed-writer.ts';
 
 const [workbook = '', slot = '', directory = '', load] = process.argv.slice(2);
 const fy = slot.slice(0, 7);

@@ -8,10 +8,9 @@ import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { tacLines } from '../test/tac-workbook/tac-lines.ts';
-import { writeTacWorkbook } from '../test/tac-workbook/write-tac-workbook.ts';
-import { CONTENDERS, YARDSTICK } from './contenders.ts';
-import type { Contender, Workload } from './contenders.ts';
+import { tacLines } from '../test/fixtures/tac-workbook/tac-lines.ts';
+import { writeTacWorkbook } from '../test/fixtures/tac-workbook/write-tac-workbook.ts';
+import { CONTENDERS, YARDSTICK, type Contender, type Workload } from './contenders.ts';
 
 const FY = '2019-20';
 const NOT_INSTALLED = 3;

@@ -7,15 +7,13 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import type { Effort, Share } from '../test/end-to-end/activity-counts.ts';
-import { activityShares, inWords } from '../test/end-to-end/activity-counts.ts';
-import type { Started } from '../test/end-to-end/command-line.ts';
-import { startCommand } from '../test/end-to-end/command-line.ts';
+import { type Effort, type Share, activityShares, inWords } from '../test/end-to-end/activity-counts.ts';
+import { type Started, startCommand } from '../test/end-to-end/command-line.ts';
 import { startSevenYearsWeb } from '../test/end-to-end/seven-years-web.ts';
 import { BUCKET, startS3Server } from '../test/s3/versitygw.ts';
-import { tacLines } from '../test/tac-workbook/tac-lines.ts';
-import { startEmbeddedServer } from '../workers/embedded-server.ts';
-import { connect } from '../workers/temporal-connection.ts';
+import { tacLines } from '../test/fixtures/tac-workbook/tac-lines.ts';
+import { startEmbeddedServer } from '../temporal-server/embedded-server.ts';
+import { connect } from '../temporal-server/temporal-connection.ts';
 import { watchMemory } from './process-memory.ts';
 
 const RUN = [

@@ -1,5 +1,6 @@
 /** `npm run check`: everything that can be told in under a minute, before a commit. */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { followNpm } from './follow-npm.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -7,6 +8,8 @@ import { requireNode } from './node-version.mjs';
 
 /** Both caches are judged by content, and live where `npm ci` throws them away. */
 const CACHED_TYPES = 'node_modules/.cache/nhs-trust-activity/types.tsbuildinfo';
+/** Every folder with code, as the compiler has them. */
+const ROOMS = JSON.parse(readFileSync(new URL('../tsconfig.json', import.meta.url), 'utf8')).include;
 const CHECKS = [
   ['formatting', ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '--log-level=warn', '.']],
   [
@@ -14,6 +17,15 @@ const CHECKS = [
     ['node_modules/typescript/bin/tsc', '-p', '.', '--incremental', '--tsBuildInfoFile', CACHED_TYPES],
   ],
   ['rules', ['node_modules/eslint/bin/eslint.js', '.']],
+  [
+    'order of the rooms',
+    [
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.js',
+      ...ROOMS,
+    ],
+  ],
   ['unit tests', ['bootstrap/test.mjs', '--unit']],
 ];
 

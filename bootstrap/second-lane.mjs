@@ -6,7 +6,7 @@ const COUNTS = /^(\d+) passed, (\d+) failed, (\d+) skipped$/m;
 
 /** Runs `npm test -- <folder>` in another process; resolves with what it printed and its counts. */
 export function runBeside(folder) {
-  const test = fileURLToPath(new URL('test.mjs', import.meta.url));
+  const test = fileURLToPath(new URL('./test.mjs', import.meta.url));
   const child = spawn(process.execPath, [test, folder], { stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => printed.push(chunk));

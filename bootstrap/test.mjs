@@ -13,7 +13,7 @@ import { runBeside } from './second-lane.mjs';
 
 /** Tests that start servers or whole processes, or try thousands of files: `npm run check` leaves them to `npm test`. */
 const SLOW = [
-  ...['test/bootstrap/', 'test/workflows/', 'test/embedded/', 'test/end-to-end/'],
+  ...['test/bootstrap/', 'test/workflows/', 'test/temporal-server/', 'test/workers/', 'test/end-to-end/'],
   ...['test/store/s3', 'test/explain/', 'test/hostile-files', 'test/gp-registered-patients/fact'],
   ...['test/warehouse/publish', 'test/warehouse/cell-rules', 'test/warehouse/three-million', 'test/bench/'],
 ];

@@ -1,9 +1,12 @@
 /** Starting the one build of a data folder, or joining the one that is under way. */
-import type { Client, WorkflowHandle } from '@temporalio/client';
-import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  type Client,
+  type WorkflowHandle,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import { isDeepStrictEqual } from 'node:util';
-import type { BuildInput } from '../workflows/build-trust-years.ts';
-import type { buildTrustYears } from '../workflows/build-trust-years.ts';
+import type { BuildInput, buildTrustYears } from '../workflows/build-trust-years.ts';
 import { BUILD_WORKFLOW_ID, INGEST_QUEUE, Stage, stage } from '../workflows/messages.ts';
 
 export type BuildHandle = WorkflowHandle<typeof buildTrustYears>;

@@ -1,5 +1,4 @@
-import type { Question } from '../explain/explain.ts';
-import { explain } from '../explain/explain.ts';
+import { type Question, explain } from '../explain/explain.ts';
 import { printExplanation } from '../explain/print-explanation.ts';
 import { NotExplained, withPublished } from '../explain/published-tables.ts';
 import { ExitCode } from './exit-code.ts';

@@ -4,8 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOutcome } from '../workflows/build-trust-years.ts';
 import { groupReasons } from './group-reasons.ts';
-import type { TextCell } from './text-table.ts';
-import { textTable } from './text-table.ts';
+import { type TextCell, textTable } from './text-table.ts';
 
 const ROWS_SHOWN = 12;
 const GAPS_SHOWN = 25;

@@ -1,8 +1,7 @@
 import { Listr } from 'listr2';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Stage } from '../workflows/messages.ts';
-import type { Snapshot, Watched } from './watched.ts';
-import { ENDED, EVERY_MS } from './watched.ts';
+import { type Snapshot, type Watched, ENDED, EVERY_MS } from './watched.ts';
 
 /** A line a load on a terminal, kept up to date; what one waits for stands below it. */
 export async function liveList(

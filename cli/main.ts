@@ -5,7 +5,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseYears } from '../datasets/financial-year.ts';
+import { parseYears } from '../nhs/financial-year.ts';
 import { CURRENT } from '../datasets/registry.ts';
 import { endNow } from './end-now.ts';
 import { ExitCode, UsageError } from './exit-code.ts';

@@ -1,11 +1,8 @@
 /** status, retry and skip: the terminal's verbs on a run that is under way in another terminal. */
-import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import type { DatasetYear } from '../activities/references.ts';
-import type { LoadProgress } from '../workflows/messages.ts';
-import { loadWorkflowId, progress, retryDownload, skip } from '../workflows/messages.ts';
-import type { AskedAgain } from './asked-again.ts';
-import { askedAgain, askedAgainText } from './asked-again.ts';
+import { type LoadProgress, loadWorkflowId, progress, retryDownload, skip } from '../workflows/messages.ts';
+import { type AskedAgain, askedAgain, askedAgainText } from './asked-again.ts';
 import { ExitCode } from './exit-code.ts';
 import { attach } from './session.ts';
 import { textTable } from './text-table.ts';

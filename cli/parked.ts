@@ -1,7 +1,6 @@
 /** Loads that have stopped for a person: what he reads. */
 import type { Client } from '@temporalio/client';
-import type { LoadProgress } from '../workflows/messages.ts';
-import { progress, Stage } from '../workflows/messages.ts';
+import { type LoadProgress, progress, Stage } from '../workflows/messages.ts';
 import { groupReasons } from './group-reasons.ts';
 import type { Snapshot, Watched } from './watched.ts';
 

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Stage } from '../workflows/messages.ts';
-import type { Snapshot, Watched } from './watched.ts';
-import { ENDED, EVERY_MS } from './watched.ts';
+import { type Snapshot, type Watched, ENDED, EVERY_MS } from './watched.ts';
 
 const SUMMARY_EVERY_MS = 5000;
 

@@ -1,6 +1,6 @@
 /** From what was typed to what is loaded. */
 import type { DatasetYear } from '../activities/references.ts';
-import { startYearOf } from '../datasets/financial-year.ts';
+import { startYearOf } from '../nhs/financial-year.ts';
 import { CURRENT, datasetNamed, datasets } from '../datasets/registry.ts';
 import { UsageError } from './exit-code.ts';
 

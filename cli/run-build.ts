@@ -8,11 +8,9 @@ import { asMachineFault } from '../machine/machine-fault.ts';
 import type { BuildInput, BuildOutcome } from '../workflows/build-trust-years.ts';
 import { startOrJoin } from './build-handle.ts';
 import { ExitCode } from './exit-code.ts';
-import type { Interrupt } from './interrupt.ts';
-import { onInterrupt } from './interrupt.ts';
+import { type Interrupt, onInterrupt } from './interrupt.ts';
 import { lastScreen } from './last-screen.ts';
-import type { Session } from './session.ts';
-import { closeQuietly, openUnlessInterrupted } from './session.ts';
+import { type Session, closeQuietly, openUnlessInterrupted } from './session.ts';
 import { watch } from './watch.ts';
 
 export interface RunOptions {

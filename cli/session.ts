@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { asMachineFault, requireDisk } from '../machine/machine-fault.ts';
-import { attachTemporal, openTemporal } from '../workers/open-temporal.ts';
+import { attachTemporal, openTemporal } from '../temporal-server/open-temporal.ts';
 import { endInTime } from './end-now.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Interrupt } from './interrupt.ts';

@@ -7,8 +7,7 @@ import { askedAgainTeller } from './asked-again.ts';
 import { liveList } from './live-list.ts';
 import { parkedTeller } from './parked.ts';
 import { plainLines } from './plain-lines.ts';
-import type { Snapshot } from './watched.ts';
-import { EVERY_MS } from './watched.ts';
+import { type Snapshot, EVERY_MS } from './watched.ts';
 
 /**
  * Shows progress until `done` settles.

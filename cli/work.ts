@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { asMachineFault, requireDisk } from '../machine/machine-fault.ts';
 import { storeLocation } from '../store/store-location.ts';
-import { attachTemporal } from '../workers/open-temporal.ts';
+import { attachTemporal } from '../temporal-server/open-temporal.ts';
 import type { Queue } from '../workers/queue.ts';
 import { endInTime } from './end-now.ts';
 import { ExitCode } from './exit-code.ts';

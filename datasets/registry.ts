@@ -3,7 +3,7 @@ import { admittedPatientCare } from './admitted-patient-care/dataset.ts';
 import { aeAnnual } from './ae-annual/dataset.ts';
 import { aeMonthly } from './ae-monthly/dataset.ts';
 import { beds } from './beds/dataset.ts';
-import type { Dataset, DatasetName } from './contract.ts';
+import type { Dataset, DatasetName } from './contract/dataset.ts';
 import { criticalCare } from './critical-care/dataset.ts';
 import { diagnosticImaging } from './diagnostic-imaging/dataset.ts';
 import { gpRegisteredPatients } from './gp-registered-patients/dataset.ts';

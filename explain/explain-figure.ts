@@ -1,7 +1,6 @@
-import type { Row } from '../warehouse/warehouse.ts';
+import type { Row } from '../duckdb/statements.ts';
 import type { ExplainedCell, ExplainedFigure, ExplainedTotal } from './explanation.ts';
-import type { Ask } from './published-tables.ts';
-import { NotExplained } from './published-tables.ts';
+import { type Ask, NotExplained } from './published-tables.ts';
 import { ruleInWords } from './rule-in-words.ts';
 
 /** One cell of trust_year with everything it was made from, read from the published tables. */

@@ -1,12 +1,11 @@
 /** Explains one figure of trust_year, from the published files alone. */
-import { parseYears } from '../datasets/financial-year.ts';
-import { TRUST_YEAR_MEASURES } from '../warehouse/trust-year-measures.ts';
-import { TRUST_YEAR_RATIOS } from '../warehouse/trust-year-ratios.ts';
+import { parseYears } from '../nhs/financial-year.ts';
+import { TRUST_YEAR_MEASURES } from '../warehouse/join/trust-year-measures.ts';
+import { TRUST_YEAR_RATIOS } from '../warehouse/join/trust-year-ratios.ts';
 import { explainFigure } from './explain-figure.ts';
 import type { Explanation } from './explanation.ts';
 import { findOrganisation } from './find-organisation.ts';
-import type { Ask } from './published-tables.ts';
-import { NotExplained } from './published-tables.ts';
+import { type Ask, NotExplained } from './published-tables.ts';
 
 export interface Question {
   /** ODS code or a name. */

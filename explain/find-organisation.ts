@@ -1,8 +1,7 @@
 /** Which trust is meant: by its code, or by any name it ever had. Never by similarity. */
-import { cleanCode } from '../matching/clean-code.ts';
-import { normaliseName, shortName } from '../matching/normalise-name.ts';
-import type { Ask } from './published-tables.ts';
-import { NotExplained } from './published-tables.ts';
+import { cleanCode } from '../organisations/clean-code.ts';
+import { normaliseName, shortName } from '../organisations/normalise-name.ts';
+import { type Ask, NotExplained } from './published-tables.ts';
 
 export interface FoundOrganisation {
   readonly code: string;

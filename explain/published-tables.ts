@@ -2,8 +2,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Row, Statements } from '../warehouse/warehouse.ts';
-import { quoteName, quoteText, statementsOf } from '../warehouse/warehouse.ts';
+import { type Row, type Statements, quoteName, quoteText, statementsOf } from '../duckdb/statements.ts';
 
 /** The tables an explanation reads. */
 const TABLES = [

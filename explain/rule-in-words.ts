@@ -1,4 +1,4 @@
-import type { Row } from '../warehouse/warehouse.ts';
+import type { Row } from '../duckdb/statements.ts';
 
 /** A row of the published table `measure` as a sentence: which figures are added, and how a year comes of its periods. */
 export function ruleInWords(recipe: Row): string {

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { got } from 'got';
 import type { FetchEffects } from './fetch-effects.ts';
-import { SourceError } from '../datasets/source-error.ts';
+import { SourceError } from '../nhs/source-error.ts';
 import type { Route } from './route.ts';
 import { proxyFailure, proxyFor, proxyRefusal } from './proxy.ts';
 import { networkFailure } from './network-failure.ts';

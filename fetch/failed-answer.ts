@@ -1,6 +1,6 @@
 /** What a status other than success means, and what a person can do about it. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 import { isChallenge } from './challenge-page.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { shownAddress } from './web-address.ts';

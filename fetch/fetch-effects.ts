@@ -1,15 +1,11 @@
 /** What fetching reaches the world through. */
 import { z } from 'zod';
 import type { RawStore } from '../store/raw-store.ts';
-import type { Clock } from './clock.ts';
-import { systemClock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { MIRROR_WAITS, PUBLISHER_WAITS } from './waits.ts';
-import type { HostLimiter } from './host-limiter.ts';
-import { createHostLimiter, MIRROR_PACE, PUBLISHER_PACE } from './host-limiter.ts';
-import type { Patience } from './patience.ts';
-import { PATIENCE } from './patience.ts';
-import type { Route } from './route.ts';
-import { directRoute, mirrorRoute } from './route.ts';
+import { type HostLimiter, createHostLimiter, MIRROR_PACE, PUBLISHER_PACE } from './host-limiter.ts';
+import { type Patience, PATIENCE } from './patience.ts';
+import { type Route, directRoute, mirrorRoute } from './route.ts';
 import { userAgent } from './user-agent.ts';
 
 export interface FetchEffects {

@@ -1,14 +1,12 @@
 /** Fetches one published file into the raw store. */
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
-import type { SniffedKind } from '../spreadsheet/sniff.ts';
-import { kindInWords, sniff } from '../spreadsheet/sniff.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
+import { type SniffedKind, kindInWords, sniff } from '../spreadsheet/sniff.ts';
 import { publishedName } from '../store/file-name.ts';
 import type { Answer } from './ask.ts';
 import { isChallenge } from './challenge-page.ts';
 import { blocked } from './failed-answer.ts';
 import type { FetchEffects } from './fetch-effects.ts';
-import type { Fetched, FetchRequest } from './fetch-into-store.ts';
-import { fetchIntoStore } from './fetch-into-store.ts';
+import { type Fetched, type FetchRequest, fetchIntoStore } from './fetch-into-store.ts';
 import { shownAddress } from './web-address.ts';
 
 export interface FileRequest extends FetchRequest {

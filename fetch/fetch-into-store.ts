@@ -1,5 +1,5 @@
 /** One address into the raw store: asked only if need be, taken up where it broke off, kept only if it is what it should be. */
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 import type { Draft, Hop, StoredFile } from '../store/raw-store.ts';
 import { canonicalAddress } from '../store/address.ts';
 import type { Answer } from './ask.ts';

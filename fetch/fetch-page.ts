@@ -1,14 +1,13 @@
 /** Fetches one page of a publisher's site, as text. What discovery saw is kept in the raw store, under `pages`. */
-import type { Page } from '../datasets/contract.ts';
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import type { Page } from '../datasets/contract/discovery.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 import { kindInWords, sniff } from '../spreadsheet/sniff.ts';
 import { publishedName } from '../store/file-name.ts';
 import type { Answer } from './ask.ts';
 import { isChallenge } from './challenge-page.ts';
 import { blocked } from './failed-answer.ts';
 import type { FetchEffects } from './fetch-effects.ts';
-import type { FetchRequest } from './fetch-into-store.ts';
-import { fetchIntoStore } from './fetch-into-store.ts';
+import { type FetchRequest, fetchIntoStore } from './fetch-into-store.ts';
 import { pageText } from './page-text.ts';
 import { shownAddress } from './web-address.ts';
 

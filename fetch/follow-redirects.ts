@@ -1,8 +1,7 @@
 /** Follows redirects by hand, so that every address on the way is checked, paced and recorded. */
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 import type { Hop } from '../store/raw-store.ts';
-import type { Answer } from './ask.ts';
-import { ask } from './ask.ts';
+import { type Answer, ask } from './ask.ts';
 import type { FetchEffects } from './fetch-effects.ts';
 import { allowedAddress, shownAddress } from './web-address.ts';
 

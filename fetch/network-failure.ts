@@ -1,5 +1,5 @@
 /** Why no answer came, in words. */
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 import { BY_HAND } from './failed-answer.ts';
 import { shownAddress } from './web-address.ts';
 

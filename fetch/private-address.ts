@@ -1,9 +1,7 @@
 /** Addresses inside somebody's network. A publisher's name that resolves to one is a trap or a mistake: never asked. */
-import type { LookupAddress } from 'node:dns';
-import { lookup as systemLookup } from 'node:dns';
-import type { LookupFunction } from 'node:net';
-import { BlockList, isIPv4, isIPv6 } from 'node:net';
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { type LookupAddress, lookup as systemLookup } from 'node:dns';
+import { type LookupFunction, BlockList, isIPv4, isIPv6 } from 'node:net';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 
 /** Everything that is not the public Internet (IANA special-purpose registries, RFC 6890). */
 const NOT_PUBLIC = new BlockList();

@@ -1,5 +1,5 @@
 /** Taking up a broken download where it stopped, and only when the bytes are certain to belong together. */
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 import type { Draft, KeptHeaders } from '../store/raw-store.ts';
 import type { Answer } from './ask.ts';
 import { shownAddress } from './web-address.ts';

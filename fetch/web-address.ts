@@ -1,6 +1,6 @@
 /** Which addresses may be asked at all. Links and redirects are hostile: each one passes through here. */
 import { isIP } from 'node:net';
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 import { canonicalAddress } from '../store/address.ts';
 
 const SECRET = /key|token|secret|sig|pass|auth|cred|session/i;

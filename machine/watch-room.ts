@@ -1,6 +1,5 @@
 /** Notices a full disk that nobody else reports: Temporal's server asks again for ever, and cannot write its log either. */
-import type { MachineFault } from './machine-fault.ts';
-import { diskFullFault } from './machine-fault.ts';
+import { type MachineFault, diskFullFault } from './machine-fault.ts';
 import { isFull } from './room.ts';
 
 const EVERY_MS = 1000;

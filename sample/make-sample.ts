@@ -7,12 +7,12 @@ import { parse } from 'csv-parse/sync';
 import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { matchAccounts } from '../matching/match-accounts.ts';
-import { readKnownTables } from '../matching/read-known-tables.ts';
-import { mainTacLines } from '../test/tac-workbook/tac-lines.ts';
-import type { TacLine } from '../test/tac-workbook/spec.ts';
-import { writeTacWorkbook } from '../test/tac-workbook/write-tac-workbook.ts';
-import { createZip } from '../test/tac-workbook/zip-writer.ts';
+import { matchAccounts } from '../organisations/match-accounts.ts';
+import { readKnownTables } from '../warehouse/join/read-known-tables.ts';
+import { mainTacLines } from '../test/fixtures/tac-workbook/tac-lines.ts';
+import type { TacLine } from '../test/fixtures/tac-workbook/spec.ts';
+import { writeTacWorkbook } from '../test/fixtures/tac-workbook/write-tac-workbook.ts';
+import { createZip } from '../test/fixtures/tac-workbook/zip-writer.ts';
 
 const YEARS = ['2017-18', '2019-20', '2020-21', '2023-24'] as const;
 

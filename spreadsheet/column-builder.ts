@@ -2,8 +2,7 @@
 import { MAX_CELLS, MAX_ROW } from './limits.ts';
 import { tooLarge } from './refuse.ts';
 import type { RowBuffer } from './row-buffer.ts';
-import { CellKind } from './workbook.ts';
-import type { ColumnarSheet, SheetColumn } from './workbook.ts';
+import { CellKind, type ColumnarSheet, type SheetColumn } from './workbook.ts';
 
 export interface ColumnBuilder {
   /** Rows without a cell are left out. */

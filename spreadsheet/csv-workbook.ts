@@ -1,12 +1,11 @@
 /** A CSV file as a workbook of one sheet, named '', whose cells are all text. */
 import { isUtf8 } from 'node:buffer';
-import { parse } from 'csv-parse/sync';
-import type { Info, Options } from 'csv-parse/sync';
+import { parse, type Info, type Options } from 'csv-parse/sync';
 import { csvColumns } from './csv-columns.ts';
 import { ARCHIVE_LIMITS } from './limits.ts';
 import { tooLarge, unreadable } from './refuse.ts';
 import { columnsOf } from './sheet-rows.ts';
-import { hasInvisible, visibleText } from './visible-text.ts';
+import { hasInvisible, visibleText } from '../nhs/visible-text.ts';
 import type { SheetRow, Workbook } from './workbook.ts';
 
 /** Records read for those who only look at the first rows. */

@@ -1,6 +1,6 @@
 /** Unpacks one entry of an archive: as a whole, its beginning, or in chunks; never past its declared size. */
 import { constants, crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
-import { SourceError } from '../datasets/source-error.ts';
+import { SourceError } from '../nhs/source-error.ts';
 import { tooLarge, unreadable, unsafe } from './refuse.ts';
 import type { ZipEntry } from './zip-directory.ts';
 

@@ -1,19 +1,16 @@
 /** From the bytes of a download to the tables in it: one file, or the files of a plain zip. */
 import { setImmediate } from 'node:timers/promises';
-import type { SourceBytes } from '../datasets/contract.ts';
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import type { SourceBytes } from './source-bytes.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 import { csvWorkbook } from './csv-workbook.ts';
 import { inflateBeginning, inflateWhole } from './inflate.ts';
-import { ARCHIVE_LIMITS } from './limits.ts';
-import type { ArchiveLimits } from './limits.ts';
+import { ARCHIVE_LIMITS, type ArchiveLimits } from './limits.ts';
 import { unsafe } from './refuse.ts';
-import { kindInWords, sniff } from './sniff.ts';
-import type { SniffedKind } from './sniff.ts';
+import { kindInWords, sniff, type SniffedKind } from './sniff.ts';
 import type { Workbook } from './workbook.ts';
 import { xlsWorkbook } from './xls-workbook.ts';
-import { workbookOfEntries } from './xlsx-workbook.ts';
-import { readZipDirectory } from './zip-directory.ts';
-import type { ZipEntry } from './zip-directory.ts';
+import { workbookOfEntries } from './xlsx/open-xlsx.ts';
+import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 /** Zipped bytes of a file in an archive that are looked at to see whether it is a table. */
 const SNIFFED_BYTES = 4096;

@@ -1,4 +1,4 @@
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 
 /** What a person can do about a file that cannot be read. */
 const REMEDY =

@@ -2,12 +2,9 @@
 import { createColumnBuilder } from './column-builder.ts';
 import { MAX_ROW_CELLS } from './limits.ts';
 import { tooLarge } from './refuse.ts';
-import { addNumber, addText, createRowBuffer } from './row-buffer.ts';
-import type { RowBuffer } from './row-buffer.ts';
-import { createStringTable } from './string-table.ts';
-import type { StringTable } from './string-table.ts';
-import { CellKind } from './workbook.ts';
-import type { CellValue, ColumnarSheet, SheetRow } from './workbook.ts';
+import { addNumber, addText, createRowBuffer, type RowBuffer } from './row-buffer.ts';
+import { createStringTable, type StringTable } from './string-table.ts';
+import { CellKind, type CellValue, type ColumnarSheet, type SheetRow } from './workbook.ts';
 
 /** The row's cells as values, to the last that holds something. */
 export function cellValues(row: RowBuffer, strings: StringTable): readonly CellValue[] {

@@ -1,12 +1,11 @@
 /** A legacy .xls (BIFF) file as sheets: SheetJS reads it, this puts its cells into our terms. */
-import { read } from '@e965/xlsx';
-import type { CellObject, ParsingOptions, WorkBook } from '@e965/xlsx';
+import { read, type CellObject, type ParsingOptions, type WorkBook } from '@e965/xlsx';
 import { checkCompoundFile } from './compound-file.ts';
 import { ARCHIVE_LIMITS } from './limits.ts';
 import { dateText, meaningOf, NOT_A_DATE, NumberMeaning } from './number-format.ts';
 import { tooLarge, unreadable } from './refuse.ts';
 import { columnsOf, createWidthGuard } from './sheet-rows.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../nhs/visible-text.ts';
 import type { CellValue, Sheet, SheetRow, Workbook } from './workbook.ts';
 
 /** Dates stay day numbers here: SheetJS's own dates pass through the computer's time zone. */

@@ -2,11 +2,10 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 import { canonicalAddress } from './address.ts';
 import type { KeyedFiles } from './keyed-files.ts';
-import type { Settle } from './local-draft.ts';
-import { openLocalDraft } from './local-draft.ts';
+import { type Settle, openLocalDraft } from './local-draft.ts';
 import type { Draft, Place, RawRef, RawStore, StoredFile } from './raw-store.ts';
 import { readSidecar, sidecarText } from './sidecar.ts';
 import { fileKey, isFileKey, placeKey, pointerKey, sidecarKey } from './store-key.ts';

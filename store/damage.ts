@@ -1,5 +1,5 @@
 /** What is said of a stored file that is not what it was when it was stored. */
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 
 /** The key of bytes that are not those of their name: kept for whoever wants to know why, out of the way of the next fetch. */
 export function damagedKey(key: string, found: string): string {

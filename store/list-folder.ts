@@ -2,7 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 
 export interface FolderFile {
   /** Relative to the folder, with forward slashes. */

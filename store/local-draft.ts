@@ -1,9 +1,7 @@
 /** A file on its way into the store: it is taken in on this machine, wherever it is kept in the end. */
-import type { Hash } from 'node:crypto';
-import { createHash } from 'node:crypto';
+import { type Hash, createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Draft, FactsToKeep, StoredFile } from './raw-store.ts';
 import { addressKey } from './store-key.ts';

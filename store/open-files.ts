@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { KeyedFiles } from './keyed-files.ts';
 import { localFiles } from './local-files.ts';
-import type { Environment } from './store-location.ts';
-import { storeLocation } from './store-location.ts';
+import { type Environment, storeLocation } from './store-location.ts';
 
 /**
  * The files of NHS_STORE, or of the data folder. Of a bucket this machine keeps copies under `<data>/cache`.

@@ -2,7 +2,7 @@
  * Raw files exactly as they were published: kept once, never changed, each with the facts of its fetch.
  * The local folder implements this; an object store can (keys are relative and use forward slashes).
  */
-import type { DatasetName } from '../datasets/contract.ts';
+import type { DatasetName } from '../datasets/contract/dataset.ts';
 
 /** One address on the way to a file, and what it answered. */
 export interface Hop {

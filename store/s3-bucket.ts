@@ -13,8 +13,7 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createS3Client } from './s3-client.ts';
 import { isNotThere, isOvertaken, StoreError, storeFailure } from './s3-failure.ts';
-import type { Environment, S3Location } from './store-location.ts';
-import { s3Endpoint } from './store-location.ts';
+import { type Environment, type S3Location, s3Endpoint } from './store-location.ts';
 
 /** An object as the server describes it. */
 export interface Described {

@@ -3,7 +3,8 @@
  * read from it: `parsed/<dataset>/<year>/<slot>/<fingerprint>-v<parser>/<table>.parquet`.
  */
 import { createHash } from 'node:crypto';
-import type { DatasetName, FinancialYear } from '../datasets/contract.ts';
+import type { DatasetName } from '../datasets/contract/dataset.ts';
+import type { FinancialYear } from '../nhs/financial-year.ts';
 import { canonicalAddress } from './address.ts';
 import { safeFileName } from './file-name.ts';
 import type { Place } from './raw-store.ts';

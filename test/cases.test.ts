@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasetNamed } from '../datasets/registry.ts';
-import type { ParsedFile } from '../datasets/contract.ts';
-import { withFindingsOfFile } from '../datasets/reading/findings-of-file.ts';
+import type { ParsedFile } from '../datasets/contract/parsed-file.ts';
+import { withFindingsOfFile } from '../datasets/tables/findings-of-file.ts';
 import { openSource } from '../spreadsheet/open-source.ts';
 import { itWithNhsFiles, nhsFilesDir } from './nhs-files.ts';
 

@@ -1,12 +1,14 @@
 /** One loop over the registry: what every dataset owes, whichever it is. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import type { Dataset, ParsedFile, SourceBytes } from '../datasets/contract.ts';
+import type { Dataset } from '../datasets/contract/dataset.ts';
+import type { SourceBytes } from '../spreadsheet/source-bytes.ts';
+import type { ParsedFile } from '../datasets/contract/parsed-file.ts';
 import { CURRENT, datasets } from '../datasets/registry.ts';
-import { SourceError } from '../datasets/source-error.ts';
+import { SourceError } from '../nhs/source-error.ts';
 import { openSource } from '../spreadsheet/open-source.ts';
 import { cellText, columnLetter } from '../spreadsheet/workbook.ts';
-import { TRUST_YEAR_MEASURES } from '../warehouse/trust-year-measures.ts';
+import { TRUST_YEAR_MEASURES } from '../warehouse/join/trust-year-measures.ts';
 import { itWithNhsFiles, nhsFile, nhsFileNames } from './nhs-files.ts';
 
 const SEVEN_YEARS = ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22', '2022-23', '2023-24'];

@@ -3,15 +3,12 @@ import { dirname, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { FaultCode } from '../machine/fault-code.ts';
 import { machineFault, MachineFault, warehouseDamaged } from '../machine/machine-fault.ts';
-import type { WithSql } from './dataset-sql.ts';
-import { createDatasetTables } from './dataset-sql.ts';
-import type { MemoryBudget } from './memory-budget.ts';
-import { duckdbSize, memoryBudget } from './memory-budget.ts';
+import { type WithSql, createDatasetTables } from './dataset-tables.ts';
+import { type MemoryBudget, duckdbSize, memoryBudget } from './memory-budget.ts';
 import { removeUnbegun } from './unbegun-file.ts';
 import { WarehouseError } from './warehouse-error.ts';
 import { holderOf, WarehouseHeldError } from './warehouse-holder.ts';
-import type { Warehouse } from './warehouse.ts';
-import { warehouseOn } from './warehouse.ts';
+import { type Warehouse, warehouseOn } from './warehouse.ts';
 
 /** Version of schema.sql. A file of another version is refused with a sentence: it is rebuilt from `raw/`. */
 export const SCHEMA_VERSION = 1;
@@ -53,7 +50,7 @@ export async function openWarehouse(
   });
   try {
     await checkVersion(warehouse);
-    await warehouse.run(await readFile(new URL('schema.sql', import.meta.url), 'utf8'));
+    await warehouse.run(await readFile(new URL('./schema.sql', import.meta.url), 'utf8'));
     await createDatasetTables(warehouse, datasets);
     await warehouse.run(
       'INSERT INTO schema_version SELECT $1::INTEGER WHERE NOT EXISTS (FROM schema_version)',

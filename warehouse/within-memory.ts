@@ -1,5 +1,5 @@
 /** A step of the writer within its memory: tried once more with a larger budget, then ended with a sentence. */
-import { SourceError, SourceErrorCode } from '../datasets/source-error.ts';
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 import { duckdbSize, inWords } from './memory-budget.ts';
 import type { Warehouse } from './warehouse.ts';
 

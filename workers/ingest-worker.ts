@@ -1,7 +1,5 @@
-import type { WorkerOptions } from '@temporalio/worker';
-import { Worker } from '@temporalio/worker';
-import type { FaultReport } from '../activities/machine-failure.ts';
-import { reportingFaults } from '../activities/machine-failure.ts';
+import { type WorkerOptions, Worker } from '@temporalio/worker';
+import { type FaultReport, reportingFaults } from '../activities/machine-failure.ts';
 import type { IngestEffects } from '../activities/ingest-effects.ts';
 import { makeCheckUnchanged } from '../activities/check-unchanged.ts';
 import { makeDiscover } from '../activities/discover.ts';

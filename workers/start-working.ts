@@ -10,28 +10,20 @@ import { openFiles } from '../store/open-files.ts';
 import { watchRoom } from '../machine/watch-room.ts';
 import { memoryBudget } from '../warehouse/memory-budget.ts';
 import { openWarehouse } from '../warehouse/open-warehouse.ts';
-import { createParsedStore } from '../warehouse/parsed-store.ts';
+import { createParsedStore } from '../parsed/parsed-store.ts';
 import { WarehouseHeldError } from '../warehouse/warehouse-holder.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { INGEST_QUEUE, WAREHOUSE_QUEUE } from '../workflows/messages.ts';
-import { firstFault } from './first-fault.ts';
+import { firstFault } from '../temporal-server/first-fault.ts';
 import { createIngestWorker } from './ingest-worker.ts';
-import type { OpenTemporal } from './open-temporal.ts';
+import type { OpenTemporal } from '../temporal-server/open-temporal.ts';
 import { otherWarehouse, OtherWarehouseError, worksHere } from './other-warehouse.ts';
-import { openParsePool } from './parse-pool.ts';
-import type { Queue } from './queue.ts';
-import { QUEUES, warehouseName, workerName } from './queue.ts';
+import { openParsePool } from '../parsed/parse-pool.ts';
+import { type Queue, QUEUES, warehouseName, workerName } from './queue.ts';
 import { quietRuntime } from './quiet-runtime.ts';
-import { whenLetGo } from './take-over.ts';
-import { connectWorker } from './temporal-connection.ts';
+import { whenLetGo, type Working } from './take-over.ts';
+import { connectWorker } from '../temporal-server/temporal-connection.ts';
 import { createWarehouseWorker } from './warehouse-worker.ts';
-
-export interface Working {
-  /** Rejects when a worker breaks or the machine has a fault; never resolves. */
-  readonly failed: Promise<never>;
-  /** Drains the workers, then closes what they used. */
-  readonly stop: () => Promise<void>;
-}
 
 export interface WorkOptions {
   readonly dataDir: string;

@@ -1,12 +1,17 @@
 /** Waiting for a warehouse that another process holds, and working in it once that one lets go. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Holder } from '../warehouse/warehouse-holder.ts';
-import { WarehouseHeldError } from '../warehouse/warehouse-holder.ts';
-import { firstFault } from './first-fault.ts';
-import type { Working } from './start-working.ts';
+import { type Holder, WarehouseHeldError } from '../warehouse/warehouse-holder.ts';
+import { firstFault } from '../temporal-server/first-fault.ts';
 
 const LOOK_EVERY_MS = 1000;
 const SAY_EVERY_MS = 30_000;
+
+export interface Working {
+  /** Rejects when a worker breaks or the machine has a fault; never resolves. */
+  readonly failed: Promise<never>;
+  /** Drains the workers, then closes what they used. */
+  readonly stop: () => Promise<void>;
+}
 
 export interface TakeOver {
   /** The warehouse file. */

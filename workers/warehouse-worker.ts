@@ -1,11 +1,9 @@
-import type { WorkerOptions } from '@temporalio/worker';
-import { Worker } from '@temporalio/worker';
+import { type WorkerOptions, Worker } from '@temporalio/worker';
 import type { WarehouseActivities } from '../activities/interface.ts';
 import { makeJoin } from '../activities/join.ts';
 import { makeLoad } from '../activities/load.ts';
 import { makeLoadedFiles } from '../activities/loaded-files.ts';
-import type { FaultReport } from '../activities/machine-failure.ts';
-import { reportingFaults } from '../activities/machine-failure.ts';
+import { type FaultReport, reportingFaults } from '../activities/machine-failure.ts';
 import { makePublish } from '../activities/publish.ts';
 import { makeRecordGaps } from '../activities/record-gaps.ts';
 import type { WarehouseEffects } from '../activities/warehouse-effects.ts';

@@ -16,8 +16,7 @@ import type {
 import { ingest } from './activities.ts';
 import { folderTable } from './details.ts';
 import { joinTrusts } from './join-trusts.ts';
-import type { LoadInput } from './load-dataset.ts';
-import { loadDataset } from './load-dataset.ts';
+import { type LoadInput, loadDataset } from './load-dataset.ts';
 import { isFaultOfMachine } from './slot-chain.ts';
 import { financialYear, JOIN_WORKFLOW_ID, loadWorkflowId, nhsDataset, Stage, stage } from './messages.ts';
 

@@ -8,7 +8,7 @@ import type {
   RefusedFile,
   SlotCandidates,
 } from '../activities/references.ts';
-import { isStatedGap, SourceErrorCode } from '../datasets/source-error.ts';
+import { isStatedGap, SourceErrorCode } from '../nhs/source-error.ts';
 import { ingest, warehouse } from './activities.ts';
 import { Stage } from './messages.ts';
 import { fetchAndParse } from './slot-chain.ts';

@@ -7,7 +7,7 @@ import type {
   RefusedFile,
   SlotCandidates,
 } from '../activities/references.ts';
-import { isStatedGap } from '../datasets/source-error.ts';
+import { isStatedGap } from '../nhs/source-error.ts';
 import { ingest, pages, warehouse } from './activities.ts';
 import { stageTable } from './details.ts';
 import { fillSlots } from './fill-slots.ts';

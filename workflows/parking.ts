@@ -3,12 +3,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { condition, log, patched, setHandler } from '@temporalio/workflow';
 import type { DatasetYear } from '../activities/references.ts';
 import { retryDownload, retryDownloadSignal, skip, skipSignal } from './messages.ts';
-import type { Read } from './read-message.ts';
-import { isNothing, readRetry, readSkip } from './read-message.ts';
+import { type Decision, type Read, isNothing, readRetry, readSkip } from './read-message.ts';
 import { retryAsTakenBefore, skipAsTakenBefore } from './taken-before.ts';
-
-export type Decision =
-  { readonly verb: 'retry'; readonly url?: string } | { readonly verb: 'skip'; readonly reason: string };
 
 export interface Parking {
   /** The next answer, or undefined when nobody answered in time. */

@@ -3,8 +3,7 @@
  * JSON (the UI sends both), becomes a value that its handler refuses: Temporal reads messages before any handler runs,
  * and an error there would stop the workflow for good.
  */
-import type { Payload, PayloadConverter } from '@temporalio/common';
-import { defaultPayloadConverter } from '@temporalio/common';
+import { type Payload, type PayloadConverter, defaultPayloadConverter } from '@temporalio/common';
 
 /** Stands for a value that could not be read. */
 export class UnreadableMessage {}

@@ -3,6 +3,10 @@ import { whyNotAFileAddress } from './file-address.ts';
 import type { RetryRequest, SkipRequest } from './messages.ts';
 import { UnreadableMessage } from './payload-converter.ts';
 
+/** What a person decides about a load that waits. */
+export type Decision =
+  { readonly verb: 'retry'; readonly url?: string } | { readonly verb: 'skip'; readonly reason: string };
+
 /** A message that makes sense, or the sentence for whoever sent it. */
 export type Read<T> = { readonly asked: T } | { readonly refused: string };
 

@@ -8,7 +8,7 @@ import type {
   RefusedFile,
   SlotCandidates,
 } from '../activities/references.ts';
-import type { Candidate } from '../datasets/contract.ts';
+import type { Candidate } from '../datasets/contract/discovery.ts';
 import { isMachineFault } from '../machine/fault-code.ts';
 import { ingest } from './activities.ts';
 

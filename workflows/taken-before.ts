@@ -2,7 +2,7 @@
  * How messages were taken before they were checked: for the replay of runs that went on from one. Undefined where such a
  * message broke the run, so that none has gone on from it.
  */
-import type { Decision } from './parking.ts';
+import type { Decision } from './read-message.ts';
 
 /** Anything without a `url` tried the same addresses again; whatever the `url` was, it was taken for an address. */
 export function retryAsTakenBefore([sent]: readonly unknown[]): Decision {

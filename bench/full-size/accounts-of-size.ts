@@ -2,13 +2,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Year } from '../../test/end-to-end/seven-years/calendar.ts';
-import { YEARS } from '../../test/end-to-end/seven-years/calendar.ts';
+import { type Year, YEARS } from '../../test/end-to-end/seven-years/calendar.ts';
 import { nameIn, TRUSTS } from '../../test/end-to-end/seven-years/trusts.ts';
-import { madeUpAccounts } from '../../test/tac-workbook/made-up-accounts.ts';
-import type { TacListing, TacOrganisation } from '../../test/tac-workbook/spec.ts';
-import { tacLines } from '../../test/tac-workbook/tac-lines.ts';
-import { writeTacWorkbook } from '../../test/tac-workbook/write-tac-workbook.ts';
+import { madeUpAccounts } from '../../test/fixtures/tac-workbook/made-up-accounts.ts';
+import type { TacListing, TacOrganisation } from '../../test/fixtures/tac-workbook/spec.ts';
+import { tacLines } from '../../test/fixtures/tac-workbook/tac-lines.ts';
+import { writeTacWorkbook } from '../../test/fixtures/tac-workbook/write-tac-workbook.ts';
 import { furtherTrusts } from './trust-names.ts';
 
 export function accountsOfSize(fy: Year, sector: 'FT' | 'Trust'): Buffer {

@@ -1,6 +1,5 @@
 /** Tables of organisations up to their real number: further rows whose figures are nought, so that every total stays true. */
-import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
-import { read, utils, write } from '@e965/xlsx';
+import { type CellObject, type WorkBook, type WorkSheet, read, utils, write } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 
 /** Code and name. */

@@ -1,6 +1,5 @@
 /** Workbooks up to their real size: further columns, and further organisations whose figures are nought or another's. */
-import { read, utils, write } from '@e965/xlsx';
-import type { WorkSheet } from '@e965/xlsx';
+import { read, utils, write, type WorkSheet } from '@e965/xlsx';
 
 export interface Enlarged {
   readonly sheet: (name: string) => boolean;

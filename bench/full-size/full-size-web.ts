@@ -7,20 +7,17 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IncomingMessage } from 'node:http';
-import type { Mirror, MirrorAnswer } from '../../test/mirror/mirror-server.ts';
-import { startMirror } from '../../test/mirror/mirror-server.ts';
+import { type Mirror, type MirrorAnswer, startMirror } from '../../test/mirror/mirror-server.ts';
 import { ACCOUNTS } from '../../test/end-to-end/seven-years/accounts-links.ts';
 import type { WebFile } from '../../test/end-to-end/seven-years/publication.ts';
 import { PUBLICATIONS } from '../../test/end-to-end/seven-years/publications.ts';
 import { bedsFile } from '../../test/end-to-end/seven-years/beds-file.ts';
-import type { Year } from '../../test/end-to-end/seven-years/calendar.ts';
-import { YEARS } from '../../test/end-to-end/seven-years/calendar.ts';
+import { type Year, YEARS } from '../../test/end-to-end/seven-years/calendar.ts';
 import { aeMonths, BEDS } from '../../test/end-to-end/seven-years/links.ts';
 import { aeFile, startSevenYearsWeb } from '../../test/end-to-end/seven-years-web.ts';
 import { accountsOfSize } from './accounts-of-size.ts';
 import { PRACTICE_LIST_PAGES, PRACTICE_LISTS } from './practice-lists.ts';
-import type { Size } from './real-sizes.ts';
-import { enlargerOf, REAL, SMALL } from './real-sizes.ts';
+import { type Size, enlargerOf, REAL, SMALL } from './real-sizes.ts';
 
 /** Another one where files are made differently. */
 const VERSION = 3;

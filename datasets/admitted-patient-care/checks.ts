@@ -1,8 +1,8 @@
 /** What keeps a file of admitted patient care out (dossier admitted-patient-care, sections 3 and 5). */
-import type { ParsedFile, Refusal } from '../contract.ts';
-import { checkAlike, checkDuplicates, checkFigures } from '../reading/file-checks.ts';
-import { checkProviderTotals, impossibleCount } from '../reading/provider-level/checks.ts';
-import { SourceErrorCode } from '../source-error.ts';
+import type { ParsedFile, Refusal } from '../contract/parsed-file.ts';
+import { checkAlike, checkDuplicates, checkFigures } from '../tables/file-checks.ts';
+import { checkProviderTotals, impossibleCount } from '../tables/provider-level/checks.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
 import { REQUIRED } from './layouts.ts';
 import { isCount } from './provider-table.ts';
 

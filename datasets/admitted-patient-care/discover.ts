@@ -1,13 +1,12 @@
 /** Finds the file of a year by provider among the twenty of its release (dossier section 1; site-digital-nhs-uk). */
-import type { Candidate, Discovery, FinancialYear } from '../contract.ts';
-import { digitalDiscovery, isReleaseOfYear } from '../reading/digital-release.ts';
-import { yearsNamed } from '../reading/named-years.ts';
-import type { Exclusion } from '../reading/file-links.ts';
-import { lastPart } from '../reading/page-links.ts';
-import type { PageLink } from '../reading/page-links.ts';
-import { rankBy } from '../reading/read-links.ts';
-import type { Verdict } from '../reading/read-links.ts';
-import { editionKey, versionOf } from '../reading/revision.ts';
+import type { Candidate, Discovery } from '../contract/discovery.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import { digitalDiscovery, isReleaseOfYear } from '../links/digital-release.ts';
+import { yearsNamed } from '../../nhs/named-years.ts';
+import type { Exclusion } from '../links/file-links.ts';
+import { lastPart, type PageLink } from '../links/page-links.ts';
+import { rankBy, type Verdict } from '../links/read-links.ts';
+import { editionKey, versionOf } from '../links/revision.ts';
 import { FAMILY, FILE_KINDS } from './file-kinds.ts';
 
 /** Files beside them on the release page, by the words of their names or texts. */

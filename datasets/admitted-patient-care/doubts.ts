@@ -1,6 +1,6 @@
 /** Figures that are loaded as printed, with a doubt beside them. */
-import type { Finding, Observation } from '../contract.ts';
-import { byOrganisation } from '../reading/provider-level/figures.ts';
+import type { Finding, Observation } from '../contract/parsed-file.ts';
+import { byOrganisation } from '../tables/provider-level/figures.ts';
 
 /** Four counts, each rounded to five. */
 const ROUNDED = 10;

@@ -1,10 +1,12 @@
 /** A file of admitted patient care by provider to observations (dossier admitted-patient-care, sections 2 and 3). */
-import type { ParseContext, ParsedFile, SourceBytes } from '../contract.ts';
-import { totalDoubts } from '../reading/provider-level/checks.ts';
-import type { ProviderSheetRules } from '../reading/provider-level/find-sheet.ts';
-import { readProviderCsv, requireMeasures } from '../reading/provider-level/read-csv.ts';
-import type { ProviderFigures } from '../reading/provider-level/figures.ts';
-import { readProviderSheet } from '../reading/provider-level/read-sheet.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { ParsedFile } from '../contract/parsed-file.ts';
+import { totalDoubts } from '../tables/provider-level/checks.ts';
+import type { ProviderSheetRules } from '../tables/provider-level/find-sheet.ts';
+import { readProviderCsv, requireMeasures } from '../tables/provider-level/read-csv.ts';
+import type { ProviderFigures } from '../tables/provider-level/figures.ts';
+import { readProviderSheet } from '../tables/provider-level/read-sheet.ts';
 import { doubtsAbout } from './doubts.ts';
 import { CSV_MEASURES, CSV_TYPES, LAYOUTS, REQUIRED, WORDS, WORKBOOK_COLUMNS } from './layouts.ts';
 import { findProviderTable, isCount } from './provider-table.ts';

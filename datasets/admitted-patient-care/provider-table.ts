@@ -1,10 +1,9 @@
 /** Finds the table of the Hospital providers file by its headings (dossier section 2a). */
-import type { Sheet, SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { cellText } from '../../spreadsheet/workbook.ts';
-import type { FigureColumn } from '../reading/figure-table.ts';
-import { headingsShown, placeOf, rowsOf } from '../reading/header-row.ts';
-import { plainLabel } from '../reading/provider-level/label.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { type Sheet, type SheetRow, type Workbook, cellText } from '../../spreadsheet/workbook.ts';
+import type { FigureColumn } from '../tables/figure-table.ts';
+import { headingsShown, placeOf, rowsOf } from '../tables/header-row.ts';
+import { plainLabel } from '../tables/provider-level/label.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { HOSPITAL_PROVIDERS, MEANS, PROVIDER_HEADING, REQUIRED, WORDS } from './layouts.ts';
 
 const SEARCHED_ROWS = 60;

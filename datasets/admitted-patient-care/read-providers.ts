@@ -1,7 +1,8 @@
 /** The rows of the Hospital providers file: providers, regions, the total, notes (dossier sections 2a and 3). */
 import { cellText } from '../../spreadsheet/workbook.ts';
-import type { FinancialYear, QuarantinedRow } from '../contract.ts';
-import { yearsNamed } from '../reading/named-years.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { QuarantinedRow } from '../contract/parsed-file.ts';
+import { yearsNamed } from '../../nhs/named-years.ts';
 import {
   figuresOf,
   keepOnce,
@@ -9,15 +10,13 @@ import {
   noOrganisationCode,
   observationsOf,
   totalsOf,
-} from '../reading/figure-table.ts';
-import type { OrganisationRow } from '../reading/figure-table.ts';
-import { placeOf, plainHeading } from '../reading/header-row.ts';
-import { dayIn } from '../reading/printed-date.ts';
-import { unreadableCells, wrongYear } from '../reading/provider-level/figures.ts';
-import type { ProviderFigures } from '../reading/provider-level/figures.ts';
+  type OrganisationRow,
+} from '../tables/figure-table.ts';
+import { placeOf, plainHeading } from '../tables/header-row.ts';
+import { dayIn } from '../../nhs/printed-date.ts';
+import { unreadableCells, wrongYear, type ProviderFigures } from '../tables/provider-level/figures.ts';
 import { REQUIRED } from './layouts.ts';
-import { isCount } from './provider-table.ts';
-import type { ProviderTable } from './provider-table.ts';
+import { isCount, type ProviderTable } from './provider-table.ts';
 
 /** Commissioning regions: Y54 to Y63 so far. */
 const REGION = /^\s*y\d\d\s*$/i;

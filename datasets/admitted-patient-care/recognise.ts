@@ -1,11 +1,12 @@
 /** Tells a file of admitted patient care by provider, and its year, from what is in it. */
-import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
-import { recogniseProviderFile } from '../reading/provider-level/recognise.ts';
-import { SourceError } from '../source-error.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { Recognition } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { recogniseProviderFile } from '../tables/provider-level/recognise.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { FAMILY } from './file-kinds.ts';
 import { measureOfCsv, SHEET_RULES } from './parse.ts';
-import { findProviderTable } from './provider-table.ts';
-import type { ProviderTable } from './provider-table.ts';
+import { findProviderTable, type ProviderTable } from './provider-table.ts';
 import { yearOf } from './read-providers.ts';
 
 const TITLE = 'admitted patient care by provider';

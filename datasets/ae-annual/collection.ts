@@ -1,7 +1,7 @@
 /** Which collection a year was counted from, and what a file says of it. */
-import type { FinancialYear, Finding } from '../contract.ts';
-import { COLLECTIONS, SERIES_BREAK } from './layouts.ts';
-import type { Collection } from './layouts.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { Finding } from '../contract/parsed-file.ts';
+import { COLLECTIONS, SERIES_BREAK, type Collection } from './layouts.ts';
 
 /** HES A&E to 2019-20, ECDS from 2020-21. */
 export function collectionOf(fy: FinancialYear): Collection {

@@ -1,8 +1,7 @@
 /** Finds the provider level analysis of annual A&E among its sister files (dossier ae-annual, section 1). */
-import type { Discovery } from '../contract.ts';
-import { digitalDiscovery, isReleaseOfYear } from '../reading/digital-release.ts';
-import { judgeProviderLink, rankProviderFiles } from '../reading/provider-level/links.ts';
-import type { ProviderLinkRules } from '../reading/provider-level/links.ts';
+import type { Discovery } from '../contract/discovery.ts';
+import { digitalDiscovery, isReleaseOfYear } from '../links/digital-release.ts';
+import { judgeProviderLink, rankProviderFiles, type ProviderLinkRules } from '../links/provider-level.ts';
 import { TYPE_1_ONLY } from './layouts.ts';
 
 /** The double hyphen is the publisher's: the ampersand of the title was dropped from between two. */

@@ -2,7 +2,7 @@
  * Annual A&E by provider, as data (dossier ae-annual, sections 1 and 2). Labels in the form of `plainLabel`: lower case,
  * `_` as a space. Adding a drift is adding a word here; a further collection is a further row.
  */
-import type { FinancialYear } from '../contract.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
 
 /** What the publication counts changed with the collection: figures of the two are never one measure. */
 export interface Collection {

@@ -1,20 +1,15 @@
 /** Annual A&E by provider to observations (dossier ae-annual, sections 1 to 3). */
-import type {
-  FinancialYear,
-  Finding,
-  Observation,
-  ParseContext,
-  ParsedFile,
-  SourceBytes,
-} from '../contract.ts';
-import { totalDoubts } from '../reading/provider-level/checks.ts';
-import { readProviderCsv, requireMeasures } from '../reading/provider-level/read-csv.ts';
-import { byOrganisation } from '../reading/provider-level/figures.ts';
-import type { MeasureOfLabel } from '../reading/provider-level/label.ts';
-import type { ProviderFigures } from '../reading/provider-level/figures.ts';
-import { readProviderSheet } from '../reading/provider-level/read-sheet.ts';
-import { titleCells } from '../reading/provider-level/title.ts';
-import type { ProviderSheetRules } from '../reading/provider-level/find-sheet.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { Finding, Observation, ParsedFile } from '../contract/parsed-file.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { totalDoubts } from '../tables/provider-level/checks.ts';
+import { readProviderCsv, requireMeasures } from '../tables/provider-level/read-csv.ts';
+import { byOrganisation, type ProviderFigures } from '../tables/provider-level/figures.ts';
+import type { MeasureOfLabel } from '../tables/provider-level/label.ts';
+import { readProviderSheet } from '../tables/provider-level/read-sheet.ts';
+import { titleCells } from '../tables/provider-level/title.ts';
+import type { ProviderSheetRules } from '../tables/provider-level/find-sheet.ts';
 import { collectionFindings, collectionOf } from './collection.ts';
 import { ALL_ATTENDANCES, CSV_CUTS } from './layouts.ts';
 

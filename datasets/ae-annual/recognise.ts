@@ -1,7 +1,9 @@
 /** Tells the provider level analysis of annual A&E, and its year, from what is in it. */
 import { cellText } from '../../spreadsheet/workbook.ts';
-import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
-import { recogniseProviderFile } from '../reading/provider-level/recognise.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { Recognition } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { recogniseProviderFile } from '../tables/provider-level/recognise.ts';
 import { TYPE_1_ONLY } from './layouts.ts';
 import { cutOf, sheetRules } from './parse.ts';
 

@@ -1,8 +1,8 @@
 /** A month's A&E table, from whichever kind of file, before its rows are read. */
 import type { SheetRow } from '../../spreadsheet/workbook.ts';
-import type { FigureColumn } from '../reading/figure-table.ts';
-import { headingsShown } from '../reading/header-row.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import type { FigureColumn } from '../tables/figure-table.ts';
+import { headingsShown } from '../tables/header-row.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 
 export interface AeTable {
   readonly layout: string;

@@ -1,7 +1,7 @@
 /** What keeps a month's A&E file out (dossier ae-monthly, sections 5 and 7). */
-import type { ParsedFile, Refusal } from '../contract.ts';
-import { checkDuplicates, checkFigures, checkTotals } from '../reading/file-checks.ts';
-import { SourceErrorCode } from '../source-error.ts';
+import type { ParsedFile, Refusal } from '../contract/parsed-file.ts';
+import { checkDuplicates, checkFigures, checkTotals } from '../tables/file-checks.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
 
 /** Counts are whole, so anything under one is only the noise of a spreadsheet. */
 const TOTAL_TOLERANCE = 0.5;

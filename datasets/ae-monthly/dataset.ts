@@ -1,6 +1,6 @@
-import type { Dataset } from '../contract.ts';
-import { monthsOf, parseYears } from '../financial-year.ts';
-import { monthInWords } from '../reading/printed-month.ts';
+import type { Dataset } from '../contract/dataset.ts';
+import { monthsOf, parseYears } from '../../nhs/financial-year.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
 import { checkAeMonthly } from './checks.ts';
 import { discovery, HOST } from './discover.ts';
 import { parseAeMonthly } from './parse.ts';

@@ -1,15 +1,12 @@
 /** Finds the twelve monthly files of a year (dossier ae-monthly, sections 2, 3 and 8). */
-import type { Candidate, Discovery, FinancialYear, Page, PageReading } from '../contract.ts';
-import { financialYearOfMonth, monthsOf } from '../financial-year.ts';
-import { whyNotDataFile } from '../reading/file-links.ts';
-import type { Exclusion } from '../reading/file-links.ts';
-import { lastPart, pageLinks } from '../reading/page-links.ts';
-import type { PageLink } from '../reading/page-links.ts';
-import { monthsIn } from '../reading/printed-month.ts';
-import { rankBy, readLinks } from '../reading/read-links.ts';
-import type { Verdict } from '../reading/read-links.ts';
-import { editionKey, withoutRevision } from '../reading/revision.ts';
-import { isPageAt, yearPages } from '../reading/year-pages.ts';
+import type { Candidate, Discovery, Page, PageReading } from '../contract/discovery.ts';
+import { type FinancialYear, financialYearOfMonth, monthsOf } from '../../nhs/financial-year.ts';
+import { whyNotDataFile, type Exclusion } from '../links/file-links.ts';
+import { lastPart, pageLinks, type PageLink } from '../links/page-links.ts';
+import { monthsIn } from '../../nhs/printed-month.ts';
+import { rankBy, readLinks, type Verdict } from '../links/read-links.ts';
+import { editionKey, withoutRevision } from '../links/revision.ts';
+import { isPageAt, yearPages } from '../links/year-pages.ts';
 
 export const HOST = 'www.england.nhs.uk';
 const AREA = `https://${HOST}/statistics/statistical-work-areas/ae-waiting-times-and-activity/`;

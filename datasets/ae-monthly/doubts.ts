@@ -1,9 +1,8 @@
 /** Counts that are loaded as printed, with a doubt beside them (dossier ae-monthly, section 7). */
-import type { Finding } from '../contract.ts';
-import { doubtsOf } from '../reading/doubt.ts';
-import { valueOf } from '../reading/figure-table.ts';
-import type { OrganisationRow } from '../reading/figure-table.ts';
-import { monthInWords } from '../reading/printed-month.ts';
+import type { Finding } from '../contract/parsed-file.ts';
+import { doubtsOf } from '../tables/doubt.ts';
+import { valueOf, type OrganisationRow } from '../tables/figure-table.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
 import { FOUR_HOUR_FIELD_TEST } from './layouts.ts';
 
 const TYPES = ['type1', 'type2', 'other'] as const;

@@ -1,7 +1,8 @@
 /** One month's A&E file to observations (dossier ae-monthly, sections 5 to 7). */
-import type { SheetRow } from '../../spreadsheet/workbook.ts';
-import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
-import type { ParseContext, ParsedFile, QuarantinedRow, SourceBytes } from '../contract.ts';
+import { type SheetRow, cellText, columnLetter } from '../../spreadsheet/workbook.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { ParsedFile, QuarantinedRow } from '../contract/parsed-file.ts';
 import {
   figuresOf,
   keepOnce,
@@ -10,13 +11,13 @@ import {
   observationsOf,
   totalsOf,
   valueOf,
-} from '../reading/figure-table.ts';
-import { readNumber } from '../reading/printed-number.ts';
-import type { OrganisationRow } from '../reading/figure-table.ts';
-import { placeOf } from '../reading/header-row.ts';
-import { dayIn } from '../reading/printed-date.ts';
-import { monthInWords, onlyMonthIn } from '../reading/printed-month.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+  type OrganisationRow,
+} from '../tables/figure-table.ts';
+import { readNumber } from '../../nhs/printed-number.ts';
+import { placeOf } from '../tables/header-row.ts';
+import { dayIn } from '../../nhs/printed-date.ts';
+import { monthInWords, onlyMonthIn } from '../../nhs/printed-month.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import type { AeTable } from './ae-table.ts';
 import { doubtsAbout } from './doubts.ts';
 import { readCsvTable } from './read-csv-table.ts';

@@ -1,12 +1,9 @@
 /** The flat CSV of 2018-19 onwards, eras A, B, C and C' (dossier ae-monthly, section 5). */
-import type { SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
-import { findHeaderRow, rowsOf } from '../reading/header-row.ts';
-import { monthInWords } from '../reading/printed-month.ts';
-import { headingMissing, unknownColumn } from './ae-table.ts';
-import type { AeTable } from './ae-table.ts';
-import { CSV_IDENTITY, CSV_LAYOUTS, CSV_PASSED_OVER } from './layouts.ts';
-import type { CsvLayout } from './layouts.ts';
+import { type SheetRow, type Workbook, cellText, columnLetter } from '../../spreadsheet/workbook.ts';
+import { findHeaderRow, rowsOf } from '../tables/header-row.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
+import { headingMissing, unknownColumn, type AeTable } from './ae-table.ts';
+import { CSV_IDENTITY, CSV_LAYOUTS, CSV_PASSED_OVER, type CsvLayout } from './layouts.ts';
 import { plainAeHeading } from './plain-heading.ts';
 
 /**

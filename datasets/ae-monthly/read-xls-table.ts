@@ -1,7 +1,12 @@
 /** The provider sheet of the monthly workbook (dossier ae-monthly, section 6). */
-import type { Sheet, SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
-import type { FigureColumn } from '../reading/figure-table.ts';
+import {
+  type Sheet,
+  type SheetRow,
+  type Workbook,
+  cellText,
+  columnLetter,
+} from '../../spreadsheet/workbook.ts';
+import type { FigureColumn } from '../tables/figure-table.ts';
 import {
   besideLabel,
   findHeaderRow,
@@ -9,13 +14,11 @@ import {
   nearestHeaderRow,
   plainHeadings,
   rowsOf,
-} from '../reading/header-row.ts';
-import { onlyMonthIn } from '../reading/printed-month.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
-import { headingMissing, unknownColumn } from './ae-table.ts';
-import type { AeTable } from './ae-table.ts';
-import { XLS_GROUPS, XLS_HEADINGS, XLS_IDENTITY, XLS_SHEETS } from './layouts.ts';
-import type { XlsGroup } from './layouts.ts';
+} from '../tables/header-row.ts';
+import { onlyMonthIn } from '../../nhs/printed-month.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import { headingMissing, unknownColumn, type AeTable } from './ae-table.ts';
+import { XLS_GROUPS, XLS_HEADINGS, XLS_IDENTITY, XLS_SHEETS, type XlsGroup } from './layouts.ts';
 import { plainAeHeading } from './plain-heading.ts';
 
 /** @throws SourceError when there is no such sheet, or a heading is missing or unknown. */

@@ -1,11 +1,12 @@
 /** Tells a monthly A&E file, and its month, from what is in it. */
 import { cellText } from '../../spreadsheet/workbook.ts';
-import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
-import { financialYearOfMonth } from '../financial-year.ts';
-import { looksLikeCode } from '../reading/figure-table.ts';
-import { dayIn } from '../reading/printed-date.ts';
-import { monthInWords, onlyMonthIn } from '../reading/printed-month.ts';
-import { SourceError } from '../source-error.ts';
+import { type FinancialYear, financialYearOfMonth } from '../../nhs/financial-year.ts';
+import type { Recognition } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { looksLikeCode } from '../tables/figure-table.ts';
+import { dayIn } from '../../nhs/printed-date.ts';
+import { monthInWords, onlyMonthIn } from '../../nhs/printed-month.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { readCsvTable } from './read-csv-table.ts';
 import { readXlsTable } from './read-xls-table.ts';
 

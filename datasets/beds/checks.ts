@@ -1,7 +1,7 @@
 /** What keeps a KH03 workbook out (dossier beds, sections 5a and 7). */
-import type { ParsedFile, Refusal } from '../contract.ts';
-import { checkDuplicates, checkFigures, checkTotals } from '../reading/file-checks.ts';
-import { SourceErrorCode } from '../source-error.ts';
+import type { ParsedFile, Refusal } from '../contract/parsed-file.ts';
+import { checkDuplicates, checkFigures, checkTotals } from '../tables/file-checks.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
 import { residual } from './doubts.ts';
 
 /** Beds. The England row of the genuine files equals their rows to the last digit; half a bed allows for rounding. */

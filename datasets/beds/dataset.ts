@@ -1,5 +1,5 @@
-import type { Dataset } from '../contract.ts';
-import { parseYears, quartersOf } from '../financial-year.ts';
+import type { Dataset } from '../contract/dataset.ts';
+import { parseYears, quartersOf } from '../../nhs/financial-year.ts';
 import { checkBeds } from './checks.ts';
 import { discovery, HOST } from './discover.ts';
 import { parseBeds } from './parse.ts';

@@ -1,13 +1,10 @@
 /** Finds the quarterly overnight workbooks (dossier beds, sections 2, 3 and 6). */
-import type { Candidate, Discovery, FinancialYear, Page, PageReading } from '../contract.ts';
-import { quartersOf } from '../financial-year.ts';
-import { whyNotDataFile } from '../reading/file-links.ts';
-import type { Exclusion } from '../reading/file-links.ts';
-import { lastPart, pageAddress, pageLinks } from '../reading/page-links.ts';
-import type { PageLink } from '../reading/page-links.ts';
-import { rankBy, readLinks } from '../reading/read-links.ts';
-import type { Verdict } from '../reading/read-links.ts';
-import { editionKey, withoutRevision } from '../reading/revision.ts';
+import type { Candidate, Discovery, Page, PageReading } from '../contract/discovery.ts';
+import { type FinancialYear, quartersOf } from '../../nhs/financial-year.ts';
+import { whyNotDataFile, type Exclusion } from '../links/file-links.ts';
+import { lastPart, pageAddress, pageLinks, type PageLink } from '../links/page-links.ts';
+import { rankBy, readLinks, type Verdict } from '../links/read-links.ts';
+import { editionKey, withoutRevision } from '../links/revision.ts';
 import { quartersIn } from './quarter.ts';
 
 export const HOST = 'www.england.nhs.uk';

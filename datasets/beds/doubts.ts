@@ -1,8 +1,7 @@
 /** Figures that are loaded as printed, with a doubt beside them. */
-import type { Finding } from '../contract.ts';
-import { doubtsOf } from '../reading/doubt.ts';
-import { valueOf } from '../reading/figure-table.ts';
-import type { OrganisationRow } from '../reading/figure-table.ts';
+import type { Finding } from '../contract/parsed-file.ts';
+import { doubtsOf } from '../tables/doubt.ts';
+import { valueOf, type OrganisationRow } from '../tables/figure-table.ts';
 import { columnLetter } from '../../spreadsheet/workbook.ts';
 
 const SECTORS = ['ga', 'ld', 'maternity', 'mi'] as const;

@@ -1,7 +1,8 @@
 /** KH03 overnight workbook of one quarter to observations (dossier beds, sections 5a and 7). */
-import type { SheetRow } from '../../spreadsheet/workbook.ts';
-import { cellText } from '../../spreadsheet/workbook.ts';
-import type { ParseContext, ParsedFile, QuarantinedRow, SourceBytes } from '../contract.ts';
+import { type SheetRow, cellText } from '../../spreadsheet/workbook.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { ParsedFile, QuarantinedRow } from '../contract/parsed-file.ts';
 import {
   figuresOf,
   keepOnce,
@@ -9,15 +10,14 @@ import {
   noOrganisationCode,
   observationsOf,
   totalsOf,
-} from '../reading/figure-table.ts';
-import type { OrganisationRow } from '../reading/figure-table.ts';
-import { besideLabel, plainHeading } from '../reading/header-row.ts';
-import { dayIn } from '../reading/printed-date.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+  type OrganisationRow,
+} from '../tables/figure-table.ts';
+import { besideLabel, plainHeading } from '../tables/header-row.ts';
+import { dayIn } from '../../nhs/printed-date.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { doubtsAbout } from './doubts.ts';
 import { quarterInWords, quarterOfRow, quartersIn } from './quarter.ts';
-import { readBedsTable } from './read-table.ts';
-import type { BedsTable } from './read-table.ts';
+import { readBedsTable, type BedsTable } from './read-table.ts';
 
 /** Measures `available_*` and `occupied_*`: average daily beds open overnight in the quarter, per organisation. */
 export function parseBeds(source: SourceBytes, context: ParseContext): ParsedFile {

@@ -1,6 +1,6 @@
 /** The quarter a text, a file name or a row of KH03 is about. Slots read `2020-21Q1`. */
-import { financialYear, financialYearOfMonth } from '../financial-year.ts';
-import { monthNumber, monthsIn, MONTH_WORD } from '../reading/printed-month.ts';
+import { financialYear, financialYearOfMonth } from '../../nhs/financial-year.ts';
+import { monthNumber, monthsIn, MONTH_WORD } from '../../nhs/printed-month.ts';
 
 const YEAR = String.raw`(?:(20\d\d) ?(?:20)?(\d\d)|(\d\d) ?(\d\d))`;
 const QUARTER = String.raw`(?:quarter|qtr|q) ?([1-4])`;

@@ -1,7 +1,6 @@
 /** Finds the table of overnight beds in a KH03 workbook (dossier beds, section 5a). */
-import type { Sheet, SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { columnLetter } from '../../spreadsheet/workbook.ts';
-import type { FigureColumn } from '../reading/figure-table.ts';
+import { type Sheet, type SheetRow, type Workbook, columnLetter } from '../../spreadsheet/workbook.ts';
+import type { FigureColumn } from '../tables/figure-table.ts';
 import {
   besideLabel,
   findHeaderRow,
@@ -10,8 +9,8 @@ import {
   nearestHeaderRow,
   plainHeadings,
   rowsOf,
-} from '../reading/header-row.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+} from '../tables/header-row.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { GROUPS, IDENTITY, LAYOUTS, SECTORS, SHEETS } from './layouts.ts';
 
 export interface BedsTable {

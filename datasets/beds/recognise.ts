@@ -1,10 +1,12 @@
 /** Tells a KH03 overnight workbook, and its quarter, from what is in it. */
 import { cellText } from '../../spreadsheet/workbook.ts';
-import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
-import { besideLabel } from '../reading/header-row.ts';
-import { dayIn } from '../reading/printed-date.ts';
-import { looksLikeCode } from '../reading/figure-table.ts';
-import { SourceError } from '../source-error.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { Recognition } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { besideLabel } from '../tables/header-row.ts';
+import { dayIn } from '../../nhs/printed-date.ts';
+import { looksLikeCode } from '../tables/figure-table.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { SHEETS } from './layouts.ts';
 import { quarterInWords, quarterOfRow } from './quarter.ts';
 import { readBedsTable } from './read-table.ts';

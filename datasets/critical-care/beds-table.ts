@@ -1,12 +1,10 @@
 /** Finds adult critical care beds by trust in a file of either collection, by the words of the headings (dossier critical-care, section 6). */
-import type { SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { cellText } from '../../spreadsheet/workbook.ts';
-import type { FigureColumn } from '../reading/figure-table.ts';
-import { groupsAbove, nearestHeaderRow, plainHeading, plainHeadings, rowsOf } from '../reading/header-row.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { type SheetRow, type Workbook, cellText } from '../../spreadsheet/workbook.ts';
+import type { FigureColumn } from '../tables/figure-table.ts';
+import { groupsAbove, nearestHeaderRow, plainHeading, plainHeadings, rowsOf } from '../tables/header-row.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import type { BedsCollection } from './collections.ts';
-import { BEDS_LAYOUTS, NAME_HEADINGS, TRUST_CODE } from './layouts.ts';
-import type { BedsLayout } from './layouts.ts';
+import { BEDS_LAYOUTS, NAME_HEADINGS, TRUST_CODE, type BedsLayout } from './layouts.ts';
 import { headingMissing } from './refusals.ts';
 
 /** England and its regions, and the trusts, may each have headings of their own, one below the other. */

@@ -1,10 +1,10 @@
 /** What keeps a file of critical care out. */
-import type { Observation, ParseContext, ParsedFile, PrintedTotal, Refusal } from '../contract.ts';
-import { checkAlike, checkDuplicates, checkFigures, checkTotals } from '../reading/file-checks.ts';
-import { roundingAllowance } from '../reading/small-numbers.ts';
-import { SourceErrorCode } from '../source-error.ts';
-import { bedsCollectionOf, isBedsSlot } from './collections.ts';
-import type { BedsCollection } from './collections.ts';
+import type { Observation, ParsedFile, PrintedTotal, Refusal } from '../contract/parsed-file.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import { checkAlike, checkDuplicates, checkFigures, checkTotals } from '../tables/file-checks.ts';
+import { roundingAllowance } from '../tables/small-numbers.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
+import { bedsCollectionOf, isBedsSlot, type BedsCollection } from './collections.ts';
 import { PERIODS } from './provider-tables.ts';
 
 /** England has under 300,000 periods a year, and under 10,000 adult critical care beds. */

@@ -1,7 +1,7 @@
 /** The three collections of this folder: what each is, which years it has, and the slots its files fill. */
-import type { ExpectedFile, FinancialYear } from '../contract.ts';
-import { financialYearOfMonth, monthsOf, parseYears } from '../financial-year.ts';
-import { monthInWords } from '../reading/printed-month.ts';
+import type { ExpectedFile } from '../contract/dataset.ts';
+import { type FinancialYear, financialYearOfMonth, monthsOf, parseYears } from '../../nhs/financial-year.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
 
 export const YEARS: readonly FinancialYear[] = parseYears('2017-18..2025-26');
 

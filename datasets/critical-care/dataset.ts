@@ -1,4 +1,5 @@
-import type { Dataset, MeasureRecipe } from '../contract.ts';
+import type { Dataset } from '../contract/dataset.ts';
+import type { MeasureRecipe } from '../contract/recipe.ts';
 import { checkCriticalCare } from './checks.ts';
 import { BEDS_COLLECTIONS, expectedFiles, YEARS } from './collections.ts';
 import { discovery, HOSTS } from './discover.ts';

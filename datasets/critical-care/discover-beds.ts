@@ -1,18 +1,14 @@
 /** Finds the monthly files of critical care beds on england.nhs.uk (dossier critical-care, section 6). */
-import type { Candidate, FinancialYear, Page, PageReading } from '../contract.ts';
-import { monthsOf } from '../financial-year.ts';
-import { yearsNamed } from '../reading/named-years.ts';
-import { whyNotDataFile } from '../reading/file-links.ts';
-import type { Exclusion } from '../reading/file-links.ts';
-import { lastPart, pageLinks } from '../reading/page-links.ts';
-import type { PageLink } from '../reading/page-links.ts';
-import { MONTH_WORD, monthNumber, monthsIn } from '../reading/printed-month.ts';
-import { rankBy, readLinks } from '../reading/read-links.ts';
-import type { Verdict } from '../reading/read-links.ts';
-import { editionKey, versionOf, withoutRevision } from '../reading/revision.ts';
-import { isPageAt, lastStep, yearPages } from '../reading/year-pages.ts';
-import { bedsCollectionOf } from './collections.ts';
-import type { BedsCollection } from './collections.ts';
+import type { Candidate, Page, PageReading } from '../contract/discovery.ts';
+import { type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
+import { yearsNamed } from '../../nhs/named-years.ts';
+import { whyNotDataFile, type Exclusion } from '../links/file-links.ts';
+import { lastPart, pageLinks, type PageLink } from '../links/page-links.ts';
+import { MONTH_WORD, monthNumber, monthsIn } from '../../nhs/printed-month.ts';
+import { rankBy, readLinks, type Verdict } from '../links/read-links.ts';
+import { editionKey, versionOf, withoutRevision } from '../links/revision.ts';
+import { isPageAt, lastStep, yearPages } from '../links/year-pages.ts';
+import { bedsCollectionOf, type BedsCollection } from './collections.ts';
 
 export const STATISTICS_HOST = 'www.england.nhs.uk';
 const ROOT = `https://${STATISTICS_HOST}/statistics/`;

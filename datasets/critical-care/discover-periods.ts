@@ -3,14 +3,13 @@
  * lists only old years, so it is never read; from 2017-18 on the file is among the resources of Hospital Admitted Patient
  * Care Activity (dossier critical-care, sections 1 and 2).
  */
-import type { Candidate, Discovery, FinancialYear, Page, PageReading } from '../contract.ts';
-import { digitalDiscovery, isReleaseOfYear } from '../reading/digital-release.ts';
-import { yearsNamed } from '../reading/named-years.ts';
-import { lastPart, pageAddress } from '../reading/page-links.ts';
-import type { PageLink } from '../reading/page-links.ts';
-import { rankBy } from '../reading/read-links.ts';
-import type { Verdict } from '../reading/read-links.ts';
-import { editionKey, versionOf } from '../reading/revision.ts';
+import type { Candidate, Discovery, Page, PageReading } from '../contract/discovery.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import { digitalDiscovery, isReleaseOfYear } from '../links/digital-release.ts';
+import { yearsNamed } from '../../nhs/named-years.ts';
+import { lastPart, pageAddress, type PageLink } from '../links/page-links.ts';
+import { rankBy, type Verdict } from '../links/read-links.ts';
+import { editionKey, versionOf } from '../links/revision.ts';
 
 const SERIES = 'hospital-admitted-patient-care-activity';
 

@@ -1,6 +1,6 @@
 /** Where the files of critical care are: periods on digital.nhs.uk, beds on england.nhs.uk. */
-import type { Discovery } from '../contract.ts';
-import { DIGITAL_HOSTS } from '../reading/digital-release.ts';
+import type { Discovery } from '../contract/discovery.ts';
+import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { isBedsSlot } from './collections.ts';
 import { bedsPages, rankBeds, readBedsPage, STATISTICS_HOST } from './discover-beds.ts';
 import { periodsDiscovery } from './discover-periods.ts';

@@ -1,24 +1,23 @@
 /** A month of adult critical care beds, of either collection, to observations (dossier critical-care, section 6). */
-import type { SheetRow } from '../../spreadsheet/workbook.ts';
-import { cellText } from '../../spreadsheet/workbook.ts';
-import type { ParseContext, ParsedFile, QuarantinedRow, SourceBytes } from '../contract.ts';
+import { type SheetRow, cellText } from '../../spreadsheet/workbook.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { ParsedFile, QuarantinedRow } from '../contract/parsed-file.ts';
 import {
   figuresOf,
   keepOnce,
   noOrganisationCode,
   observationsOf,
   totalsOf,
-} from '../reading/figure-table.ts';
-import type { OrganisationRow } from '../reading/figure-table.ts';
-import { besideLabel, placeOf } from '../reading/header-row.ts';
-import { dayIn } from '../reading/printed-date.ts';
-import { monthInWords, onlyMonthIn } from '../reading/printed-month.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
-import { identityOf, readBedsTable } from './beds-table.ts';
-import type { BedsBlock, BedsTable } from './beds-table.ts';
-import { monthOfTitle } from '../reading/title-month.ts';
-import { bedsCollectionOf } from './collections.ts';
-import type { BedsCollection } from './collections.ts';
+  type OrganisationRow,
+} from '../tables/figure-table.ts';
+import { besideLabel, placeOf } from '../tables/header-row.ts';
+import { dayIn } from '../../nhs/printed-date.ts';
+import { monthInWords, onlyMonthIn } from '../../nhs/printed-month.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import { identityOf, readBedsTable, type BedsBlock, type BedsTable } from './beds-table.ts';
+import { monthOfTitle } from '../tables/title-month.ts';
+import { bedsCollectionOf, type BedsCollection } from './collections.ts';
 import { ENGLAND, LEVEL_CODE, LEVEL_NAME, PROVIDER_CODE, TRUST_CODE } from './layouts.ts';
 import { wrongPeriod } from './refusals.ts';
 

@@ -1,20 +1,22 @@
 /** The adult critical care file of a year to observations (dossier critical-care, sections 3, 4 and 7). */
-import type { Sheet, SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { cellText } from '../../spreadsheet/workbook.ts';
-import type { FinancialYear, ParseContext, ParsedFile, QuarantinedRow, SourceBytes } from '../contract.ts';
+import { type Sheet, type SheetRow, type Workbook, cellText } from '../../spreadsheet/workbook.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { ParsedFile, QuarantinedRow } from '../contract/parsed-file.ts';
 import {
   figuresOf,
   keepOnce,
   noOrganisationCode,
   observationsOf,
   totalsOf,
-} from '../reading/figure-table.ts';
-import type { Figure, OrganisationRow } from '../reading/figure-table.ts';
-import { placeOf, plainHeading, plainHeadings } from '../reading/header-row.ts';
-import { yearsNamed } from '../reading/named-years.ts';
-import { dayIn } from '../reading/printed-date.ts';
-import { yearsPrinted } from '../reading/provider-level/label.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+  type Figure,
+  type OrganisationRow,
+} from '../tables/figure-table.ts';
+import { placeOf, plainHeading, plainHeadings } from '../tables/header-row.ts';
+import { yearsNamed, yearsPrinted } from '../../nhs/named-years.ts';
+import { dayIn } from '../../nhs/printed-date.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import {
   CODE_OF_PROVIDERS,
   ENGLAND,
@@ -23,8 +25,13 @@ import {
   LEVEL_NAME,
   PROVIDER_CODE,
 } from './layouts.ts';
-import { noProviderTable, PERIODS, readAccTables } from './provider-tables.ts';
-import type { AccTables, ProviderTable } from './provider-tables.ts';
+import {
+  noProviderTable,
+  PERIODS,
+  readAccTables,
+  type AccTables,
+  type ProviderTable,
+} from './provider-tables.ts';
 import { wrongPeriod } from './refusals.ts';
 
 /**

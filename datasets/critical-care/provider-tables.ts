@@ -2,9 +2,8 @@
  * Finds the tables by provider in the adult critical care file of a year (dossier critical-care, sections 3 and 7): by
  * their headings, on any sheet, several stacked on one sheet.
  */
-import type { Sheet, SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { cellText } from '../../spreadsheet/workbook.ts';
-import type { FigureColumn } from '../reading/figure-table.ts';
+import { type Sheet, type SheetRow, type Workbook, cellText } from '../../spreadsheet/workbook.ts';
+import type { FigureColumn } from '../tables/figure-table.ts';
 import {
   groupsAbove,
   headingsShown,
@@ -12,8 +11,8 @@ import {
   plainHeading,
   plainHeadings,
   rowsOf,
-} from '../reading/header-row.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+} from '../tables/header-row.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import {
   CODE_HEADING,
   ENGLAND,

@@ -1,13 +1,13 @@
 /** Tells a file of the three collections, and its year or month, from what is in it. */
 import { cellText } from '../../spreadsheet/workbook.ts';
-import type { Recognition, SourceBytes } from '../contract.ts';
-import { plainHeadings, rowsOf } from '../reading/header-row.ts';
-import { monthInWords, onlyMonthIn } from '../reading/printed-month.ts';
-import { SourceError } from '../source-error.ts';
+import type { Recognition } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { plainHeadings, rowsOf } from '../tables/header-row.ts';
+import { monthInWords, onlyMonthIn } from '../../nhs/printed-month.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { hasBedsHeadings, readBedsTable } from './beds-table.ts';
-import { monthOfTitle } from '../reading/title-month.ts';
-import { BEDS_COLLECTIONS, YEARS, yearOfMonth } from './collections.ts';
-import type { BedsCollection } from './collections.ts';
+import { monthOfTitle } from '../tables/title-month.ts';
+import { BEDS_COLLECTIONS, YEARS, yearOfMonth, type BedsCollection } from './collections.ts';
 import { PERIODS_HEADINGS } from './layouts.ts';
 import { yearOf } from './parse-periods.ts';
 import { speaksOfCriticalCare } from './provider-tables.ts';

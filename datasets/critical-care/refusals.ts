@@ -1,7 +1,7 @@
 /** Sentences that several readers of this folder say. */
 import type { SheetRow } from '../../spreadsheet/workbook.ts';
-import { headingsShown, placeOf } from '../reading/header-row.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { headingsShown, placeOf } from '../tables/header-row.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 
 export function headingMissing(sheet: string, row: SheetRow | undefined, what: string): SourceError {
   const place = row ? `${placeOf(sheet)}, row ${row.number}` : placeOf(sheet);

@@ -1,7 +1,9 @@
 /** What keeps a Table 1 out (dossier diagnostic-imaging, sections 5 to 7). */
-import type { FinancialYear, ParseContext, ParsedFile, PrintedTotal, Refusal } from '../contract.ts';
-import { checkFigures, checkTotals } from '../reading/file-checks.ts';
-import { SourceErrorCode } from '../source-error.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { ParsedFile, PrintedTotal, Refusal } from '../contract/parsed-file.ts';
+import { checkFigures, checkTotals } from '../tables/file-checks.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
 import { roundingOf } from './rounding.ts';
 
 /** The largest trust has under half a million tests of one modality in a year. */

@@ -1,5 +1,5 @@
-import type { Dataset } from '../contract.ts';
-import { parseYears } from '../financial-year.ts';
+import type { Dataset } from '../contract/dataset.ts';
+import { parseYears } from '../../nhs/financial-year.ts';
 import { checkDiagnosticImaging } from './checks.ts';
 import { discovery, HOST } from './discover.ts';
 import { MEASURES, MONTHS_ONLY } from './layouts.ts';

@@ -1,12 +1,11 @@
 /** Finds Table 1 of a year, by landing page and year page (dossier diagnostic-imaging, section 2). */
-import type { Candidate, Discovery, FinancialYear, Page, PageReading } from '../contract.ts';
-import { whyNotDataFile } from '../reading/file-links.ts';
-import { lastPart, pageLinks } from '../reading/page-links.ts';
-import type { PageLink } from '../reading/page-links.ts';
-import { rankBy, readLinks } from '../reading/read-links.ts';
-import type { Verdict } from '../reading/read-links.ts';
-import { editionKey } from '../reading/revision.ts';
-import { isPageAt, lastStep, yearPages } from '../reading/year-pages.ts';
+import type { Candidate, Discovery, Page, PageReading } from '../contract/discovery.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import { whyNotDataFile } from '../links/file-links.ts';
+import { lastPart, pageLinks, type PageLink } from '../links/page-links.ts';
+import { rankBy, readLinks, type Verdict } from '../links/read-links.ts';
+import { editionKey } from '../links/revision.ts';
+import { isPageAt, lastStep, yearPages } from '../links/year-pages.ts';
 import { editionClaimed, tableClaimed, yearsClaimed } from './link-claims.ts';
 
 export const HOST = 'www.england.nhs.uk';

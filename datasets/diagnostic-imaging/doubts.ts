@@ -1,8 +1,8 @@
 /** Figures that are loaded as printed, with a doubt beside them (dossier diagnostic-imaging, sections 5 and 7). */
-import type { Finding, FinancialYear, Observation } from '../contract.ts';
-import { monthsOf } from '../financial-year.ts';
-import { placeOf } from '../reading/header-row.ts';
-import { monthInWords } from '../reading/printed-month.ts';
+import type { Finding, Observation } from '../contract/parsed-file.ts';
+import { type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
+import { placeOf } from '../tables/header-row.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
 import { MEASURES } from './layouts.ts';
 import { roundingOfYear } from './rounding.ts';
 

@@ -1,14 +1,11 @@
 /** Which columns of Table 1 hold figures, of which modality or which month (dossier diagnostic-imaging, section 3). */
-import type { SheetRow } from '../../spreadsheet/workbook.ts';
-import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
-import type { FinancialYear } from '../contract.ts';
-import { monthsOf } from '../financial-year.ts';
-import type { FigureColumn } from '../reading/figure-table.ts';
-import { headingsShown, plainHeading, plainHeadings } from '../reading/header-row.ts';
-import { monthInWords, monthNumber, onlyMonthIn } from '../reading/printed-month.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
-import { MODALITIES } from './layouts.ts';
-import type { Layout } from './layouts.ts';
+import { type SheetRow, cellText, columnLetter } from '../../spreadsheet/workbook.ts';
+import { type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
+import type { FigureColumn } from '../tables/figure-table.ts';
+import { headingsShown, plainHeading, plainHeadings } from '../tables/header-row.ts';
+import { monthInWords, monthNumber, onlyMonthIn } from '../../nhs/printed-month.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import { MODALITIES, type Layout } from './layouts.ts';
 
 export interface ImagingColumn extends FigureColumn {
   readonly period: string;

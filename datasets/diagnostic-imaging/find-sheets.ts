@@ -1,7 +1,7 @@
 /** Finds the sheets of Table 1: sibling tables have the same sheet name and headings, only the title tells (dossier, section 2). */
 import type { Sheet, SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { besideLabel, placeOf, plainHeading } from '../reading/header-row.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { besideLabel, placeOf, plainHeading } from '../tables/header-row.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { ANY_TITLE, TITLE, TITLE_PAGE } from './layouts.ts';
 
 const TITLE_ROWS = 30;

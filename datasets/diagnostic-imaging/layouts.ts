@@ -2,7 +2,7 @@
  * DID Table 1, as data (dossier diagnostic-imaging, sections 2 and 3). Headings in plain form: lower case, one space.
  * Adding a drift is adding a word here.
  */
-import type { FinancialYear } from '../contract.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
 
 /** What is printed beside `Title:` on a sheet of Table 1, and on none of its twelve siblings; a letter where a sheet is a month. */
 export const TITLE = /^(?:tables? )?1([a-l])?\W+(?:did\W+)?count of imaging activity by modality$/;

@@ -1,8 +1,8 @@
 /** What a link says of itself: which DID table, which year, which edition (dossier diagnostic-imaging, section 2). */
-import type { FinancialYear } from '../contract.ts';
-import { yearsNamed } from '../reading/named-years.ts';
-import type { Exclusion } from '../reading/file-links.ts';
-import { withoutRevision } from '../reading/revision.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import { yearsNamed } from '../../nhs/named-years.ts';
+import type { Exclusion } from '../links/file-links.ts';
+import { withoutRevision } from '../links/revision.ts';
 
 /** Tables of the release that are not Table 1, where no number tells. */
 const SIBLINGS: readonly Exclusion[] = [

@@ -1,13 +1,13 @@
 /** DID Table 1 of a year to observations (dossier diagnostic-imaging, sections 3 to 5). */
-import type { Finding, Maturity, ParseContext, ParsedFile, PrintedTotal, SourceBytes } from '../contract.ts';
-import { observationsOf, totalsOf } from '../reading/figure-table.ts';
-import type { OrganisationRow } from '../reading/figure-table.ts';
-import { dayIn } from '../reading/printed-date.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import type { Finding, Maturity, ParsedFile, PrintedTotal } from '../contract/parsed-file.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { observationsOf, totalsOf, type OrganisationRow } from '../tables/figure-table.ts';
+import { dayIn } from '../../nhs/printed-date.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { doubtsAbout } from './doubts.ts';
 import { providerIssues } from './provider-issues.ts';
-import { besideTitle, readImagingTables } from './read-tables.ts';
-import type { ImagingTable } from './read-tables.ts';
+import { besideTitle, readImagingTables, type ImagingTable } from './read-tables.ts';
 import { WITHHELD_AT_MOST } from './rounding.ts';
 import { measureOf, sortRows } from './sort-rows.ts';
 

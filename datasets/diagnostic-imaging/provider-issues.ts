@@ -1,7 +1,6 @@
 /** What the title page says about single providers: shortfalls, excess, changes in the year (dossier, section 5). */
-import { cellText } from '../../spreadsheet/workbook.ts';
-import type { Workbook } from '../../spreadsheet/workbook.ts';
-import type { Finding } from '../contract.ts';
+import { cellText, type Workbook } from '../../spreadsheet/workbook.ts';
+import type { Finding } from '../contract/parsed-file.ts';
 import { firstRows } from './find-sheets.ts';
 import { PROVIDER_CHANGES, TITLE_PAGE } from './layouts.ts';
 

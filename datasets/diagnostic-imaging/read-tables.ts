@@ -1,23 +1,14 @@
 /** Sheets of Table 1 as tables: which year, which layout, which column is what (dossier diagnostic-imaging, section 3). */
 import type { SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import type { FinancialYear } from '../contract.ts';
-import { financialYearOfMonth, monthsOf } from '../financial-year.ts';
-import { yearsNamed } from '../reading/named-years.ts';
-import type { FigureColumn } from '../reading/figure-table.ts';
-import {
-  besideLabel,
-  findHeaderRow,
-  nearestHeaderRow,
-  plainHeadings,
-  rowsOf,
-} from '../reading/header-row.ts';
-import { monthInWords, monthsIn, onlyMonthIn } from '../reading/printed-month.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { type FinancialYear, financialYearOfMonth, monthsOf } from '../../nhs/financial-year.ts';
+import { yearsNamed } from '../../nhs/named-years.ts';
+import type { FigureColumn } from '../tables/figure-table.ts';
+import { besideLabel, findHeaderRow, nearestHeaderRow, plainHeadings, rowsOf } from '../tables/header-row.ts';
+import { monthInWords, monthsIn, onlyMonthIn } from '../../nhs/printed-month.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { figureColumns, headingMissing, modalityNamed } from './figure-columns.ts';
-import type { TitledSheet } from './find-sheets.ts';
-import { sheetsOfTable1 } from './find-sheets.ts';
-import { IDENTITY, LAYOUTS, MODALITY } from './layouts.ts';
-import type { Layout } from './layouts.ts';
+import { type TitledSheet, sheetsOfTable1 } from './find-sheets.ts';
+import { IDENTITY, LAYOUTS, MODALITY, type Layout } from './layouts.ts';
 
 /** One sheet of Table 1. */
 export interface ImagingTable {

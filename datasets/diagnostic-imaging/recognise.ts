@@ -1,7 +1,9 @@
 /** Tells a Table 1, and its year, from what is in it. */
-import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
-import { dayIn } from '../reading/printed-date.ts';
-import { SourceError } from '../source-error.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { Recognition } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { dayIn } from '../../nhs/printed-date.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { isOfPublication } from './find-sheets.ts';
 import { besideTitle, readImagingTables } from './read-tables.ts';
 

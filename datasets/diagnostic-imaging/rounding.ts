@@ -1,4 +1,4 @@
-import type { Observation } from '../contract.ts';
+import type { Observation } from '../contract/parsed-file.ts';
 
 /** Every printed count, and their total, is rounded to the nearest five. */
 const ROUNDED_BY = 2.5;

@@ -1,11 +1,16 @@
 /** Rows of Table 1: England, organisations, and what is neither (dossier diagnostic-imaging, sections 3 and 4). */
-import type { SheetRow } from '../../spreadsheet/workbook.ts';
-import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
-import type { QuarantinedRow } from '../contract.ts';
-import { figuresOf, keepOnce, looksLikeCode, noOrganisationCode } from '../reading/figure-table.ts';
-import type { KeptRows, OrganisationRow } from '../reading/figure-table.ts';
-import { plainHeading } from '../reading/header-row.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { type SheetRow, cellText, columnLetter } from '../../spreadsheet/workbook.ts';
+import type { QuarantinedRow } from '../contract/parsed-file.ts';
+import {
+  figuresOf,
+  keepOnce,
+  looksLikeCode,
+  noOrganisationCode,
+  type KeptRows,
+  type OrganisationRow,
+} from '../tables/figure-table.ts';
+import { plainHeading } from '../tables/header-row.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { modalityNamed } from './figure-columns.ts';
 import { MODALITIES, NOTHING_SENT } from './layouts.ts';
 import type { ImagingTable } from './read-tables.ts';

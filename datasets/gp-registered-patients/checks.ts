@@ -1,6 +1,7 @@
 /** What keeps one of a month's files out (dossier gp-registered-patients, section 6). */
-import type { DatasetTable, ParseContext, ParsedFile, Refusal } from '../contract.ts';
-import { SourceErrorCode } from '../source-error.ts';
+import type { DatasetTable, ParsedFile, Refusal } from '../contract/parsed-file.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
 import { PRACTICE_DISAGREES } from './doubts.ts';
 import { CHECKED_LEVEL } from './layouts.ts';
 

@@ -1,6 +1,6 @@
-import type { Dataset } from '../contract.ts';
-import { parseYears } from '../financial-year.ts';
-import { DIGITAL_HOSTS } from '../reading/digital-release.ts';
+import type { Dataset } from '../contract/dataset.ts';
+import { parseYears } from '../../nhs/financial-year.ts';
+import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkGpPatients } from './checks.ts';
 import { discovery } from './discover.ts';
 import { parseGpPatients } from './parse.ts';
@@ -31,8 +31,8 @@ export const gpRegisteredPatients: Dataset = {
   // A practice is no trust: nothing of this goes into trust_year.
   measures: [],
   sql: {
-    tables: new URL('tables.sql', import.meta.url),
-    gold: new URL('gold.sql', import.meta.url),
+    tables: new URL('./tables.sql', import.meta.url),
+    gold: new URL('./gold.sql', import.meta.url),
     publishes: [
       {
         name: 'fact_gp_registered_patients',

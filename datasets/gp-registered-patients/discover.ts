@@ -1,16 +1,13 @@
 /** Finds three files for each month of a year (dossiers gp-registered-patients, section 2, and site-digital-nhs-uk). */
 import { load } from 'cheerio/slim';
-import type { Candidate, Discovery, FinancialYear, Page } from '../contract.ts';
-import { monthsOf } from '../financial-year.ts';
-import { digitalDiscovery } from '../reading/digital-release.ts';
-import type { PageLink } from '../reading/page-links.ts';
-import { decodePart, lastPart } from '../reading/page-links.ts';
-import { monthInWords, monthsIn } from '../reading/printed-month.ts';
-import type { Verdict } from '../reading/read-links.ts';
-import { rankBy } from '../reading/read-links.ts';
-import { editionKey, versionOf } from '../reading/revision.ts';
-import type { FileKind } from './layouts.ts';
-import { FILE_KINDS, ODD_RELEASES, STANDING_PAGES } from './layouts.ts';
+import type { Candidate, Discovery, Page } from '../contract/discovery.ts';
+import { type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
+import { digitalDiscovery } from '../links/digital-release.ts';
+import { type PageLink, decodePart, lastPart } from '../links/page-links.ts';
+import { monthInWords, monthsIn } from '../../nhs/printed-month.ts';
+import { type Verdict, rankBy } from '../links/read-links.ts';
+import { editionKey, versionOf } from '../links/revision.ts';
+import { type FileKind, FILE_KINDS, ODD_RELEASES, STANDING_PAGES } from './layouts.ts';
 import { slotOf } from './slots.ts';
 
 const SERIES = 'patients-registered-at-a-gp-practice';

@@ -1,12 +1,10 @@
 /** What in a quin-age file does not fit together, where it is loaded all the same (dossier, sections 3.3 and 6). */
-import type { Finding, PrintedTotal } from '../contract.ts';
-import { monthInWords } from '../reading/printed-month.ts';
-import type { QuinAgeColumn } from './layouts.ts';
-import { NETWORK_TYPE, PRACTICE_TYPE } from './layouts.ts';
+import type { Finding, PrintedTotal } from '../contract/parsed-file.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
+import { type QuinAgeColumn, NETWORK_TYPE, PRACTICE_TYPE } from './layouts.ts';
 import { levelNamed } from './level-totals.ts';
 import type { ListTable } from './list-table.ts';
-import type { PracticeCells } from './practice-cells.ts';
-import { PRINTED_SEXES } from './practice-cells.ts';
+import { type PracticeCells, PRINTED_SEXES } from './practice-cells.ts';
 
 /** A finding of this kind is about one practice; checks.ts counts them. */
 export const PRACTICE_DISAGREES = 'practice-total-disagrees';

@@ -1,6 +1,6 @@
 /** EXTRACT_DATE, which differs between the files of one month (dossier gp-registered-patients, section 4). */
-import { day, fullYear } from '../reading/printed-date.ts';
-import { monthNumber } from '../reading/printed-month.ts';
+import { day, fullYear } from '../../nhs/printed-date.ts';
+import { monthNumber } from '../../nhs/printed-month.ts';
 
 /** `01-Apr-17`, `01APR2019`, `01Jun2021`. */
 const IN_WORDS = /^(\d{1,2})(-?)([a-z]{3})\2(\d{4}|\d\d)$/i;

@@ -1,8 +1,14 @@
 /** Which file of the publication the headings are of. */
-import type { SourceBytes } from '../contract.ts';
-import { headingsShown } from '../reading/header-row.ts';
-import type { ColumnLayout, FileKind } from './layouts.ts';
-import { ALL_COLUMNS, MAP_COLUMNS, NOT_READ, QUIN_AGE_COLUMNS } from './layouts.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { headingsShown } from '../tables/header-row.ts';
+import {
+  type ColumnLayout,
+  type FileKind,
+  ALL_COLUMNS,
+  MAP_COLUMNS,
+  NOT_READ,
+  QUIN_AGE_COLUMNS,
+} from './layouts.ts';
 import { headingsOf } from './list-table.ts';
 
 const COLUMNS: Readonly<Record<FileKind, readonly ColumnLayout<string>[]>> = {

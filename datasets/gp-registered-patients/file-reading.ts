@@ -1,4 +1,4 @@
-import type { DatasetTable, Finding, PrintedTotal, QuarantinedRow } from '../contract.ts';
+import type { DatasetTable, Finding, PrintedTotal, QuarantinedRow } from '../contract/parsed-file.ts';
 
 /** What was read from one of the three files. */
 export interface FileReading {

@@ -1,11 +1,8 @@
 /** What quin-age prints for England in several ways, beside what its cells add up to. */
-import type { PrintedTotal } from '../contract.ts';
-import { LEVELS } from './layouts.ts';
-import type { QuinAgeColumn } from './layouts.ts';
-import type { ListTable } from './list-table.ts';
-import { peopleIn } from './list-table.ts';
-import type { PracticeCells } from './practice-cells.ts';
-import { PRINTED_SEXES } from './practice-cells.ts';
+import type { PrintedTotal } from '../contract/parsed-file.ts';
+import { LEVELS, type QuinAgeColumn } from './layouts.ts';
+import { type ListTable, peopleIn } from './list-table.ts';
+import { type PracticeCells, PRINTED_SEXES } from './practice-cells.ts';
 
 /**
  * Sums of the practices' own ALL rows, by sex: measures `printed_by_practice_all`, `_female`, `_male`. Row and column

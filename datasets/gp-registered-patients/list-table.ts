@@ -1,10 +1,15 @@
 /** A file of the publication as named columns, held in typed arrays: quin-age has 350,000 rows. */
-import type { ColumnarSheet, SheetRow } from '../../spreadsheet/workbook.ts';
-import { CellKind, cellText, columnLetter } from '../../spreadsheet/workbook.ts';
-import type { SourceBytes } from '../contract.ts';
-import { headingsShown, plainHeading } from '../reading/header-row.ts';
-import { monthInWords } from '../reading/printed-month.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import {
+  type ColumnarSheet,
+  type SheetRow,
+  CellKind,
+  cellText,
+  columnLetter,
+} from '../../spreadsheet/workbook.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { headingsShown, plainHeading } from '../tables/header-row.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { extractDate } from './extract-date.ts';
 import type { ColumnLayout } from './layouts.ts';
 

@@ -1,11 +1,12 @@
 /** One of a month's three files to the dataset's own tables (dossier gp-registered-patients, sections 3, 4 and 6). */
-import type { Finding, ParseContext, ParsedFile, SourceBytes } from '../contract.ts';
-import { monthInWords } from '../reading/printed-month.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import type { Finding, ParsedFile } from '../contract/parsed-file.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { kindOfFile } from './file-kind.ts';
 import type { FileReading } from './file-reading.ts';
-import type { FileKind } from './layouts.ts';
-import { KIND_IN_WORDS, PDS_SINCE } from './layouts.ts';
+import { type FileKind, KIND_IN_WORDS, PDS_SINCE } from './layouts.ts';
 import { readListSizes } from './read-list-sizes.ts';
 import { readPractices } from './read-practices.ts';
 import { readTotals } from './read-totals.ts';

@@ -1,12 +1,9 @@
 /** Rows of quin-age as cells: practice x sex x band, without an object each. */
-import type { Finding } from '../contract.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
-import type { QuinAgeColumn } from './layouts.ts';
-import { AGE_BANDS, PRACTICE_TYPE, SEXES } from './layouts.ts';
-import type { ListTable } from './list-table.ts';
-import { peopleIn } from './list-table.ts';
-import type { Notes } from './practice-rows.ts';
-import { practiceCode, setAside, setAsideTwin, twinsDisagree } from './practice-rows.ts';
+import type { Finding } from '../contract/parsed-file.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import { type QuinAgeColumn, AGE_BANDS, PRACTICE_TYPE, SEXES } from './layouts.ts';
+import { type ListTable, peopleIn } from './list-table.ts';
+import { type Notes, practiceCode, setAside, setAsideTwin, twinsDisagree } from './practice-rows.ts';
 
 /** As printed, the sum of both sexes and of all bands first. */
 export const PRINTED_SEXES = ['ALL', ...SEXES] as const;

@@ -1,7 +1,7 @@
 /** What the three files have in common: practices by code, each once, and columns of the tables they fill. */
-import type { Finding, QuarantinedRow, TableColumn } from '../contract.ts';
-import { looksLikeCode } from '../reading/figure-table.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import type { Finding, QuarantinedRow, TableColumn } from '../contract/parsed-file.ts';
+import { looksLikeCode } from '../tables/figure-table.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 
 /** What was noticed while a file was read. */
 export interface Notes {

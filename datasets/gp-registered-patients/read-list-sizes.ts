@@ -1,14 +1,13 @@
 /** `quin-age`: practices and all levels above them by sex and five-year band, in one long file (dossier, section 3.3). */
-import type { DatasetTable, SourceBytes } from '../contract.ts';
+import type { DatasetTable } from '../contract/parsed-file.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { levelDoubts, otherTypes, practiceDoubts } from './doubts.ts';
 import type { FileReading } from './file-reading.ts';
 import { levelTotals, practiceTotals } from './level-totals.ts';
 import { AGE_BANDS, QUIN_AGE_COLUMNS, SEXES } from './layouts.ts';
 import { readListTable, requireMonth } from './list-table.ts';
-import type { PracticeCells } from './practice-cells.ts';
-import { practiceCells, PRINTED_SEXES } from './practice-cells.ts';
-import type { Notes } from './practice-rows.ts';
-import { sameText } from './practice-rows.ts';
+import { type PracticeCells, practiceCells, PRINTED_SEXES } from './practice-cells.ts';
+import { type Notes, sameText } from './practice-rows.ts';
 import { totalTable } from './total-table.ts';
 
 /** Published with a hyphen, as people write an age band. */

@@ -1,12 +1,10 @@
 /** `map`: one row a practice with its name, ICB (before July 2022 STP) and region (dossier, section 3.2). */
-import type { SourceBytes } from '../contract.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import type { FileReading } from './file-reading.ts';
-import type { MapColumn } from './layouts.ts';
-import { MAP_COLUMNS } from './layouts.ts';
-import { readListTable, requireMonth } from './list-table.ts';
-import type { ListTable } from './list-table.ts';
-import type { Notes } from './practice-rows.ts';
+import { type MapColumn, MAP_COLUMNS } from './layouts.ts';
+import { readListTable, requireMonth, type ListTable } from './list-table.ts';
 import {
+  type Notes,
   practiceCode,
   sameText,
   setAsideTwin,

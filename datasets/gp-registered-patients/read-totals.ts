@@ -1,13 +1,12 @@
 /** `all`: one row a practice, everybody on its list (dossier gp-registered-patients, section 3.1). */
-import type { DatasetTable, SourceBytes } from '../contract.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import type { DatasetTable } from '../contract/parsed-file.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import type { FileReading } from './file-reading.ts';
 import { ALL_COLUMNS, PRACTICE_TYPE } from './layouts.ts';
-import type { ListTable } from './list-table.ts';
-import { peopleIn, readListTable, requireMonth } from './list-table.ts';
+import { type ListTable, peopleIn, readListTable, requireMonth } from './list-table.ts';
 import { practiceCode, setAsideTwin, twinsDisagree } from './practice-rows.ts';
-import type { PrintedTotalRow } from './total-table.ts';
-import { totalTable } from './total-table.ts';
+import { type PrintedTotalRow, totalTable } from './total-table.ts';
 
 /** Table `gp_list_total`, one row a practice. The file prints no total of its own. */
 export async function readTotals(source: SourceBytes, month: string): Promise<FileReading> {

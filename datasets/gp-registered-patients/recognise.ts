@@ -1,8 +1,9 @@
 /** Tells the three files of a month, and the month, from what is in them: their names are the same every month. */
 import { cellText } from '../../spreadsheet/workbook.ts';
-import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
-import { financialYearOfMonth } from '../financial-year.ts';
-import { monthInWords } from '../reading/printed-month.ts';
+import { type FinancialYear, financialYearOfMonth } from '../../nhs/financial-year.ts';
+import type { Recognition } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
 import { extractDate } from './extract-date.ts';
 import { kindOfFile } from './file-kind.ts';
 import { KIND_IN_WORDS } from './layouts.ts';

@@ -1,9 +1,8 @@
 /** A year's files: twelve months, three files each. The slot is `2019-04 quin-age`, the period `2019-04`. */
-import type { ExpectedFile, FinancialYear } from '../contract.ts';
-import { monthsOf } from '../financial-year.ts';
-import { monthInWords } from '../reading/printed-month.ts';
-import type { FileKind } from './layouts.ts';
-import { FILE_KINDS, KIND_IN_WORDS } from './layouts.ts';
+import type { ExpectedFile } from '../contract/dataset.ts';
+import { type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
+import { type FileKind, FILE_KINDS, KIND_IN_WORDS } from './layouts.ts';
 
 export function expectedFiles(fy: FinancialYear): readonly ExpectedFile[] {
   return monthsOf(fy).flatMap((month) =>

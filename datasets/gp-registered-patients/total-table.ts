@@ -1,5 +1,5 @@
 /** `gp_list_total`: what a file itself prints as the whole list of a practice, by sex where it does. */
-import type { DatasetTable } from '../contract.ts';
+import type { DatasetTable } from '../contract/parsed-file.ts';
 import type { FileKind } from './layouts.ts';
 import { sameText, textColumn, wholeNumbers } from './practice-rows.ts';
 

@@ -1,13 +1,13 @@
 /** What keeps a maternity file out (dossier maternity, sections 4 to 6). */
-import type { ParsedFile, PrintedTotal, Refusal } from '../contract.ts';
+import type { ParsedFile, PrintedTotal, Refusal } from '../contract/parsed-file.ts';
 import {
   checkAlike,
   checkDuplicates,
   checkFigures,
   checkPrinted,
   checkTotals,
-} from '../reading/file-checks.ts';
-import { SourceErrorCode } from '../source-error.ts';
+} from '../tables/file-checks.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
 
 /**
  * Every provider is rounded to the nearest five and up to seven are hidden, so a row may be eight off; in MSDS a delivery

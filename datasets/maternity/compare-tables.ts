@@ -1,7 +1,15 @@
 /** Several tables of a provider-level workbook print total deliveries: they have to say the same. */
-import type { Finding } from '../contract.ts';
-import type { OrganisationRow } from '../reading/figure-table.ts';
-import type { SortedTable } from './parse-provider-tables.ts';
+import type { Finding, QuarantinedRow } from '../contract/parsed-file.ts';
+import type { OrganisationRow } from '../tables/figure-table.ts';
+import type { ProviderTable } from './read-provider-tables.ts';
+
+/** Organisations, totals and rest of one table. */
+export interface SortedTable {
+  readonly table: ProviderTable;
+  readonly organisations: readonly OrganisationRow[];
+  readonly totals: readonly OrganisationRow[];
+  readonly quarantine: readonly QuarantinedRow[];
+}
 
 /** Each table is rounded to the nearest five by itself. */
 const ROUNDING = 5;

@@ -1,5 +1,5 @@
-import type { Dataset } from '../contract.ts';
-import { DIGITAL_HOSTS } from '../reading/digital-release.ts';
+import type { Dataset } from '../contract/dataset.ts';
+import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkMaternity } from './checks.ts';
 import { discovery } from './discover.ts';
 import { parseMaternity } from './parse.ts';

@@ -1,11 +1,10 @@
 /** Finds the provider-level analysis and the MSDS data of a year (dossier maternity, sections 2 and 3). */
-import type { Candidate, Discovery, FinancialYear } from '../contract.ts';
-import { digitalDiscovery, isReleaseOfYear } from '../reading/digital-release.ts';
-import type { PageLink } from '../reading/page-links.ts';
-import { lastPart } from '../reading/page-links.ts';
-import type { Verdict } from '../reading/read-links.ts';
-import { rankBy } from '../reading/read-links.ts';
-import { revisionOf, versionOf } from '../reading/revision.ts';
+import type { Candidate, Discovery } from '../contract/discovery.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import { digitalDiscovery, isReleaseOfYear } from '../links/digital-release.ts';
+import { type PageLink, lastPart } from '../links/page-links.ts';
+import { type Verdict, rankBy } from '../links/read-links.ts';
+import { revisionOf, versionOf } from '../links/revision.ts';
 import { kindOf, yearsInName } from './file-name.ts';
 import { COLLECTIONS, slotOf } from './slots.ts';
 

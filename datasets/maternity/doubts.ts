@@ -1,12 +1,10 @@
 /** Figures that are loaded as printed, with a doubt beside them. */
-import type { Finding, PrintedTotal } from '../contract.ts';
-import { looksLikeCode, valueOf } from '../reading/figure-table.ts';
-import type { OrganisationRow } from '../reading/figure-table.ts';
-import { plainHeading } from '../reading/header-row.ts';
-import { doubtsOf } from '../reading/doubt.ts';
+import type { Finding, PrintedTotal } from '../contract/parsed-file.ts';
+import { looksLikeCode, valueOf, type OrganisationRow } from '../tables/figure-table.ts';
+import { plainHeading } from '../tables/header-row.ts';
+import { doubtsOf } from '../tables/doubt.ts';
 import { LEVELS } from './layouts.ts';
-import type { LongRow, LongTable } from './read-long-table.ts';
-import { collectionOf } from './read-long-table.ts';
+import { type LongRow, type LongTable, collectionOf } from './read-long-table.ts';
 import type { Collection } from './slots.ts';
 
 /** The trust_year column of each collection, which is also the name of its observations. */

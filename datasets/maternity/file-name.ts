@@ -1,8 +1,7 @@
 /** What a file of the publication is, by its name and the text of its link (dossier maternity, section 3). */
-import type { FinancialYear } from '../contract.ts';
-import { financialYear } from '../financial-year.ts';
-import type { Exclusion } from '../reading/file-links.ts';
-import { yearsNamed } from '../reading/named-years.ts';
+import { type FinancialYear, financialYear } from '../../nhs/financial-year.ts';
+import type { Exclusion } from '../links/file-links.ts';
+import { yearsNamed } from '../../nhs/named-years.ts';
 import type { Collection } from './slots.ts';
 
 export interface FileKind {

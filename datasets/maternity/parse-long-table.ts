@@ -1,12 +1,20 @@
 /** The long table to observations: one collection's total of deliveries for each provider (dossier maternity, section 5). */
 import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
-import type { ParseContext, ParsedFile } from '../contract.ts';
-import { yearsNamed } from '../reading/named-years.ts';
-import { figuresOf, keepOnce, looksLikeCode, noOrganisationCode } from '../reading/figure-table.ts';
-import { observationsOf, totalsOf } from '../reading/figure-table.ts';
-import type { Figure, OrganisationRow } from '../reading/figure-table.ts';
-import { placeOf, plainHeading } from '../reading/header-row.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { ParsedFile } from '../contract/parsed-file.ts';
+import { yearsNamed } from '../../nhs/named-years.ts';
+import {
+  figuresOf,
+  keepOnce,
+  looksLikeCode,
+  noOrganisationCode,
+  observationsOf,
+  totalsOf,
+  type Figure,
+  type OrganisationRow,
+} from '../tables/figure-table.ts';
+import { placeOf, plainHeading } from '../tables/header-row.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { doubtsOfLongTable, MEASURE_OF, organisationsWithoutTotal, residualDoubts } from './doubts.ts';
 import { LEVELS, LONG_FIGURES, LONG_LAYOUTS, NO_PART, SUPPRESSED_AS } from './layouts.ts';
 import type { LongRow, LongTable } from './read-long-table.ts';

@@ -1,29 +1,21 @@
 /** HES provider-level workbook to observations: total deliveries of each provider (dossier maternity, sections 4e and 5). */
-import type { SheetRow } from '../../spreadsheet/workbook.ts';
-import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
-import type { Finding, ParseContext, ParsedFile, QuarantinedRow } from '../contract.ts';
+import { type SheetRow, cellText, columnLetter } from '../../spreadsheet/workbook.ts';
+import type { Finding, ParsedFile, QuarantinedRow } from '../contract/parsed-file.ts';
+import type { ParseContext } from '../contract/dataset.ts';
 import {
   figuresOf,
   keepOnce,
   noOrganisationCode,
   observationsOf,
   totalsOf,
-} from '../reading/figure-table.ts';
-import type { OrganisationRow } from '../reading/figure-table.ts';
-import { plainHeading } from '../reading/header-row.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
-import { compareTables } from './compare-tables.ts';
+  type OrganisationRow,
+} from '../tables/figure-table.ts';
+import { plainHeading } from '../tables/header-row.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import { compareTables, type SortedTable } from './compare-tables.ts';
 import { residualDoubts } from './doubts.ts';
 import { AREA_CODE, LEVELS } from './layouts.ts';
 import type { ProviderTable } from './read-provider-tables.ts';
-
-/** Organisations, totals and rest of one table. */
-export interface SortedTable {
-  readonly table: ProviderTable;
-  readonly organisations: readonly OrganisationRow[];
-  readonly totals: readonly OrganisationRow[];
-  readonly quarantine: readonly QuarantinedRow[];
-}
 
 /** Measure `deliveries`: finished delivery episodes of the year, from the table with most organisations. */
 export function parseProviderTables(tables: readonly ProviderTable[], context: ParseContext): ParsedFile {

@@ -1,6 +1,8 @@
 /** One file of the maternity publication to observations of one collection (dossier maternity, sections 4 and 5). */
-import type { ParseContext, ParsedFile, SourceBytes } from '../contract.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { ParsedFile } from '../contract/parsed-file.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { parseLongTable } from './parse-long-table.ts';
 import { parseProviderTables } from './parse-provider-tables.ts';
 import { readLongTable } from './read-long-table.ts';

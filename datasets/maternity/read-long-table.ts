@@ -1,8 +1,7 @@
 /** Finds the long table of the publication, one figure a row (dossier maternity, sections 4a to 4d). */
-import type { Sheet, SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { cellText } from '../../spreadsheet/workbook.ts';
-import { findHeaderRow, headingsShown, placeOf, plainHeading, plainHeadings } from '../reading/header-row.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { type Sheet, type SheetRow, type Workbook, cellText } from '../../spreadsheet/workbook.ts';
+import { findHeaderRow, headingsShown, placeOf, plainHeading, plainHeadings } from '../tables/header-row.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { LONG_FIGURES, LONG_HEADINGS } from './layouts.ts';
 import type { Collection } from './slots.ts';
 

@@ -2,11 +2,10 @@
  * Finds what a HES provider-level workbook prints as total deliveries (dossier maternity, section 4e): one table a
  * sheet, or one wide table, by the words of the headings. Several tables print the same total.
  */
-import type { Sheet, SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { cellText } from '../../spreadsheet/workbook.ts';
-import type { FigureColumn } from '../reading/figure-table.ts';
-import { groupsAbove, headingsShown, plainHeading, rowsOf } from '../reading/header-row.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { type Sheet, type SheetRow, type Workbook, cellText } from '../../spreadsheet/workbook.ts';
+import type { FigureColumn } from '../tables/figure-table.ts';
+import { groupsAbove, headingsShown, plainHeading, rowsOf } from '../tables/header-row.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { HES_HEADINGS, PART_OF_DELIVERIES, SHARES, TOTAL_HEADINGS, WAYS_OF_DELIVERY } from './layouts.ts';
 import { firstRows } from './read-long-table.ts';
 

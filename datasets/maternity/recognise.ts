@@ -1,15 +1,15 @@
 /** Tells the files of the maternity publication, their year and collection, from what is in them. */
-import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
-import { yearsNamed } from '../reading/named-years.ts';
-import { plainHeading } from '../reading/header-row.ts';
-import { SourceError } from '../source-error.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { Recognition } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { yearsNamed } from '../../nhs/named-years.ts';
+import { plainHeading } from '../tables/header-row.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { kindOf } from './file-name.ts';
 import { LONG_FIGURES } from './layouts.ts';
-import { readLongTable } from './read-long-table.ts';
-import type { LongTable } from './read-long-table.ts';
+import { readLongTable, type LongTable } from './read-long-table.ts';
 import { readProviderTables } from './read-provider-tables.ts';
-import type { Collection } from './slots.ts';
-import { COLLECTIONS, slotOf } from './slots.ts';
+import { type Collection, COLLECTIONS, slotOf } from './slots.ts';
 import { yearEvidence } from './year-inside.ts';
 
 export function recogniseMaternity(source: SourceBytes, years: readonly FinancialYear[]): Recognition {

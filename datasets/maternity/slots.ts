@@ -1,6 +1,6 @@
 /** The two collections of a year: `2019-20 HES` and `2019-20 MSDS`. */
-import type { ExpectedFile, FinancialYear } from '../contract.ts';
-import { parseYears } from '../financial-year.ts';
+import type { ExpectedFile } from '../contract/dataset.ts';
+import { type FinancialYear, parseYears } from '../../nhs/financial-year.ts';
 
 export const YEARS = parseYears('2017-18..2024-25');
 

@@ -1,8 +1,9 @@
 /** The financial year a provider-level workbook says it is of. */
-import type { FinancialYear, SourceBytes } from '../contract.ts';
-import { yearsNamed } from '../reading/named-years.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { yearsNamed } from '../../nhs/named-years.ts';
 import { cellText } from '../../spreadsheet/workbook.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { yearsInName } from './file-name.ts';
 import { firstRows } from './read-long-table.ts';
 import type { ProviderTable } from './read-provider-tables.ts';

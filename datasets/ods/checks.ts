@@ -1,5 +1,5 @@
-import type { ParsedFile, Refusal } from '../contract.ts';
-import { SourceErrorCode } from '../source-error.ts';
+import type { ParsedFile, Refusal } from '../contract/parsed-file.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
 
 /**
  * A list of organisations with no trust in it is refused. A list of successions may well have none: practices close

@@ -1,4 +1,4 @@
-import type { Dataset } from '../contract.ts';
+import type { Dataset } from '../contract/dataset.ts';
 import { checkOds } from './checks.ts';
 import { discovery } from './discover.ts';
 import { ODS_FILES } from './layouts.ts';

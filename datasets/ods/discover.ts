@@ -1,4 +1,4 @@
-import type { Discovery } from '../contract.ts';
+import type { Discovery } from '../contract/discovery.ts';
 import { ODS_FILES } from './layouts.ts';
 
 /**

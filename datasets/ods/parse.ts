@@ -1,11 +1,12 @@
 /** Bytes of one ODS file to the rows of its table. There are no observations in ODS, only who exists. */
-import type { ParseContext, ParsedFile, SourceBytes } from '../contract.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { ParsedFile } from '../contract/parsed-file.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { editionOf } from './edition.ts';
 import { ODS_FILES } from './layouts.ts';
 import { organisationTable, readOrganisations, stemByCodes } from './read-organisations.ts';
-import { readRows } from './read-rows.ts';
-import type { OdsRows } from './read-rows.ts';
+import { readRows, type OdsRows } from './read-rows.ts';
 import { looksLikeSuccessions, readSuccessions, successionTable } from './read-successions.ts';
 
 const ADVICE = 'Download the zip of the right name from the ODS page.';

@@ -1,11 +1,10 @@
 /** etr and ect: one row per trust, open and (in some editions) closed ones. */
-import type { DatasetTable, Finding, QuarantinedRow } from '../contract.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import type { DatasetTable, Finding, QuarantinedRow } from '../contract/parsed-file.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { ORGANISATION } from './layouts.ts';
-import { dateIn } from './read-rows.ts';
-import type { OdsRow } from './read-rows.ts';
+import { dateIn, type OdsRow } from './read-rows.ts';
 import { textColumns } from './text-columns.ts';
-import { isTrustShaped } from './trust-code.ts';
+import { isTrustShaped } from '../../organisations/trust-code.ts';
 
 export interface OdsOrganisation {
   readonly code: string;

@@ -1,9 +1,8 @@
 /** From the bytes of a file to rows of text that are known to be of one of the ODS layouts. */
-import type { SourceBytes } from '../contract.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
-import { ODS_LAYOUTS, ORGANISATION, SUCCESSION } from './layouts.ts';
-import type { OdsLayout } from './layouts.ts';
+import { ODS_LAYOUTS, ORGANISATION, SUCCESSION, type OdsLayout } from './layouts.ts';
 import { odsDate } from './ods-date.ts';
 
 /** A row as text, white space around the cells removed. `number` is the 1-based line. */

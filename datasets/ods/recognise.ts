@@ -1,10 +1,10 @@
 /** Which of the four files lies in front of us, when nobody said. */
-import type { Recognition, SourceBytes } from '../contract.ts';
-import { SourceError } from '../source-error.ts';
+import type { Recognition } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { datesInside } from './edition.ts';
 import { stemByCodes } from './read-organisations.ts';
-import { readRows } from './read-rows.ts';
-import type { OdsRows } from './read-rows.ts';
+import { readRows, type OdsRows } from './read-rows.ts';
 import { looksLikeSuccessions } from './read-successions.ts';
 
 const ROWS_ENOUGH = 60;

@@ -1,4 +1,4 @@
-import type { TableColumn } from '../contract.ts';
+import type { TableColumn } from '../contract/parsed-file.ts';
 
 /** Text columns out of rows, each distinct text of a column kept once; null stays null. */
 export function textColumns<Row>(

@@ -1,9 +1,9 @@
 /** What keeps a file of outpatient activity out (dossier outpatients, sections 3 and 5). */
-import type { ParsedFile, Refusal } from '../contract.ts';
-import { checkAlike, checkDuplicates, checkFigures } from '../reading/file-checks.ts';
-import { checkProviderTotals, impossibleCount } from '../reading/provider-level/checks.ts';
-import { byOrganisation } from '../reading/provider-level/figures.ts';
-import { SourceErrorCode } from '../source-error.ts';
+import type { ParsedFile, Refusal } from '../contract/parsed-file.ts';
+import { checkAlike, checkDuplicates, checkFigures } from '../tables/file-checks.ts';
+import { checkProviderTotals, impossibleCount } from '../tables/provider-level/checks.ts';
+import { byOrganisation } from '../tables/provider-level/figures.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
 import { OUTCOMES } from './layouts.ts';
 
 /** The largest trust has 1.8 million attendances a year. */

@@ -1,6 +1,6 @@
-import type { Dataset } from '../contract.ts';
-import { parseYears } from '../financial-year.ts';
-import { DIGITAL_HOSTS } from '../reading/digital-release.ts';
+import type { Dataset } from '../contract/dataset.ts';
+import { parseYears } from '../../nhs/financial-year.ts';
+import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkOutpatients } from './checks.ts';
 import { discovery } from './discover.ts';
 import { CSV_GENDERS, ERAS, REQUIRED_OUTCOMES } from './layouts.ts';

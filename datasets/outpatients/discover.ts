@@ -1,8 +1,7 @@
 /** Finds the provider level analysis of a year among its sister files (dossier outpatients, section 1). */
-import type { Discovery } from '../contract.ts';
-import { digitalDiscovery, isReleaseOfYear } from '../reading/digital-release.ts';
-import { judgeProviderLink, rankProviderFiles } from '../reading/provider-level/links.ts';
-import type { ProviderLinkRules } from '../reading/provider-level/links.ts';
+import type { Discovery } from '../contract/discovery.ts';
+import { digitalDiscovery, isReleaseOfYear } from '../links/digital-release.ts';
+import { judgeProviderLink, rankProviderFiles, type ProviderLinkRules } from '../links/provider-level.ts';
 
 /** The stem of admitted care, `prov-lev`, is not used here. */
 const PROVIDER_FILE = /^hosp-epis-stat-outp-pla(?![a-z])/i;

@@ -1,6 +1,6 @@
 /** Figures that are loaded as printed, with a doubt beside them. */
-import type { Finding, Observation } from '../contract.ts';
-import { byOrganisation } from '../reading/provider-level/figures.ts';
+import type { Finding, Observation } from '../contract/parsed-file.ts';
+import { byOrganisation } from '../tables/provider-level/figures.ts';
 import { ATTENDANCE_TYPES, CSV_GENDERS, OUTCOMES } from './layouts.ts';
 
 /** Rounding to five moves a count by 2.5 at most, and an asterisk stands for seven at most (dossier, section 3). */

@@ -1,5 +1,5 @@
 /** From a label of either layout to the observation measure it stands for. */
-import type { MeasureOfLabel } from '../reading/provider-level/label.ts';
+import type { MeasureOfLabel } from '../tables/provider-level/label.ts';
 import { ATTENDANCE_TYPES, CSV_CUTS, GENDERS, OUTCOMES, SHEET_CUTS } from './layouts.ts';
 
 /** `attended_female` for `Attendance Summary by Gender`, `Attended-Female`. */

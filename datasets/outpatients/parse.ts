@@ -1,12 +1,14 @@
 /** Provider level analysis of outpatient activity to observations (dossier outpatients, sections 2 to 4). */
-import type { ParseContext, ParsedFile, SourceBytes } from '../contract.ts';
-import { parseYears } from '../financial-year.ts';
-import { totalDoubts } from '../reading/provider-level/checks.ts';
-import { readProviderCsv, requireMeasures } from '../reading/provider-level/read-csv.ts';
-import type { ProviderFigures } from '../reading/provider-level/figures.ts';
-import { readProviderSheet } from '../reading/provider-level/read-sheet.ts';
-import type { ProviderSheetRules } from '../reading/provider-level/find-sheet.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { ParsedFile } from '../contract/parsed-file.ts';
+import { parseYears } from '../../nhs/financial-year.ts';
+import { totalDoubts } from '../tables/provider-level/checks.ts';
+import { readProviderCsv, requireMeasures } from '../tables/provider-level/read-csv.ts';
+import type { ProviderFigures } from '../tables/provider-level/figures.ts';
+import { readProviderSheet } from '../tables/provider-level/read-sheet.ts';
+import type { ProviderSheetRules } from '../tables/provider-level/find-sheet.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { doubtsAbout } from './doubts.ts';
 import { measureOfCsv, measureOfHeading } from './labels.ts';
 import { CSV_GENDERS, ERAS, REQUIRED_OUTCOMES } from './layouts.ts';

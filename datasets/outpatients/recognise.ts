@@ -1,6 +1,8 @@
 /** Tells the provider level analysis of outpatient activity, and its year, from what is in it. */
-import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
-import { recogniseProviderFile } from '../reading/provider-level/recognise.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { Recognition } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { recogniseProviderFile } from '../tables/provider-level/recognise.ts';
 import { measureOfCsv } from './labels.ts';
 import { SHEET_RULES } from './parse.ts';
 

@@ -1,7 +1,8 @@
 /** What keeps a workbook of survey results out (dossier staff-survey, sections 1, 4 and 6). It prints no totals. */
-import type { ParseContext, ParsedFile, Refusal } from '../contract.ts';
-import { checkDuplicates, checkFigures, checkPrinted } from '../reading/file-checks.ts';
-import { SourceErrorCode } from '../source-error.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { ParsedFile, Refusal } from '../contract/parsed-file.ts';
+import { checkDuplicates, checkFigures, checkPrinted } from '../tables/file-checks.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
 
 /** The largest trust has 30,000 staff. */
 const RESPONSES_AT_MOST = 60_000;

@@ -1,4 +1,4 @@
-import type { Dataset } from '../contract.ts';
+import type { Dataset } from '../contract/dataset.ts';
 import { checkStaffSurvey } from './checks.ts';
 import { discovery, HOST, LANDING, LANDING_HOST } from './discover.ts';
 import { expectedFiles, YEARS } from './editions.ts';

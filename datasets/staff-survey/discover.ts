@@ -1,12 +1,10 @@
 /** Finds the workbooks of results by organisation (dossier staff-survey, section 2). */
-import type { Candidate, Discovery, FinancialYear, Page, PageReading } from '../contract.ts';
-import type { Exclusion } from '../reading/file-links.ts';
-import { whyNotDataFile } from '../reading/file-links.ts';
-import type { PageLink } from '../reading/page-links.ts';
-import { lastPart, pageLinks } from '../reading/page-links.ts';
-import type { Verdict } from '../reading/read-links.ts';
-import { rankBy, readLinks } from '../reading/read-links.ts';
-import { editionKey, versionOf } from '../reading/revision.ts';
+import type { Candidate, Discovery, Page, PageReading } from '../contract/discovery.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import { type Exclusion, whyNotDataFile } from '../links/file-links.ts';
+import { type PageLink, lastPart, pageLinks } from '../links/page-links.ts';
+import { type Verdict, rankBy, readLinks } from '../links/read-links.ts';
+import { editionKey, versionOf } from '../links/revision.ts';
 import { editionOfSlot, editionsClaimed, expectedFiles, slotOf, surveyOf } from './editions.ts';
 import { dataAsHtml, dataPaths, isData } from './gatsby-data.ts';
 

@@ -1,8 +1,8 @@
 /** Doubts about one organisation's results that do not keep the file out. */
 import { columnLetter } from '../../spreadsheet/workbook.ts';
-import type { Finding } from '../contract.ts';
-import { doubtsOf } from '../reading/doubt.ts';
-import type { OrganisationRow } from '../reading/figure-table.ts';
+import type { Finding } from '../contract/parsed-file.ts';
+import { doubtsOf } from '../tables/doubt.ts';
+import type { OrganisationRow } from '../tables/figure-table.ts';
 import { LAYOUTS } from './layouts.ts';
 
 const FEEDS = new Map(

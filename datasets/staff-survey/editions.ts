@@ -1,6 +1,6 @@
 /** Surveys and the editions that print them: one file of results has the survey's own year, and often four before it. */
-import type { ExpectedFile, FinancialYear } from '../contract.ts';
-import { financialYear, parseYears } from '../financial-year.ts';
+import type { ExpectedFile } from '../contract/dataset.ts';
+import { type FinancialYear, financialYear, parseYears } from '../../nhs/financial-year.ts';
 
 /** The survey of autumn 2017 to that of autumn 2025. */
 export const YEARS = parseYears('2017-18..2025-26');

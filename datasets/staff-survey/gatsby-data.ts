@@ -4,8 +4,8 @@
  * numbers are therefore read from the page itself, or from its page-data.
  */
 import { load } from 'cheerio/slim';
-import type { Page } from '../contract.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import type { Page } from '../contract/discovery.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 
 const DATA_ADDRESS = /\/page-data\/(?:[\w%.-]+\/)*(?:page-data|sq\/d\/\d+)\.json/g;
 const QUERY_NUMBERS = /"staticQueryHashes"\s*:\s*\[([^\]]*)\]/g;

@@ -1,28 +1,23 @@
 /** One survey out of a workbook of results by organisation (dossier staff-survey, sections 4a, 4b and 5). */
 import { cellText } from '../../spreadsheet/workbook.ts';
-import type {
-  Finding,
-  Observation,
-  ParseContext,
-  ParsedFile,
-  QuarantinedRow,
-  SourceBytes,
-} from '../contract.ts';
+import type { Finding, Observation, ParsedFile, QuarantinedRow } from '../contract/parsed-file.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import {
   figuresOf,
   keepOnce,
   looksLikeCode,
   noOrganisationCode,
   observationsOf,
-} from '../reading/figure-table.ts';
-import type { Figure, OrganisationRow } from '../reading/figure-table.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+  type Figure,
+  type OrganisationRow,
+} from '../tables/figure-table.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { EXCLUSIONS } from './discover.ts';
 import { doubtsAbout } from './doubts.ts';
 import { editionOfSlot, surveyOf } from './editions.ts';
 import { GROUPS_NEEDED } from './layouts.ts';
-import { columnsOfSurvey, readSurveyTables } from './read-tables.ts';
-import type { SurveyTable, SurveyWorkbook } from './read-tables.ts';
+import { columnsOfSurvey, readSurveyTables, type SurveyTable, type SurveyWorkbook } from './read-tables.ts';
 
 /** Measures by the publisher's names: `responses`, `response_rate` (0-1), `theme_*` and `PP1` to `PP7` (0-10). */
 export function parseStaffSurvey(source: SourceBytes, context: ParseContext): ParsedFile {

@@ -1,11 +1,17 @@
 /** Finds the tables of organisations in a survey workbook, one a sheet (dossier staff-survey, sections 4a and 4b). */
-import type { Sheet, SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { cellText } from '../../spreadsheet/workbook.ts';
-import type { FigureColumn } from '../reading/figure-table.ts';
-import { headingsShown, placeOf, rowsOf } from '../reading/header-row.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
-import { ENGAGEMENT, headingOf, LAYOUTS, OTHER_SHEETS, plainName, SIBLINGS } from './layouts.ts';
-import type { SurveyLayout } from './layouts.ts';
+import { type Sheet, type SheetRow, type Workbook, cellText } from '../../spreadsheet/workbook.ts';
+import type { FigureColumn } from '../tables/figure-table.ts';
+import { headingsShown, placeOf, rowsOf } from '../tables/header-row.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import {
+  ENGAGEMENT,
+  headingOf,
+  LAYOUTS,
+  OTHER_SHEETS,
+  plainName,
+  SIBLINGS,
+  type SurveyLayout,
+} from './layouts.ts';
 
 export interface SurveyTable {
   readonly sheet: string;

@@ -1,9 +1,9 @@
 /** Tells a workbook of survey results, and its edition, from what is in it. */
-import type { Workbook } from '../../spreadsheet/workbook.ts';
-import { cellText } from '../../spreadsheet/workbook.ts';
-import type { Recognition, SourceBytes } from '../contract.ts';
-import { financialYear } from '../financial-year.ts';
-import { SourceError } from '../source-error.ts';
+import { type Workbook, cellText } from '../../spreadsheet/workbook.ts';
+import type { Recognition } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { financialYear } from '../../nhs/financial-year.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { EXCLUSIONS } from './discover.ts';
 import { expectedFiles, slotOf, YEARS } from './editions.ts';
 import { readSurveyTables } from './read-tables.ts';

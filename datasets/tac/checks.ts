@@ -1,7 +1,8 @@
 /** What keeps an accounts workbook out altogether (dossier tac, sections 3, 4 and 9). */
-import { normaliseName } from '../../matching/normalise-name.ts';
-import type { DatasetTable, ParseContext, ParsedFile, Refusal, TableColumn } from '../contract.ts';
-import { SourceErrorCode } from '../source-error.ts';
+import { normaliseName } from '../../organisations/normalise-name.ts';
+import type { DatasetTable, ParsedFile, Refusal, TableColumn } from '../contract/parsed-file.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
 import { sectorLabel, sectorOfNames, sectorOfSlot } from './slots.ts';
 
 /** £000. The largest trust turns over about 3 billion pounds, the median one about 0.4 billion. */

@@ -1,5 +1,6 @@
 /** NHS providers' Trust Accounts Consolidation data: the audited accounts of every trust, the spine of trust_year. */
-import type { Dataset, MeasureRecipe } from '../contract.ts';
+import type { Dataset } from '../contract/dataset.ts';
+import type { MeasureRecipe } from '../contract/recipe.ts';
 import { check } from './checks.ts';
 import { discovery } from './discover.ts';
 import { parse } from './parse.ts';

@@ -1,6 +1,5 @@
 /** Columns of repeated text, reduced to the distinct texts. */
-import { CellKind } from '../../spreadsheet/workbook.ts';
-import type { ColumnarSheet, SheetColumn } from '../../spreadsheet/workbook.ts';
+import { CellKind, type ColumnarSheet, type SheetColumn } from '../../spreadsheet/workbook.ts';
 
 export interface Dictionary {
   readonly values: readonly string[];

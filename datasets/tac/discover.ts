@@ -1,9 +1,8 @@
 /** Finds the two accounts workbooks of a year on NHS England's page (dossier tac, section 2). */
-import type { Candidate, Discovery, FinancialYear, Page, PageReading, RejectedLink } from '../contract.ts';
-import type { Exclusion } from '../reading/file-links.ts';
-import { whyNotDataFile } from '../reading/file-links.ts';
-import type { PageLink } from '../reading/page-links.ts';
-import { pageAddress, pageLinks } from '../reading/page-links.ts';
+import type { Candidate, Discovery, Page, PageReading, RejectedLink } from '../contract/discovery.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import { type Exclusion, whyNotDataFile } from '../links/file-links.ts';
+import { type PageLink, pageAddress, pageLinks } from '../links/page-links.ts';
 import { sectorIn, yearsIn } from './file-name.ts';
 import { rankCandidates } from './rank.ts';
 

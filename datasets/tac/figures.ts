@@ -1,9 +1,8 @@
 /** Picks the lines we read out of the whole accounts: one per organisation and measure, or a refusal. */
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import type { LineTable } from './line-table.ts';
 import { keyOf } from './layouts.ts';
-import { LINES } from './lines.ts';
-import type { Line } from './lines.ts';
+import { LINES, type Line } from './lines.ts';
 import type { AllData } from './read-lines.ts';
 
 export interface Figures {

@@ -1,6 +1,5 @@
 /** What the name of a file or the text of a link says about accounts: the year, and whose they are. */
-import type { FinancialYear } from '../contract.ts';
-import { financialYear } from '../financial-year.ts';
+import { type FinancialYear, financialYear } from '../../nhs/financial-year.ts';
 
 export type Sector = 'FT' | 'Trust';
 

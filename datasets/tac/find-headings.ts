@@ -1,6 +1,6 @@
 /** Finds the row of headings near the top of a sheet, and which column each of them is. */
 import { columnLetter } from '../../spreadsheet/workbook.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { keyOf } from './layouts.ts';
 
 export interface TextRow {

@@ -1,6 +1,6 @@
 /** Finds the sheets of an accounts workbook by name, and says what a workbook without them is. */
 import type { Sheet, Workbook } from '../../spreadsheet/workbook.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { keyOf, SHEETS } from './layouts.ts';
 
 export interface AccountsSheets {

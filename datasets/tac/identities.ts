@@ -1,5 +1,5 @@
 /** Sums the form itself makes (dossier tac, section 5). A trust that breaks one keeps its figures, with a warning. */
-import type { Finding } from '../contract.ts';
+import type { Finding } from '../contract/parsed-file.ts';
 import { WTE_GROUPS } from './lines.ts';
 
 /** Audited returns carry rounding. */

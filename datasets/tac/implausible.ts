@@ -1,5 +1,5 @@
 /** Figures of one organisation that cannot well be true together: a unit mistaken, a cell in the wrong place. */
-import type { Finding } from '../contract.ts';
+import type { Finding } from '../contract/parsed-file.ts';
 
 interface Proportion {
   /** Column of trust_year the doubt is about. */

@@ -1,27 +1,18 @@
 /** Reads one accounts workbook: the NHS trusts' or the foundation trusts' of a year (dossier tac, sections 4 and 5). */
-import { normaliseName } from '../../matching/normalise-name.ts';
-import type {
-  Finding,
-  Observation,
-  ParseContext,
-  ParsedFile,
-  PrintedTotal,
-  SourceBytes,
-} from '../contract.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
-import { pickFigures } from './figures.ts';
-import type { Figures } from './figures.ts';
+import { normaliseName } from '../../organisations/normalise-name.ts';
+import type { Finding, Observation, ParsedFile, PrintedTotal } from '../contract/parsed-file.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import { pickFigures, type Figures } from './figures.ts';
 import { yearsIn } from './file-name.ts';
 import { findSheets } from './find-sheets.ts';
 import { brokenIdentities } from './identities.ts';
 import { implausibleFigures } from './implausible.ts';
 import type { Line } from './lines.ts';
-import { readLines } from './read-lines.ts';
-import type { AllData } from './read-lines.ts';
-import { readPivotTotal } from './read-pivot.ts';
-import type { PivotTotal } from './read-pivot.ts';
-import { readProviders } from './read-providers.ts';
-import type { ProviderList } from './read-providers.ts';
+import { readLines, type AllData } from './read-lines.ts';
+import { readPivotTotal, type PivotTotal } from './read-pivot.ts';
+import { readProviders, type ProviderList } from './read-providers.ts';
 import { sectorOfSlot } from './slots.ts';
 import { lineTable, providerTable } from './tables.ts';
 

@@ -1,6 +1,6 @@
 /** Which of several links to the same accounts comes first. */
-import type { Candidate } from '../contract.ts';
-import { lastPart } from '../reading/page-links.ts';
+import type { Candidate } from '../contract/discovery.ts';
+import { lastPart } from '../links/page-links.ts';
 import { yearsIn } from './file-name.ts';
 
 /**

@@ -1,14 +1,11 @@
 /** Reads the sheet All data: every line of every organisation (dossier tac, section 4). */
-import { CellKind, columnLetter } from '../../spreadsheet/workbook.ts';
-import type { ColumnarSheet, SheetColumn } from '../../spreadsheet/workbook.ts';
-import type { QuarantinedRow } from '../contract.ts';
-import { readNumber } from '../reading/printed-number.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { CellKind, columnLetter, type ColumnarSheet, type SheetColumn } from '../../spreadsheet/workbook.ts';
+import type { QuarantinedRow } from '../contract/parsed-file.ts';
+import { readNumber } from '../../nhs/printed-number.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { cellTextAt, createDictionary } from './dictionary.ts';
-import { findHeadings, headingsFound } from './find-headings.ts';
-import type { Headings, TextRow } from './find-headings.ts';
-import { ALL_DATA_LAYOUTS, FIELDS, HEADER_ROWS, keyOf } from './layouts.ts';
-import type { Field } from './layouts.ts';
+import { findHeadings, headingsFound, type Headings, type TextRow } from './find-headings.ts';
+import { ALL_DATA_LAYOUTS, FIELDS, HEADER_ROWS, keyOf, type Field } from './layouts.ts';
 import type { LineTable } from './line-table.ts';
 
 /**

@@ -1,9 +1,7 @@
 /** Reads the total a pivot sheet prints, where it says of what (dossier tac, section 4). */
-import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
-import type { Sheet } from '../../spreadsheet/workbook.ts';
+import { cellText, columnLetter, type Sheet } from '../../spreadsheet/workbook.ts';
 import { keyOf } from './layouts.ts';
-import { LINES } from './lines.ts';
-import type { Line } from './lines.ts';
+import { LINES, type Line } from './lines.ts';
 
 export interface PivotTotal {
   readonly line: Line;

@@ -1,8 +1,6 @@
 /** Reads the sheet List of Providers: the organisations with their ODS codes (dossier tac, section 4). */
-import { cellText } from '../../spreadsheet/workbook.ts';
-import type { Sheet } from '../../spreadsheet/workbook.ts';
-import { findHeadings } from './find-headings.ts';
-import type { TextRow } from './find-headings.ts';
+import { cellText, type Sheet } from '../../spreadsheet/workbook.ts';
+import { findHeadings, type TextRow } from './find-headings.ts';
 import { HEADER_ROWS, PROVIDER_HEADINGS } from './layouts.ts';
 
 /** One provider; what a file does not say is an empty text. */

@@ -1,12 +1,11 @@
 /** Says whether a file somebody downloaded is an accounts workbook, and which. Reads the first rows only. */
-import { cellText } from '../../spreadsheet/workbook.ts';
-import type { Sheet, Workbook } from '../../spreadsheet/workbook.ts';
-import type { Recognition, SourceBytes } from '../contract.ts';
-import { SourceError } from '../source-error.ts';
+import { cellText, type Sheet, type Workbook } from '../../spreadsheet/workbook.ts';
+import type { Recognition } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { yearsIn } from './file-name.ts';
 import { findSheets } from './find-sheets.ts';
-import { findHeadings } from './find-headings.ts';
-import type { TextRow } from './find-headings.ts';
+import { findHeadings, type TextRow } from './find-headings.ts';
 import { ALL_DATA_LAYOUTS, HEADER_ROWS, keyOf, PROVIDER_HEADINGS, SHEETS } from './layouts.ts';
 import { sectorOfNames, slotOf, YEARS } from './slots.ts';
 

@@ -1,6 +1,6 @@
 /** The two workbooks of a year: `2019-20 FT` and `2019-20 Trust`. */
-import { parseYears } from '../financial-year.ts';
-import type { ExpectedFile, FinancialYear } from '../contract.ts';
+import { parseYears, type FinancialYear } from '../../nhs/financial-year.ts';
+import type { ExpectedFile } from '../contract/dataset.ts';
 import type { Sector } from './file-name.ts';
 
 /** Published since 2017-18; the codes of each year are in lines.ts. */

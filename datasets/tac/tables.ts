@@ -1,5 +1,6 @@
 /** The dataset's own tables: tac_line (every line of the accounts) and tac_provider (the List of Providers). */
-import type { DatasetTable, FinancialYear, TableColumn } from '../contract.ts';
+import type { DatasetTable, TableColumn } from '../contract/parsed-file.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
 import type { Sector } from './file-name.ts';
 import type { LineTable } from './line-table.ts';
 import { yearKind } from './lines.ts';

@@ -1,7 +1,8 @@
 /** What keeps a file of the NHS workforce out. */
-import type { ParseContext, ParsedFile, Refusal } from '../contract.ts';
-import { checkDuplicates, checkFigures, checkTotals } from '../reading/file-checks.ts';
-import { SourceErrorCode } from '../source-error.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { ParsedFile, Refusal } from '../contract/parsed-file.ts';
+import { checkDuplicates, checkFigures, checkTotals } from '../tables/file-checks.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
 import { isAbsenceSlot } from './collections.ts';
 import { rateIsApart } from './doubts.ts';
 import { ABSENCE_MEASURES } from './layouts.ts';

@@ -1,7 +1,7 @@
 /** The two publications of this folder, their years, and the slots their files fill. */
-import type { ExpectedFile, FinancialYear } from '../contract.ts';
-import { monthsOf, parseYears } from '../financial-year.ts';
-import { monthInWords } from '../reading/printed-month.ts';
+import type { ExpectedFile } from '../contract/dataset.ts';
+import { type FinancialYear, monthsOf, parseYears } from '../../nhs/financial-year.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
 
 /** The set of files changed in 2025-26: organisations by month are no longer among them. */
 export const YEARS: readonly FinancialYear[] = parseYears('2017-18..2024-25');

@@ -1,5 +1,5 @@
-import type { Dataset } from '../contract.ts';
-import { DIGITAL_HOSTS } from '../reading/digital-release.ts';
+import type { Dataset } from '../contract/dataset.ts';
+import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkWorkforce } from './checks.ts';
 import { expectedFiles, YEARS } from './collections.ts';
 import { discovery } from './discover.ts';

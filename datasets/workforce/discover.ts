@@ -1,15 +1,13 @@
 /** Finds the months of both publications on digital.nhs.uk (dossier workforce, sections 2 and 3). */
-import type { Candidate, Discovery, FinancialYear, Page } from '../contract.ts';
-import { monthsOf } from '../financial-year.ts';
-import { digitalDiscovery } from '../reading/digital-release.ts';
-import type { Exclusion } from '../reading/file-links.ts';
-import { lastPart } from '../reading/page-links.ts';
-import type { PageLink } from '../reading/page-links.ts';
-import { monthInWords, monthsIn } from '../reading/printed-month.ts';
-import { rankBy } from '../reading/read-links.ts';
-import type { Verdict } from '../reading/read-links.ts';
-import { editionKey, versionOf, withoutRevision } from '../reading/revision.ts';
-import { lastStep } from '../reading/year-pages.ts';
+import type { Candidate, Discovery, Page } from '../contract/discovery.ts';
+import { type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
+import { digitalDiscovery } from '../links/digital-release.ts';
+import type { Exclusion } from '../links/file-links.ts';
+import { lastPart, type PageLink } from '../links/page-links.ts';
+import { monthInWords, monthsIn } from '../../nhs/printed-month.ts';
+import { rankBy, type Verdict } from '../links/read-links.ts';
+import { editionKey, versionOf, withoutRevision } from '../links/revision.ts';
+import { lastStep } from '../links/year-pages.ts';
 import { absenceSlot, isAbsenceSlot } from './collections.ts';
 
 const ABSENCE_SERIES = 'nhs-sickness-absence-rates';

@@ -1,7 +1,6 @@
 /** Figures that are loaded as printed, with a doubt beside them. */
-import type { Finding } from '../contract.ts';
-import { valueOf } from '../reading/figure-table.ts';
-import type { OrganisationRow } from '../reading/figure-table.ts';
+import type { Finding } from '../contract/parsed-file.ts';
+import { valueOf, type OrganisationRow } from '../tables/figure-table.ts';
 import { ABSENCE_MEASURES } from './layouts.ts';
 
 /** The rate is printed with two decimals; all genuine files keep within half of the last. */

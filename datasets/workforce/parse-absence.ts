@@ -1,14 +1,21 @@
 /** A month's CSV of NHS Sickness Absence Rates to observations (dossier workforce, section 3). */
-import type { SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
-import type { ParseContext, ParsedFile, QuarantinedRow, SourceBytes } from '../contract.ts';
-import { figuresOf, keepOnce, noOrganisationCode, observationsOf } from '../reading/figure-table.ts';
-import type { FigureColumn, OrganisationRow } from '../reading/figure-table.ts';
-import { headingsShown } from '../reading/header-row.ts';
-import { dayIn } from '../reading/printed-date.ts';
-import { monthInWords } from '../reading/printed-month.ts';
-import { plainLabel } from '../reading/provider-level/label.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+import { type SheetRow, type Workbook, cellText, columnLetter } from '../../spreadsheet/workbook.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { ParsedFile, QuarantinedRow } from '../contract/parsed-file.ts';
+import {
+  figuresOf,
+  keepOnce,
+  noOrganisationCode,
+  observationsOf,
+  type FigureColumn,
+  type OrganisationRow,
+} from '../tables/figure-table.ts';
+import { headingsShown } from '../tables/header-row.ts';
+import { dayIn } from '../../nhs/printed-date.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
+import { plainLabel } from '../tables/provider-level/label.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { absenceDoubts } from './doubts.ts';
 import { ABSENCE, ABSENCE_MEASURES, ORGANISATION_CODE } from './layouts.ts';
 

@@ -1,20 +1,22 @@
 /** A month's workbook of NHS Workforce Statistics to observations (dossier workforce, section 2). */
-import type { Sheet, SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { cellText } from '../../spreadsheet/workbook.ts';
-import type { Finding, ParseContext, ParsedFile, QuarantinedRow, SourceBytes } from '../contract.ts';
+import { type Sheet, type SheetRow, type Workbook, cellText } from '../../spreadsheet/workbook.ts';
+import type { Finding, ParsedFile, QuarantinedRow } from '../contract/parsed-file.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import {
   figuresOf,
   keepOnce,
   noOrganisationCode,
   observationsOf,
   totalsOf,
-} from '../reading/figure-table.ts';
-import type { FigureColumn, OrganisationRow } from '../reading/figure-table.ts';
-import { headingsShown, placeOf, rowsOf } from '../reading/header-row.ts';
-import { monthInWords } from '../reading/printed-month.ts';
-import { plainLabel } from '../reading/provider-level/label.ts';
-import { monthOfTitle } from '../reading/title-month.ts';
-import { SourceError, SourceErrorCode } from '../source-error.ts';
+  type FigureColumn,
+  type OrganisationRow,
+} from '../tables/figure-table.ts';
+import { headingsShown, placeOf, rowsOf } from '../tables/header-row.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
+import { plainLabel } from '../tables/provider-level/label.ts';
+import { monthOfTitle } from '../tables/title-month.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import {
   CODE_HEADINGS,
   ENGLAND,

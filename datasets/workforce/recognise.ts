@@ -1,10 +1,11 @@
 /** Tells a month's workbook of NHS Workforce Statistics, or of sickness absence, from what is in it. */
 import { cellText } from '../../spreadsheet/workbook.ts';
-import type { FinancialYear, Recognition, SourceBytes } from '../contract.ts';
-import { financialYearOfMonth } from '../financial-year.ts';
-import { monthInWords } from '../reading/printed-month.ts';
-import { plainLabel } from '../reading/provider-level/label.ts';
-import { SourceError } from '../source-error.ts';
+import { type FinancialYear, financialYearOfMonth } from '../../nhs/financial-year.ts';
+import type { Recognition } from '../contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
+import { plainLabel } from '../tables/provider-level/label.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { absenceSlot } from './collections.ts';
 import { CUMULATIVE_CSV, FTE_SHEET } from './layouts.ts';
 import { monthsOfAbsence, readAbsenceTable } from './parse-absence.ts';

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Asking } from '../../activities/discover.ts';
-import { onPages } from '../../activities/discover.ts';
-import type { Page } from '../../datasets/contract.ts';
+import { type Asking, onPages } from '../../activities/discover.ts';
+import type { Page } from '../../datasets/contract/discovery.ts';
 import { datasetNamed } from '../../datasets/registry.ts';
-import { SourceError, SourceErrorCode } from '../../datasets/source-error.ts';
-import { digitalAddress, releasePage, seriesPage } from '../reading/digital-page.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import { digitalAddress, releasePage, seriesPage } from '../links/digital-page.ts';
 
 const SERIES = 'patients-registered-at-a-gp-practice';
 const gp = datasetNamed('gp-registered-patients');

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { admittedPatientCare as apc } from '../../datasets/admitted-patient-care/dataset.ts';
-import type { PageReading } from '../../datasets/contract.ts';
-import { digitalAddress, releasedFile, releasePage, seriesPage } from '../reading/digital-page.ts';
-import type { ReleasedFile } from '../reading/digital-page.ts';
+import type { PageReading } from '../../datasets/contract/discovery.ts';
+import {
+  digitalAddress,
+  releasedFile,
+  releasePage,
+  seriesPage,
+  type ReleasedFile,
+} from '../links/digital-page.ts';
 
 const SERIES = 'hospital-admitted-patient-care-activity';
 

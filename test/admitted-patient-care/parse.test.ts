@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { admittedPatientCare as apc } from '../../datasets/admitted-patient-care/dataset.ts';
-import type { ParsedFile, SourceBytes } from '../../datasets/contract.ts';
-import { contextOf, hospitalProviders, providerLevelCsv, providerLevelWorkbook } from './apc-files.ts';
-import type { HospitalProviders, ProviderLevelWorkbook } from './apc-files.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import {
+  contextOf,
+  hospitalProviders,
+  providerLevelCsv,
+  providerLevelWorkbook,
+  type HospitalProviders,
+  type ProviderLevelWorkbook,
+} from './apc-files.ts';
 
 async function parse(source: SourceBytes, fy: string): Promise<ParsedFile> {
   return await apc.parse(source, contextOf(fy));

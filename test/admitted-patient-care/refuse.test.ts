@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { admittedPatientCare as apc } from '../../datasets/admitted-patient-care/dataset.ts';
-import type { ParsedFile, SourceBytes } from '../../datasets/contract.ts';
-import { refusal } from '../reading/refusal.ts';
-import { sourceOf } from '../reading/source-of.ts';
-import { contextOf, hospitalProviders, providerLevelCsv, providerLevelWorkbook } from './apc-files.ts';
-import type { Cell, Edit, ProviderLevelWorkbook } from './apc-files.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { refusal } from '../tables/refusal.ts';
+import { sourceOf } from '../tables/source-of.ts';
+import {
+  contextOf,
+  hospitalProviders,
+  providerLevelCsv,
+  providerLevelWorkbook,
+  type Cell,
+  type Edit,
+  type ProviderLevelWorkbook,
+} from './apc-files.ts';
 
 const FY = '2019-20';
 const WORKBOOK: ProviderLevelWorkbook = {

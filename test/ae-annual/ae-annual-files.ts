@@ -1,8 +1,9 @@
 /** Files true to sections 1 and 2a of the ae-annual dossier, with made-up figures. */
 import ExcelJS from 'exceljs';
-import type { ParseContext, SourceBytes } from '../../datasets/contract.ts';
-import { financialYear } from '../../datasets/financial-year.ts';
-import { sourceOf } from '../reading/source-of.ts';
+import type { ParseContext } from '../../datasets/contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { financialYear } from '../../nhs/financial-year.ts';
+import { sourceOf } from '../tables/source-of.ts';
 
 export type Printed = number | '*';
 export type Provider = readonly [code: string, name: string, attendances: Printed];

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
-import type { PageReading } from '../../datasets/contract.ts';
+import type { PageReading } from '../../datasets/contract/discovery.ts';
 import { aeAnnual } from '../../datasets/ae-annual/dataset.ts';
-import { digitalAddress, releasedFile, releasePage, seriesPage } from '../reading/digital-page.ts';
-import type { ReleasedFile } from '../reading/digital-page.ts';
+import {
+  digitalAddress,
+  releasedFile,
+  releasePage,
+  seriesPage,
+  type ReleasedFile,
+} from '../links/digital-page.ts';
 import { digits } from './ae-annual-files.ts';
 
 const SERIES = 'hospital-accident--emergency-activity';

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
-import type { ParsedFile } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { aeAnnual } from '../../datasets/ae-annual/dataset.ts';
 import { outpatients } from '../../datasets/outpatients/dataset.ts';
-import { refusal } from '../reading/refusal.ts';
-import { aeCsv, aeWorkbook, contextOf, england, PROVIDERS } from './ae-annual-files.ts';
-import type { AeCsv, AeWorkbook, Provider } from './ae-annual-files.ts';
+import { refusal } from '../tables/refusal.ts';
+import {
+  aeCsv,
+  aeWorkbook,
+  contextOf,
+  england,
+  PROVIDERS,
+  type AeCsv,
+  type AeWorkbook,
+  type Provider,
+} from './ae-annual-files.ts';
 
 async function fromWorkbook(options: AeWorkbook, fy = options.fy): Promise<ParsedFile> {
   return await aeAnnual.parse(await aeWorkbook(options), contextOf(fy));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { aeAnnual } from '../../datasets/ae-annual/dataset.ts';
 import { cutOf } from '../../datasets/ae-annual/parse.ts';
-import { readProviderCsv } from '../../datasets/reading/provider-level/read-csv.ts';
+import { readProviderCsv } from '../../datasets/tables/provider-level/read-csv.ts';
 import { itWithNhsFiles, nhsFile, nhsFileNames } from '../nhs-files.ts';
-import { refusal } from '../reading/refusal.ts';
-import { fileSource } from '../reading/source-of.ts';
+import { refusal } from '../tables/refusal.ts';
+import { fileSource } from '../tables/source-of.ts';
 import { contextOf } from './ae-annual-files.ts';
 
 const CUT = 'provider-keyword-hits.csv';

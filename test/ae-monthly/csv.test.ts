@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ParsedFile } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { aeMonthly } from '../../datasets/ae-monthly/dataset.ts';
-import { refusal } from '../reading/refusal.ts';
-import { aeCsv, contextOf } from './ae-files.ts';
-import type { Edit } from './ae-files.ts';
+import { refusal } from '../tables/refusal.ts';
+import { aeCsv, contextOf, type Edit } from './ae-files.ts';
 
 const MONTH = '2021-07';
 

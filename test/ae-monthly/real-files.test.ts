@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import type { ParsedFile, SourceBytes } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { aeMonthly } from '../../datasets/ae-monthly/dataset.ts';
-import { monthsOf } from '../../datasets/financial-year.ts';
+import { monthsOf } from '../../nhs/financial-year.ts';
 import { itWithNhsFiles, nhsFile, nhsFileNames } from '../nhs-files.ts';
-import { refusal } from '../reading/refusal.ts';
-import { fileSource } from '../reading/source-of.ts';
+import { refusal } from '../tables/refusal.ts';
+import { fileSource } from '../tables/source-of.ts';
 import { contextOf } from './ae-files.ts';
 
 const NOT_MONTHLY = /^(MANIFEST\.csv|nhsrdatasets.*|tempfile\.xls)$/;

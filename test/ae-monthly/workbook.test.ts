@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ParsedFile } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { aeMonthly } from '../../datasets/ae-monthly/dataset.ts';
-import { monthsOf } from '../../datasets/financial-year.ts';
-import { refusal } from '../reading/refusal.ts';
-import { aeXls, contextOf } from './ae-files.ts';
-import type { Edit, WorkbookEra } from './ae-files.ts';
+import { monthsOf } from '../../nhs/financial-year.ts';
+import { refusal } from '../tables/refusal.ts';
+import { aeXls, contextOf, type Edit, type WorkbookEra } from './ae-files.ts';
 
 async function parse(
   era: WorkbookEra = '2017',

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ParsedFile } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { beds } from '../../datasets/beds/dataset.ts';
-import { quartersOf } from '../../datasets/financial-year.ts';
-import { refusal } from '../reading/refusal.ts';
-import { contextOf, kh03 } from './kh03-workbook.ts';
-import type { Kh03 } from './kh03-workbook.ts';
+import { quartersOf } from '../../nhs/financial-year.ts';
+import { refusal } from '../tables/refusal.ts';
+import { contextOf, kh03, type Kh03 } from './kh03-workbook.ts';
 
 const QUARTER = '2021-22Q2';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beds } from '../../datasets/beds/dataset.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
-import { refusal } from '../reading/refusal.ts';
-import { fileSource } from '../reading/source-of.ts';
+import { refusal } from '../tables/refusal.ts';
+import { fileSource } from '../tables/source-of.ts';
 import { contextOf } from './kh03-workbook.ts';
 
 const OVERNIGHT = '2021-Q1-Beds-Open-Overnight-Web_File-Final-DE5WC.xlsx';

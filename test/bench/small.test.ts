@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { enlargeCsv } from '../../bench/full-size/enlarge-csv.ts';
-import { obtainTemporalFirst } from '../embedded/obtain-temporal.ts';
+import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

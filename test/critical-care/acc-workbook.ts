@@ -1,7 +1,8 @@
 /** Adult critical care workbooks as section 3 of the critical-care dossier describes them, with made-up figures: no genuine one was to be had. */
 import ExcelJS from 'exceljs';
-import type { ParseContext, SourceBytes } from '../../datasets/contract.ts';
-import { sourceOf } from '../reading/source-of.ts';
+import type { ParseContext } from '../../datasets/contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { sourceOf } from '../tables/source-of.ts';
 
 export type Cell = string | number | null;
 

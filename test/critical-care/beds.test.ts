@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { ParsedFile, SourceBytes } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { criticalCare } from '../../datasets/critical-care/dataset.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
-import { refusal } from '../reading/refusal.ts';
+import { refusal } from '../tables/refusal.ts';
 import { monthContext, msitrepExtract, msitrepWorkbook, uecWorkbook } from './beds-files.ts';
 
 async function parse(source: SourceBytes, month: string): Promise<ParsedFile> {

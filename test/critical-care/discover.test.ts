@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { onPages } from '../../activities/discover.ts';
 import type { Discovered } from '../../activities/references.ts';
-import type { Page } from '../../datasets/contract.ts';
+import type { Page } from '../../datasets/contract/discovery.ts';
 import { criticalCare } from '../../datasets/critical-care/dataset.ts';
-import { SourceError, SourceErrorCode } from '../../datasets/source-error.ts';
-import { digitalAddress, releasePage, seriesPage } from '../reading/digital-page.ts';
-import type { ReleasedFile } from '../reading/digital-page.ts';
-import { fileLinks, statsPage, upload } from '../reading/stats-page.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import { digitalAddress, releasePage, seriesPage, type ReleasedFile } from '../links/digital-page.ts';
+import { fileLinks, statsPage, upload } from '../links/stats-page.ts';
 
 const APC = 'hospital-admitted-patient-care-activity';
 const AREAS = 'https://www.england.nhs.uk/statistics/statistical-work-areas/';

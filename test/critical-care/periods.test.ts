@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
-import type { ParsedFile } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { criticalCare } from '../../datasets/critical-care/dataset.ts';
-import { refusal } from '../reading/refusal.ts';
-import { acc, accOnly, HEADINGS, PROVIDERS, providerTable, yearContext } from './acc-workbook.ts';
-import type { Acc, Cell } from './acc-workbook.ts';
+import { refusal } from '../tables/refusal.ts';
+import {
+  acc,
+  accOnly,
+  HEADINGS,
+  PROVIDERS,
+  providerTable,
+  yearContext,
+  type Acc,
+  type Cell,
+} from './acc-workbook.ts';
 
 const SEVEN_YEARS = ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22', '2022-23', '2023-24'];
 

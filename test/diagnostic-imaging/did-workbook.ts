@@ -1,9 +1,11 @@
 /** Workbooks true to section 3 of the diagnostic imaging dossier, with made-up figures. */
 import ExcelJS from 'exceljs';
-import type { ParseContext, ParsedFile, SourceBytes } from '../../datasets/contract.ts';
+import type { ParseContext } from '../../datasets/contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { diagnosticImaging } from '../../datasets/diagnostic-imaging/dataset.ts';
-import { monthsOf } from '../../datasets/financial-year.ts';
-import { sourceOf } from '../reading/source-of.ts';
+import { monthsOf } from '../../nhs/financial-year.ts';
+import { sourceOf } from '../tables/source-of.ts';
 
 /** A last touch on the sheet of figures: row 13 has the headings, 14 to 22 England, 24 and on the organisations. */
 export type Edit = (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void;

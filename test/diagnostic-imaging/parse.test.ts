@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ParsedFile } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { diagnosticImaging } from '../../datasets/diagnostic-imaging/dataset.ts';
-import { monthsOf } from '../../datasets/financial-year.ts';
-import { refusal } from '../reading/refusal.ts';
-import { contextOf, did, parseDid, tests } from './did-workbook.ts';
-import type { Did, Edit } from './did-workbook.ts';
+import { monthsOf } from '../../nhs/financial-year.ts';
+import { refusal } from '../tables/refusal.ts';
+import { contextOf, did, parseDid, tests, type Did, type Edit } from './did-workbook.ts';
 
 /** What drifted, by year (dossier diagnostic-imaging, section 3). */
 const DRIFT: readonly (readonly [layout: string, drift: Did])[] = [

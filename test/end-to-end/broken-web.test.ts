@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { obtainTemporalFirst } from '../embedded/obtain-temporal.ts';
+import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
 import { runCommand, startCommand } from './command-line.ts';
 import { attach } from '../../cli/session.ts';
 import { published } from './published.ts';
-import type { SmallWeb } from './small-web.ts';
 import {
+  type SmallWeb,
   bedsFile,
   bedsWorkbook,
   DATASETS,

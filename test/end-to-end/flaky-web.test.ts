@@ -3,12 +3,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { obtainTemporalFirst } from '../embedded/obtain-temporal.ts';
-import type { Mirror, MirrorAnswer } from '../mirror/mirror-server.ts';
-import { startMirror } from '../mirror/mirror-server.ts';
+import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
+import { type Mirror, type MirrorAnswer, startMirror } from '../mirror/mirror-server.ts';
 import { runCommand } from './command-line.ts';
-import type { SmallWeb } from './small-web.ts';
-import { DATASETS, startSmallWeb, YEAR } from './small-web.ts';
+import { type SmallWeb, DATASETS, startSmallWeb, YEAR } from './small-web.ts';
 
 const SORRY = '<!doctype html><title>Sorry</title><h1>We will be back soon</h1>';
 const FAILURES: Readonly<Record<string, MirrorAnswer>> = {

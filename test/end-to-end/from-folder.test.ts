@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
-import { createZip } from '../tac-workbook/zip-writer.ts';
-import type { Ended } from './command-line.ts';
-import { runCommand, startCommand } from './command-line.ts';
+import { createZip } from '../fixtures/tac-workbook/zip-writer.ts';
+import { type Ended, runCommand, startCommand } from './command-line.ts';
 import { published } from './published.ts';
 import { accountsWorkbook, bedsWorkbook, DATASETS, YEAR, zipOf } from './small-web.ts';
 

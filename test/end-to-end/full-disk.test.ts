@@ -4,13 +4,18 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { obtainTemporalFirst } from '../embedded/obtain-temporal.ts';
-import type { Ended } from './command-line.ts';
-import { runCommand, startCommand } from './command-line.ts';
-import type { SmallDisk } from './small-disk.ts';
-import { smallDisk } from './small-disk.ts';
-import type { SmallWeb } from './small-web.ts';
-import { bedsFile, DATASETS, firstBedsFile, monthFile, startSmallWeb, YEAR } from './small-web.ts';
+import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
+import { type Ended, runCommand, startCommand } from './command-line.ts';
+import { type SmallDisk, smallDisk } from './small-disk.ts';
+import {
+  type SmallWeb,
+  bedsFile,
+  DATASETS,
+  firstBedsFile,
+  monthFile,
+  startSmallWeb,
+  YEAR,
+} from './small-web.ts';
 
 const FULL =
   /The disk that holds \S+ (is full: .* less than the next step needs|has too little room: .* needed to begin)\. The sample needs 150 MB, .*Free some room, .*run the same command again/;

@@ -4,13 +4,11 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { obtainTemporalFirst } from '../embedded/obtain-temporal.ts';
+import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
 import { holdFile } from '../warehouse/hold-file.ts';
-import type { Started } from './command-line.ts';
-import { runCommand, startCommand } from './command-line.ts';
+import { type Started, runCommand, startCommand } from './command-line.ts';
 import { published } from './published.ts';
-import type { SmallWeb } from './small-web.ts';
-import { bedsFile, firstBedsFile, startSmallWeb, YEAR } from './small-web.ts';
+import { type SmallWeb, bedsFile, firstBedsFile, startSmallWeb, YEAR } from './small-web.ts';
 
 const NOT_FOUND = { status: 404, contentType: 'text/html', body: 'no' };
 

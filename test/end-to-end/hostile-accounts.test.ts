@@ -3,12 +3,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Mirror } from '../mirror/mirror-server.ts';
-import { startMirror } from '../mirror/mirror-server.ts';
-import type { TacCell, TacLine, TacWorkbookSpec } from '../tac-workbook/spec.ts';
-import { mainTacLines } from '../tac-workbook/tac-lines.ts';
-import type { Ended } from './command-line.ts';
-import { runCommand } from './command-line.ts';
+import { type Mirror, startMirror } from '../mirror/mirror-server.ts';
+import type { TacCell, TacLine, TacWorkbookSpec } from '../fixtures/tac-workbook/spec.ts';
+import { mainTacLines } from '../fixtures/tac-workbook/tac-lines.ts';
+import { type Ended, runCommand } from './command-line.ts';
 import { published } from './published.ts';
 import { accountsWorkbook, TAC_PAGE } from './small-web.ts';
 

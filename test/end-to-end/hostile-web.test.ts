@@ -10,8 +10,8 @@ import { zipFile } from '../spreadsheet/zip-file.ts';
 import { changeCsv, changeCsvAndTotal, FIRST_FIGURE } from './change-csv.ts';
 import { runCommand } from './command-line.ts';
 import { published } from './published.ts';
-import type { SmallWeb } from './small-web.ts';
 import {
+  type SmallWeb,
   bedsFile,
   bedsWorkbook,
   DATASETS,

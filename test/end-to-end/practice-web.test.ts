@@ -5,13 +5,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { datasets } from '../../datasets/registry.ts';
-import type { Mirror } from '../mirror/mirror-server.ts';
-import { startMirror } from '../mirror/mirror-server.ts';
+import { type Mirror, startMirror } from '../mirror/mirror-server.ts';
 import { expectedRows, practiceRoutes, practiceWebDir } from '../mirror/practice-web.ts';
 import { itWithNhsFiles } from '../nhs-files.ts';
-import type { Ended } from './command-line.ts';
-import { obtainTemporalFirst } from '../embedded/obtain-temporal.ts';
-import { runCommand } from './command-line.ts';
+import { type Ended, runCommand } from './command-line.ts';
+import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
 import { published } from './published.ts';
 
 const names = datasets.map((dataset) => dataset.name);

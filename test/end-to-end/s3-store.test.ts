@@ -4,15 +4,13 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { useTestServer } from '../embedded/shared-server.ts';
+import { useTestServer } from '../temporal-server/shared-server.ts';
 import { describeWithS3 } from '../s3/describe-with-s3.ts';
 import { BUCKET } from '../s3/versitygw.ts';
 import { activityShares, inWords } from './activity-counts.ts';
-import type { Started } from './command-line.ts';
-import { runCommand, startCommand } from './command-line.ts';
+import { type Started, runCommand, startCommand } from './command-line.ts';
 import { published } from './published.ts';
-import type { SmallWeb } from './small-web.ts';
-import { DATASETS, startSmallWeb, YEAR } from './small-web.ts';
+import { type SmallWeb, DATASETS, startSmallWeb, YEAR } from './small-web.ts';
 
 describeWithS3('files on S3', function (s3) {
   this.timeout(180_000);

@@ -2,9 +2,8 @@
  * The publishers’ web for the seven years 2017-18 to 2023-24: pages with what
  * else stands on them, files in the layout of each year, and the answers, worked out apart from the product.
  */
-import type { TacLine } from '../tac-workbook/spec.ts';
-import type { Mirror, MirrorAnswer } from '../mirror/mirror-server.ts';
-import { startMirror } from '../mirror/mirror-server.ts';
+import type { TacLine } from '../fixtures/tac-workbook/spec.ts';
+import { type Mirror, type MirrorAnswer, startMirror } from '../mirror/mirror-server.ts';
 import { ACCOUNTS, REPLACED } from './seven-years/accounts-links.ts';
 import { accountsFile } from './seven-years/accounts.ts';
 import { aeCsv, aeXls, halfCsv } from './seven-years/ae-file.ts';

@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kh03 } from '../beds/kh03-workbook.ts';
-import type { Mirror, MirrorAnswer } from '../mirror/mirror-server.ts';
-import { startMirror } from '../mirror/mirror-server.ts';
-import { mainTacLines } from '../tac-workbook/tac-lines.ts';
-import type { TacWorkbookSpec } from '../tac-workbook/spec.ts';
-import { writeTacWorkbook } from '../tac-workbook/write-tac-workbook.ts';
-import { createZip } from '../tac-workbook/zip-writer.ts';
+import { type Mirror, type MirrorAnswer, startMirror } from '../mirror/mirror-server.ts';
+import { mainTacLines } from '../fixtures/tac-workbook/tac-lines.ts';
+import type { TacWorkbookSpec } from '../fixtures/tac-workbook/spec.ts';
+import { writeTacWorkbook } from '../fixtures/tac-workbook/write-tac-workbook.ts';
+import { createZip } from '../fixtures/tac-workbook/zip-writer.ts';
 
 export const YEAR = '2020-21';
 export const DATASETS = 'tac,ods,beds,ae-monthly';

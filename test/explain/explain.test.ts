@@ -7,9 +7,8 @@ import { explain } from '../../explain/explain.ts';
 import type { Explanation } from '../../explain/explanation.ts';
 import { printExplanation } from '../../explain/print-explanation.ts';
 import { NotExplained, withPublished } from '../../explain/published-tables.ts';
-import { publish } from '../../warehouse/publish.ts';
-import type { SmallWorld } from '../warehouse/small-world.ts';
-import { openSmallWorld } from '../warehouse/small-world.ts';
+import { publish } from '../../warehouse/publish/publish.ts';
+import { type SmallWorld, openSmallWorld } from '../warehouse/small-world.ts';
 
 const FY = '2020-21';
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));

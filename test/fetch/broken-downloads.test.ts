@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { fetchFile } from '../../fetch/fetch-file.ts';
-import type { Handler } from './publisher.ts';
-import { answer, HOST, withPublisher } from './publisher.ts';
+import { type Handler, answer, HOST, withPublisher } from './publisher.ts';
 import { everythingStored, failure, file } from './wanted.ts';
 
 const BODY = Buffer.from(Array.from({ length: 60_000 }, (_, row) => `R${row},${row * 7}\n`).join(''));

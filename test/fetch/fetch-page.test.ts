@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { FetchedPage } from '../../fetch/fetch-page.ts';
-import { fetchPage } from '../../fetch/fetch-page.ts';
+import { type FetchedPage, fetchPage } from '../../fetch/fetch-page.ts';
 import { pageText } from '../../fetch/page-text.ts';
-import type { Publisher } from './publisher.ts';
-import { answer, HOST, HOSTS, redirect, withPublisher } from './publisher.ts';
+import { type Publisher, answer, HOST, HOSTS, redirect, withPublisher } from './publisher.ts';
 import { failure } from './wanted.ts';
 
 const PAGE =

@@ -1,14 +1,12 @@
 /** Publishers' sites on 127.0.0.1, and the effects to fetch from them. Nothing here can reach further. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FetchEffects } from '../../fetch/fetch-effects.ts';
+import { type FetchEffects, createFetchEffects } from '../../fetch/fetch-effects.ts';
 import { createRawStore } from '../../store/create-raw-store.ts';
 import { localFiles } from '../../store/local-files.ts';
-import { createFetchEffects } from '../../fetch/fetch-effects.ts';
 import { createHostLimiter } from '../../fetch/host-limiter.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;

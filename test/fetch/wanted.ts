@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SourceError } from '../../datasets/source-error.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import type { FileRequest } from '../../fetch/fetch-file.ts';
 import { HOST, HOSTS } from './publisher.ts';
 

@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
-import type { Refusal } from '../../datasets/contract.ts';
+import type { Refusal } from '../../datasets/contract/parsed-file.ts';
 import { gpRegisteredPatients } from '../../datasets/gp-registered-patients/dataset.ts';
-import type { Lines } from './month-files.ts';
-import { allLines, contextOf, england, mapLines, parse, practice, quinAgeLines } from './month-files.ts';
+import {
+  type Lines,
+  allLines,
+  contextOf,
+  england,
+  mapLines,
+  parse,
+  practice,
+  quinAgeLines,
+} from './month-files.ts';
 
 async function refusals(lines: Lines, slot: string): Promise<readonly Refusal[]> {
   return gpRegisteredPatients.check(await parse(lines, slot), contextOf(slot));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Page, PageReading } from '../../datasets/contract.ts';
+import type { Page, PageReading } from '../../datasets/contract/discovery.ts';
 import { gpRegisteredPatients } from '../../datasets/gp-registered-patients/dataset.ts';
-import { monthsOf } from '../../datasets/financial-year.ts';
-import { monthInWords } from '../../datasets/reading/printed-month.ts';
+import { monthsOf } from '../../nhs/financial-year.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
 
 const { discovery } = gpRegisteredPatients;
 const SERIES =

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { gpRegisteredPatients } from '../../datasets/gp-registered-patients/dataset.ts';
 import { extractDate } from '../../datasets/gp-registered-patients/extract-date.ts';
-import { refusal } from '../reading/refusal.ts';
-import type { Commissioner, MapEra } from './month-files.ts';
+import { refusal } from '../tables/refusal.ts';
 import {
+  type Commissioner,
+  type MapEra,
   allLines,
   csv,
   england,

@@ -1,11 +1,12 @@
 /** The three files of a month, true to section 3 of the gp-registered-patients dossier, with made-up practices and figures. */
-import { AGE_BANDS, SEXES } from '../../datasets/gp-registered-patients/layouts.ts';
-import type { FileKind } from '../../datasets/gp-registered-patients/layouts.ts';
+import { AGE_BANDS, SEXES, type FileKind } from '../../datasets/gp-registered-patients/layouts.ts';
 import { kindOfSlot } from '../../datasets/gp-registered-patients/slots.ts';
 import { gpRegisteredPatients } from '../../datasets/gp-registered-patients/dataset.ts';
-import type { ParseContext, ParsedFile, SourceBytes } from '../../datasets/contract.ts';
-import { financialYearOfMonth } from '../../datasets/financial-year.ts';
-import { sourceOf } from '../reading/source-of.ts';
+import type { ParseContext } from '../../datasets/contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
+import { financialYearOfMonth } from '../../nhs/financial-year.ts';
+import { sourceOf } from '../tables/source-of.ts';
 
 export interface Practice {
   readonly code: string;

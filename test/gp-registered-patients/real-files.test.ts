@@ -1,11 +1,11 @@
 /** Every genuine file at hand, with cells and totals as a person reads them in the file or on the publisher's page. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { ParsedFile } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { gpRegisteredPatients } from '../../datasets/gp-registered-patients/dataset.ts';
 import { openSource } from '../../spreadsheet/open-source.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
-import { refusal } from '../reading/refusal.ts';
+import { refusal } from '../tables/refusal.ts';
 import { contextOf, tableRows } from './month-files.ts';
 
 interface Known {

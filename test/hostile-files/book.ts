@@ -1,7 +1,6 @@
 /** A file as sheets of cells, to be spoiled by a test and written again: CSV as text, workbooks by SheetJS. */
-import { utils, write } from '@e965/xlsx';
-import type { CellObject } from '@e965/xlsx';
-import type { SourceBytes } from '../../datasets/contract.ts';
+import { utils, write, type CellObject } from '@e965/xlsx';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import type { CellValue } from '../../spreadsheet/workbook.ts';
 
 export interface Table {

@@ -4,10 +4,8 @@ import { inflateWhole } from '../../spreadsheet/inflate.ts';
 import { ARCHIVE_LIMITS } from '../../spreadsheet/limits.ts';
 import { readZipDirectory } from '../../spreadsheet/zip-directory.ts';
 import { zipFile } from '../spreadsheet/zip-file.ts';
-import type { CsvStyle } from './book.ts';
-import { csvBytes } from './book.ts';
-import type { Expected, Good, Mutation } from './mutation.ts';
-import { spoiled } from './mutation.ts';
+import { type CsvStyle, csvBytes } from './book.ts';
+import { type Expected, type Good, type Mutation, spoiled } from './mutation.ts';
 
 const PAGE =
   '<!doctype html><html><head><title>Page not found</title></head><body><h1>Sorry</h1></body></html>';

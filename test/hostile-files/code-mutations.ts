@@ -1,6 +1,14 @@
 import type { CellValue } from '../../spreadsheet/workbook.ts';
-import type { Change, Expected, Mutation } from './mutation.ts';
-import { codeOf, inEverySheet, inOneSheet, largest, put } from './mutation.ts';
+import {
+  type Change,
+  type Expected,
+  type Mutation,
+  codeOf,
+  inEverySheet,
+  inOneSheet,
+  largest,
+  put,
+} from './mutation.ts';
 
 function codes(what: string, expected: Expected, to: (code: string) => CellValue): Mutation {
   return inEverySheet(`codes ${what}`, expected, (rows, place) => {

@@ -1,5 +1,5 @@
 /** Figures of a spoiled file beside those of the good one. */
-import type { Dataset } from '../../datasets/contract.ts';
+import type { Dataset } from '../../datasets/contract/dataset.ts';
 import type { Figures, Loaded } from './read-file.ts';
 
 /**

@@ -1,6 +1,14 @@
 import type { CellValue } from '../../spreadsheet/workbook.ts';
-import type { Change, Expected, Mutation } from './mutation.ts';
-import { everyRow, inEverySheet, inOneSheet, largest, replace } from './mutation.ts';
+import {
+  type Change,
+  type Expected,
+  type Mutation,
+  everyRow,
+  inEverySheet,
+  inOneSheet,
+  largest,
+  replace,
+} from './mutation.ts';
 
 type To = (figure: number) => CellValue;
 

@@ -1,5 +1,6 @@
 /** One file of every layout of the nine datasets that were added to the first four, true to its dossier, with made-up figures. */
-import type { Dataset, ParseContext, SourceBytes } from '../../datasets/contract.ts';
+import type { Dataset, ParseContext } from '../../datasets/contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { admittedPatientCare } from '../../datasets/admitted-patient-care/dataset.ts';
 import { aeAnnual } from '../../datasets/ae-annual/dataset.ts';
 import { criticalCare } from '../../datasets/critical-care/dataset.ts';
@@ -19,7 +20,7 @@ import * as births from '../maternity/contexts.ts';
 import { longTableFile, NATIONAL } from '../maternity/long-table-file.ts';
 import { tablesWorkbook, wideWorkbook } from '../maternity/provider-workbook.ts';
 import * as appointments from '../outpatients/outpatient-files.ts';
-import { sourceOf } from '../reading/source-of.ts';
+import { sourceOf } from '../tables/source-of.ts';
 import * as survey from '../staff-survey/survey-workbook.ts';
 import { absenceContext, fteContext, fteWorkbook } from '../workforce/fte-workbook.ts';
 

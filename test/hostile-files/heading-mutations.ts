@@ -1,6 +1,5 @@
 import type { CellValue } from '../../spreadsheet/workbook.ts';
-import type { Change, Mutation, Rows } from './mutation.ts';
-import { everyRow, inEverySheet, put } from './mutation.ts';
+import { type Change, type Mutation, type Rows, everyRow, inEverySheet, put } from './mutation.ts';
 import type { Place } from './places.ts';
 
 const header = (rows: Rows, { headerAt }: Place): CellValue[] => rows[headerAt] ?? [];

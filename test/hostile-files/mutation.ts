@@ -1,6 +1,5 @@
 /** What a spoiled file is made from, and the common ways to spoil one. */
-import type { CellValue } from '../../spreadsheet/workbook.ts';
-import { cellText } from '../../spreadsheet/workbook.ts';
+import { type CellValue, cellText } from '../../spreadsheet/workbook.ts';
 import type { Book, Table } from './book.ts';
 import type { Place } from './places.ts';
 

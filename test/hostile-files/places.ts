@@ -1,7 +1,6 @@
 /** Where in a good file its headings, codes, figures and totals stand: told from what was read, for any layout. */
-import type { ParsedFile } from '../../datasets/contract.ts';
-import type { CellValue } from '../../spreadsheet/workbook.ts';
-import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
+import { type CellValue, cellText, columnLetter } from '../../spreadsheet/workbook.ts';
 import type { Book } from './book.ts';
 
 /** All indexes from 0. */

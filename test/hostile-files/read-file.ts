@@ -1,6 +1,6 @@
 /** What a file gives: its figures by organisation, or the sentence it is refused with. */
-import type { Finding, ParsedFile } from '../../datasets/contract.ts';
-import { SourceError } from '../../datasets/source-error.ts';
+import type { Finding, ParsedFile } from '../../datasets/contract/parsed-file.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { openSource } from '../../spreadsheet/open-source.ts';
 import type { GoodFile } from './good-files.ts';
 

@@ -1,6 +1,17 @@
 import type { CellValue } from '../../spreadsheet/workbook.ts';
-import type { Change, Mutation, Rows } from './mutation.ts';
-import { below, codeOf, everyRow, inEverySheet, inOneSheet, largest, replace, takeOut } from './mutation.ts';
+import {
+  type Change,
+  type Mutation,
+  type Rows,
+  below,
+  codeOf,
+  everyRow,
+  inEverySheet,
+  inOneSheet,
+  largest,
+  replace,
+  takeOut,
+} from './mutation.ts';
 import type { Place } from './places.ts';
 import { plainCode } from './read-file.ts';
 

@@ -1,6 +1,5 @@
 import type { Book, Table } from './book.ts';
-import type { Expected, Good, Mutation } from './mutation.ts';
-import { everyRow, replace, spoiled } from './mutation.ts';
+import { type Expected, type Good, type Mutation, everyRow, replace, spoiled } from './mutation.ts';
 
 /** Of a workbook: a CSV has one sheet and no name for it. */
 function sheets(what: string, expected: Expected, change: (good: Good) => readonly Table[]): Mutation {

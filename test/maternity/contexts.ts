@@ -1,6 +1,5 @@
-import type { ParseContext } from '../../datasets/contract.ts';
-import type { Collection } from '../../datasets/maternity/slots.ts';
-import { slotOf } from '../../datasets/maternity/slots.ts';
+import type { ParseContext } from '../../datasets/contract/dataset.ts';
+import { type Collection, slotOf } from '../../datasets/maternity/slots.ts';
 
 export function contextOf(fy: string, collection: Collection): ParseContext {
   return {

@@ -1,6 +1,6 @@
 /** MSDS csv files true to sections 4b to 4d of the maternity dossier, with made-up figures. */
-import type { SourceBytes } from '../../datasets/contract.ts';
-import { sourceOf } from '../reading/source-of.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { sourceOf } from '../tables/source-of.ts';
 
 /** The words of an era of the csv. */
 export interface Era {

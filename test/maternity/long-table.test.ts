@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
-import type { ParsedFile, SourceBytes } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { maternity } from '../../datasets/maternity/dataset.ts';
-import { SourceErrorCode } from '../../datasets/source-error.ts';
-import { refusal } from '../reading/refusal.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
+import { refusal } from '../tables/refusal.ts';
 import { contextOf } from './contexts.ts';
-import { ALL_SUBMITTERS, longTableFile, NATIONAL, PROVIDERS, UPPER_CASE } from './long-table-file.ts';
-import type { Era, LongTableFile } from './long-table-file.ts';
+import {
+  ALL_SUBMITTERS,
+  longTableFile,
+  NATIONAL,
+  PROVIDERS,
+  UPPER_CASE,
+  type Era,
+  type LongTableFile,
+} from './long-table-file.ts';
 
 const ERAS: readonly (readonly [fy: string, era: Era, layout: string])[] = [
   ['2018-19', ALL_SUBMITTERS, 'long-all-submitters'],

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type ExcelJS from 'exceljs';
-import type { ParsedFile, SourceBytes } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { maternity } from '../../datasets/maternity/dataset.ts';
-import { SourceErrorCode } from '../../datasets/source-error.ts';
-import { sourceOf } from '../reading/source-of.ts';
-import { refusal } from '../reading/refusal.ts';
+import { SourceErrorCode } from '../../nhs/source-error.ts';
+import { sourceOf } from '../tables/source-of.ts';
+import { refusal } from '../tables/refusal.ts';
 import { contextOf } from './contexts.ts';
-import { PROVIDERS, tablesWorkbook, wideWorkbook } from './provider-workbook.ts';
-import type { ProviderWorkbook } from './provider-workbook.ts';
+import { PROVIDERS, tablesWorkbook, wideWorkbook, type ProviderWorkbook } from './provider-workbook.ts';
 
 const FY = '2020-21';
 

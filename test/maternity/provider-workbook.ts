@@ -1,7 +1,7 @@
 /** HES provider-level workbooks true to section 4e of the maternity dossier, with made-up figures. */
 import ExcelJS from 'exceljs';
-import type { SourceBytes } from '../../datasets/contract.ts';
-import { sourceOf } from '../reading/source-of.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { sourceOf } from '../tables/source-of.ts';
 
 /** Code, name, deliveries as printed. */
 export type Provider = readonly [code: string, name: string, deliveries: number | string];

@@ -1,7 +1,6 @@
 /** A local server that answers as the publishers' sites, the way NHS_MIRROR_URL asks: /HOST/PATH?QUERY. */
 import { createHash } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface MirrorAnswer {

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { ParseContext, SourceBytes } from '../../datasets/contract.ts';
+import type { ParseContext } from '../../datasets/contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 
 export function csvSource(text: string, fileName: string): SourceBytes {
   return {

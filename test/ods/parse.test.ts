@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { checkOds } from '../../datasets/ods/checks.ts';
 import { ods } from '../../datasets/ods/dataset.ts';
 import { parseOds } from '../../datasets/ods/parse.ts';
-import { SourceError } from '../../datasets/source-error.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { contextOf, csvSource, lines, organisationRow } from './csv-source.ts';
 import { tableRows } from './table-rows.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SourceError } from '../../datasets/source-error.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { ods } from '../../datasets/ods/dataset.ts';
 import { parseOds } from '../../datasets/ods/parse.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';

@@ -1,4 +1,4 @@
-import type { DatasetTable } from '../../datasets/contract.ts';
+import type { DatasetTable } from '../../datasets/contract/parsed-file.ts';
 
 /** A table of columns as records, for looking at. */
 export function tableRows(table: DatasetTable | undefined): Record<string, string | number | null>[] {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ParsedFile } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { outpatients } from '../../datasets/outpatients/dataset.ts';
-import { refusal } from '../reading/refusal.ts';
-import { contextOf, opCsv, opWorkbook, PROVIDERS } from './outpatient-files.ts';
-import type { OpCsv, Provider } from './outpatient-files.ts';
+import { refusal } from '../tables/refusal.ts';
+import { contextOf, opCsv, opWorkbook, PROVIDERS, type OpCsv, type Provider } from './outpatient-files.ts';
 
 /** What becomes of the lines of the file before it is read. */
 type Lines = NonNullable<OpCsv['lines']>;

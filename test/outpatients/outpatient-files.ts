@@ -1,7 +1,8 @@
 /** Files true to section 2 of the outpatients dossier, with made-up figures. */
 import ExcelJS from 'exceljs';
-import type { ParseContext, SourceBytes } from '../../datasets/contract.ts';
-import { sourceOf } from '../reading/source-of.ts';
+import type { ParseContext } from '../../datasets/contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { sourceOf } from '../tables/source-of.ts';
 
 /** A count, or the asterisk of a suppressed one. */
 export type Printed = number | '*';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { outpatients } from '../../datasets/outpatients/dataset.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
-import { refusal } from '../reading/refusal.ts';
-import { fileSource } from '../reading/source-of.ts';
+import { refusal } from '../tables/refusal.ts';
+import { fileSource } from '../tables/source-of.ts';
 import { contextOf } from './outpatient-files.ts';
 
 const NATIONAL = [

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ParsedFile } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { outpatients } from '../../datasets/outpatients/dataset.ts';
-import { refusal } from '../reading/refusal.ts';
-import { contextOf, opWorkbook, PROVIDERS } from './outpatient-files.ts';
-import type { OpWorkbook } from './outpatient-files.ts';
+import { refusal } from '../tables/refusal.ts';
+import { contextOf, opWorkbook, PROVIDERS, type OpWorkbook } from './outpatient-files.ts';
 
 async function parse(options: OpWorkbook): Promise<ParsedFile> {
   return await outpatients.parse(await opWorkbook(options), contextOf(options.fy));

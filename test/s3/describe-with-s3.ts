@@ -1,6 +1,5 @@
 /** Tests on a real S3 server: registered where one can be had, loudly skipped where not. */
-import type { S3Server } from './versitygw.ts';
-import { BUILD_WITHIN_MS, noServer, obtainVersitygw, startS3Server } from './versitygw.ts';
+import { type S3Server, BUILD_WITHIN_MS, noServer, obtainVersitygw, startS3Server } from './versitygw.ts';
 
 let why: string | undefined;
 

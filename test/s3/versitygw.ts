@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { cacheFolder } from '../../workers/cache-folder.ts';
-import { withFileLock } from '../../workers/file-lock.ts';
-import { freePort } from '../../workers/free-port.ts';
+import { cacheFolder } from '../../temporal-server/cache-folder.ts';
+import { withFileLock } from '../../temporal-server/file-lock.ts';
+import { freePort } from '../../temporal-server/free-port.ts';
 
 const VERSION = '1.8.0';
 const PACKAGE = `github.com/versity/versitygw/cmd/versitygw@v${VERSION}`;

@@ -1,5 +1,4 @@
-import { CellKind } from '../../spreadsheet/workbook.ts';
-import type { CellValue, ColumnarSheet } from '../../spreadsheet/workbook.ts';
+import { CellKind, type CellValue, type ColumnarSheet } from '../../spreadsheet/workbook.ts';
 import type { Rows } from './xlsx-file.ts';
 
 /** A columnar sheet as rows of values, to hold it against `rows()`. */

@@ -1,8 +1,7 @@
 /** What our reader and two others find in a workbook, in one spelling. */
-import { read } from '@e965/xlsx';
-import type { CellObject } from '@e965/xlsx';
+import { read, type CellObject } from '@e965/xlsx';
 import ExcelJS from 'exceljs';
-import { NOT_CALCULATED } from '../../spreadsheet/cell-values.ts';
+import { NOT_CALCULATED } from '../../spreadsheet/xlsx/cell-values.ts';
 import { MAX_COLUMN } from '../../spreadsheet/limits.ts';
 import type { Workbook } from '../../spreadsheet/workbook.ts';
 import { columnarRows } from './columnar-rows.ts';

@@ -5,8 +5,7 @@ import { MAX_COLUMN } from '../../spreadsheet/limits.ts';
 import { openSource } from '../../spreadsheet/open-source.ts';
 import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
 import { itWithNhsFiles, nhsFilesDir } from '../nhs-files.ts';
-import { excelJsCells, ourCells, ourColumnCells, sheetJsCells } from './other-readers.ts';
-import type { Cells } from './other-readers.ts';
+import { excelJsCells, ourCells, ourColumnCells, sheetJsCells, type Cells } from './other-readers.ts';
 
 /** exceljs takes seconds for each larger file; those are held against SheetJS alone. */
 const EXCELJS_MOST_BYTES = 1_000_000;

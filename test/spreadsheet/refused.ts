@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { SourceError } from '../../datasets/source-error.ts';
-import type { SourceErrorCode } from '../../datasets/source-error.ts';
+import { SourceError, type SourceErrorCode } from '../../nhs/source-error.ts';
 
 /** Checks that `act` is refused with that code, by a sentence that holds `words`. */
 export function assertRefused(act: () => unknown, code: SourceErrorCode, words: RegExp): void {

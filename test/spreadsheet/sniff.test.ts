@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { utils, write } from '@e965/xlsx';
-import { kindInWords, sniff } from '../../spreadsheet/sniff.ts';
-import type { SniffedKind } from '../../spreadsheet/sniff.ts';
+import { kindInWords, sniff, type SniffedKind } from '../../spreadsheet/sniff.ts';
 import { xlsxFile } from './xlsx-file.ts';
 import { zipFile } from './zip-file.ts';
 

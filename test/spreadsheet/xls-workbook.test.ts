@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { utils, write } from '@e965/xlsx';
-import type { WorkSheet } from '@e965/xlsx';
+import { utils, write, type WorkSheet } from '@e965/xlsx';
 import { xlsWorkbook } from '../../spreadsheet/xls-workbook.ts';
 import { columnarRows } from './columnar-rows.ts';
 import { assertRefused } from './refused.ts';

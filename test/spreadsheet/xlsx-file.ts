@@ -1,9 +1,8 @@
 /** Small workbooks written as XML by hand, to say exactly what a cell looks like in the file. */
 import assert from 'node:assert/strict';
-import { xlsxWorkbook } from '../../spreadsheet/xlsx-workbook.ts';
+import { xlsxWorkbook } from '../../spreadsheet/xlsx/open-xlsx.ts';
 import type { CellValue } from '../../spreadsheet/workbook.ts';
-import { zipFile } from './zip-file.ts';
-import type { ZipMember } from './zip-file.ts';
+import { zipFile, type ZipMember } from './zip-file.ts';
 
 export const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { xlsxWorkbook } from '../../spreadsheet/xlsx-workbook.ts';
+import { xlsxWorkbook } from '../../spreadsheet/xlsx/open-xlsx.ts';
 import { assertRefused } from './refused.ts';
 import { MAIN, relations, sheetXml, xlsxFile } from './xlsx-file.ts';
 

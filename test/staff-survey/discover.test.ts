@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { onPages } from '../../activities/discover.ts';
-import type { Candidate, Page, PageReading } from '../../datasets/contract.ts';
-import { SourceError } from '../../datasets/source-error.ts';
+import type { Candidate, Page, PageReading } from '../../datasets/contract/discovery.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { staffSurvey } from '../../datasets/staff-survey/dataset.ts';
 import { fetchPage } from '../../fetch/fetch-page.ts';
 import { answer, withPublisher } from '../fetch/publisher.ts';
-import { fileLinks, statsPage } from '../reading/stats-page.ts';
-import type { Download } from './results-site.ts';
-import { archiveQuery, download, gatsbyPage, page, pageData, SITE, staticFile } from './results-site.ts';
+import { fileLinks, statsPage } from '../links/stats-page.ts';
+import {
+  type Download,
+  archiveQuery,
+  download,
+  gatsbyPage,
+  page,
+  pageData,
+  SITE,
+  staticFile,
+} from './results-site.ts';
 
 const LANDING = staffSurvey.homepage;
 const LOCAL = '/results/local-results/';

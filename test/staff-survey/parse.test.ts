@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Observation, ParsedFile, SourceBytes } from '../../datasets/contract.ts';
+import type { Observation, ParsedFile } from '../../datasets/contract/parsed-file.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { staffSurvey } from '../../datasets/staff-survey/dataset.ts';
-import { refusal } from '../reading/refusal.ts';
+import { refusal } from '../tables/refusal.ts';
 import {
   ACUTE,
   contextOf,
@@ -11,8 +12,8 @@ import {
   put,
   renameHeading,
   surveyWorkbook,
+  type SurveyFile,
 } from './survey-workbook.ts';
-import type { SurveyFile } from './survey-workbook.ts';
 
 const BENCHMARK: SurveyFile = { layout: '4b', edition: 2021 };
 const ORGANISATION_DATA: SurveyFile = { layout: '4a', edition: 2019, surveys: [2019] };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ParsedFile } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { staffSurvey } from '../../datasets/staff-survey/dataset.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
-import { refusal } from '../reading/refusal.ts';
-import { fileSource } from '../reading/source-of.ts';
+import { refusal } from '../tables/refusal.ts';
+import { fileSource } from '../tables/source-of.ts';
 import { contextOf } from './survey-workbook.ts';
 
 const ST19 = 'ST19-Organisation-Data-2019-Only-v1f.xlsx';

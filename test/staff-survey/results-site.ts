@@ -1,5 +1,5 @@
 /** The results site as section 2 of the staff survey dossier describes it: pages built with Gatsby, data beside them. */
-import type { Page } from '../../datasets/contract.ts';
+import type { Page } from '../../datasets/contract/discovery.ts';
 
 export const SITE = 'https://www.nhsstaffsurveys.com';
 const COMMON = '1000001';

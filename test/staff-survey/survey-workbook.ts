@@ -1,7 +1,8 @@
 /** Workbooks true to sections 4a and 4b of the staff survey dossier, with made-up figures. */
 import ExcelJS from 'exceljs';
-import type { ParseContext, SourceBytes } from '../../datasets/contract.ts';
-import { sourceOf } from '../reading/source-of.ts';
+import type { ParseContext } from '../../datasets/contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { sourceOf } from '../tables/source-of.ts';
 
 export interface SurveyFile {
   /** Sections of the dossier. */

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { createRawStore } from '../../store/create-raw-store.ts';
 import type { FactsToKeep, RawStore, StoredFile } from '../../store/raw-store.ts';
 import { sidecarKey } from '../../store/store-key.ts';
-import type { Bench } from './store-benches.ts';
-import { describeBothStores } from './store-benches.ts';
+import { type Bench, describeBothStores } from './store-benches.ts';
 
 const PLACE = { dataset: 'beds', period: '2020-21Q1' };
 const URL_A = 'https://www.england.nhs.uk/a/Beds.xlsx';

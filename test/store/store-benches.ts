@@ -13,8 +13,7 @@ import type { KeyedFiles } from '../../store/keyed-files.ts';
 import { localFiles } from '../../store/local-files.ts';
 import { openS3Files } from '../../store/s3-files.ts';
 import { describeWithS3 } from '../s3/describe-with-s3.ts';
-import type { S3Server } from '../s3/versitygw.ts';
-import { BUCKET } from '../s3/versitygw.ts';
+import { type S3Server, BUCKET } from '../s3/versitygw.ts';
 
 export interface Bench {
   readonly files: KeyedFiles;

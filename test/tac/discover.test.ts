@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from '../../datasets/contract.ts';
+import type { Page } from '../../datasets/contract/discovery.ts';
 import { discovery } from '../../datasets/tac/discover.ts';
 import { sectorIn, yearsIn } from '../../datasets/tac/file-name.ts';
 

@@ -3,11 +3,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tac } from '../../datasets/tac/dataset.ts';
-import type { ParseContext, ParsedFile, Refusal, SourceBytes } from '../../datasets/contract.ts';
+import type { ParseContext } from '../../datasets/contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { ParsedFile, Refusal } from '../../datasets/contract/parsed-file.ts';
 import { openSource } from '../../spreadsheet/open-source.ts';
-import type { TacOrganisation, TacWorkbookSpec } from '../tac-workbook/spec.ts';
-import { mainTacLines } from '../tac-workbook/tac-lines.ts';
-import { writeTacWorkbook } from '../tac-workbook/write-tac-workbook.ts';
+import type { TacOrganisation, TacWorkbookSpec } from '../fixtures/tac-workbook/spec.ts';
+import { mainTacLines } from '../fixtures/tac-workbook/tac-lines.ts';
+import { writeTacWorkbook } from '../fixtures/tac-workbook/write-tac-workbook.ts';
 
 export const TRUSTS: readonly TacOrganisation[] = [
   {

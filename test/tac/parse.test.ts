@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { tac } from '../../datasets/tac/dataset.ts';
-import type { ParsedFile, TableColumn } from '../../datasets/contract.ts';
-import { allDataHeadings } from '../tac-workbook/write-tac-workbook.ts';
-import type { TacField, TacWorkbookSpec } from '../tac-workbook/spec.ts';
+import type { ParsedFile, TableColumn } from '../../datasets/contract/parsed-file.ts';
+import { allDataHeadings } from '../fixtures/tac-workbook/write-tac-workbook.ts';
+import type { TacField, TacWorkbookSpec } from '../fixtures/tac-workbook/spec.ts';
 import { FOUNDATION_TRUSTS, contextOf, open, read, trusts } from './open-accounts.ts';
 
 const BARTS = 'Barts Health NHS Trust';

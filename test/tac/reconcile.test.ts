@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
-import { mainTacLines } from '../tac-workbook/tac-lines.ts';
+import { mainTacLines } from '../fixtures/tac-workbook/tac-lines.ts';
 import { read } from './open-accounts.ts';
 
 /** Dossier tac, section 9: EXP0390 in £000 and the number of organisations of each file. */

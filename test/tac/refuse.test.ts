@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { tac } from '../../datasets/tac/dataset.ts';
-import { SourceError } from '../../datasets/source-error.ts';
+import { SourceError } from '../../nhs/source-error.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
-import type { TacCell, TacLine, TacWorkbookSpec } from '../tac-workbook/spec.ts';
-import { tacLines } from '../tac-workbook/tac-lines.ts';
+import type { TacCell, TacLine, TacWorkbookSpec } from '../fixtures/tac-workbook/spec.ts';
+import { tacLines } from '../fixtures/tac-workbook/tac-lines.ts';
 import { FOUNDATION_TRUSTS, contextOf, open, openBytes, read, trusts } from './open-accounts.ts';
 
 const BARTS = 'Barts Health NHS Trust';

@@ -3,9 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { ParsedPeriod, PeriodRefusal } from '../../warehouse/check-across-periods.ts';
-import { checkAcrossPeriods } from '../../warehouse/check-across-periods.ts';
-import { writeParsedFile } from '../../warehouse/parsed-files.ts';
+import {
+  type ParsedPeriod,
+  type PeriodRefusal,
+  checkAcrossPeriods,
+} from '../../warehouse/load/check-across-periods.ts';
+import { writeParsedFile } from '../../parsed/parsed-files.ts';
 import { itWithNhsFiles, nhsFile, nhsFileNames } from '../nhs-files.ts';
 
 /** Years that begin in 2020 (the first lockdown, booked appointments begin) and 2022 (2 waits beside 1,106). */

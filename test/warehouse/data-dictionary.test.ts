@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { datasets } from '../../datasets/registry.ts';
-import { dataDictionary } from '../../warehouse/data-dictionary.ts';
-import { TRUST_YEAR_MEASURES } from '../../warehouse/trust-year-measures.ts';
+import { dataDictionary } from '../../warehouse/publish/data-dictionary.ts';
+import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-measures.ts';
 import { openSmallWorld } from './small-world.ts';
 
 describe('the data dictionary', function () {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { quartersOf } from '../../datasets/financial-year.ts';
-import type { SmallWorld } from './small-world.ts';
-import { openSmallWorld } from './small-world.ts';
+import { quartersOf } from '../../nhs/financial-year.ts';
+import { type SmallWorld, openSmallWorld } from './small-world.ts';
 
 const FY = '2019-20';
 

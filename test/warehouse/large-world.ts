@@ -4,10 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { datasets } from '../../datasets/registry.ts';
-import { isWelshBody } from '../../datasets/ods/trust-code.ts';
-import { monthsOf } from '../../datasets/financial-year.ts';
-import { insertRows } from '../../warehouse/insert-rows.ts';
-import type { Statements, Warehouse } from '../../warehouse/warehouse.ts';
+import { isWelshBody } from '../../organisations/trust-code.ts';
+import { monthsOf } from '../../nhs/financial-year.ts';
+import { insertRows } from '../../duckdb/insert-rows.ts';
+import type { Statements } from '../../duckdb/statements.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
 
 /** A publication's file at its real size. */
 interface Shape {

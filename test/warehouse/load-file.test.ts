@@ -3,13 +3,12 @@ import { execFile } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { loadFile } from '../../warehouse/load-file.ts';
-import { clearGap, loadedFiles, recordGap } from '../../warehouse/load-state.ts';
+import { loadFile } from '../../warehouse/load/load-file.ts';
+import { clearGap, loadedFiles, recordGap } from '../../warehouse/load/load-state.ts';
 import { openWarehouse } from '../../warehouse/open-warehouse.ts';
-import { recordFile } from '../../warehouse/record-file.ts';
-import type { Row } from '../../warehouse/warehouse.ts';
-import type { SmallWorld } from './small-world.ts';
-import { openSmallWorld } from './small-world.ts';
+import { recordFile } from '../../warehouse/load/record-file.ts';
+import type { Row } from '../../duckdb/statements.ts';
+import { type SmallWorld, openSmallWorld } from './small-world.ts';
 
 const KEY = { dataset: 'beds', fy: '2019-20', slot: '2019-20Q1', period: '2019-20Q1' } as const;
 const FIRST = 'a'.repeat(64);

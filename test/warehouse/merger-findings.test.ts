@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SmallWorld } from './small-world.ts';
-import { openSmallWorld } from './small-world.ts';
+import { type SmallWorld, openSmallWorld } from './small-world.ts';
 
 const FY = '2019-20';
 const ROYAL = {

@@ -12,15 +12,15 @@ import type {
   ParsedFile,
   PrintedTotal,
   TableColumn,
-} from '../../datasets/contract.ts';
-import { monthsOf, quartersOf } from '../../datasets/financial-year.ts';
-import { joinYears } from '../../warehouse/join-years.ts';
-import type { JoinResult } from '../../warehouse/join-years.ts';
-import { loadFile } from '../../warehouse/load-file.ts';
+} from '../../datasets/contract/parsed-file.ts';
+import { monthsOf, quartersOf } from '../../nhs/financial-year.ts';
+import { joinYears, type JoinResult } from '../../warehouse/join/join-years.ts';
+import { loadFile } from '../../warehouse/load/load-file.ts';
 import { openWarehouse } from '../../warehouse/open-warehouse.ts';
-import { writeParsedFile } from '../../warehouse/parsed-files.ts';
-import type { Row, Warehouse } from '../../warehouse/warehouse.ts';
-import type { JoinedDataset } from '../../warehouse/write-recipes.ts';
+import { writeParsedFile } from '../../parsed/parsed-files.ts';
+import type { Row } from '../../duckdb/statements.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
+import type { JoinedDataset } from '../../warehouse/join/write-recipes.ts';
 
 const YEARS = ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22'];
 const once = { across: 'only', periodsExpected: 1, scale: 1, followsSuccession: false } as const;

@@ -4,10 +4,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { datasets } from '../../datasets/registry.ts';
-import { joinYears } from '../../warehouse/join-years.ts';
+import { joinYears } from '../../warehouse/join/join-years.ts';
 import { memoryBudget } from '../../warehouse/memory-budget.ts';
 import { openWarehouse } from '../../warehouse/open-warehouse.ts';
-import { publish } from '../../warehouse/publish.ts';
+import { publish } from '../../warehouse/publish/publish.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { fillLargeWorld } from './large-world.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWarehouse } from '../../warehouse/open-warehouse.ts';
-import { writeTables } from '../../warehouse/write-tables.ts';
+import { writeTables } from '../../warehouse/publish/write-tables.ts';
 
 describe('a table of many parts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'write-tables-'));

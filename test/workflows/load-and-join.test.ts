@@ -1,7 +1,7 @@
 import type { ApplicationFailure } from '@temporalio/common';
 import assert from 'node:assert/strict';
 import { retryDownload, retryDownloadSignal, skip, skipSignal, Stage } from '../../workflows/messages.ts';
-import { useTestServer } from '../embedded/shared-server.ts';
+import { useTestServer } from '../temporal-server/shared-server.ts';
 import { finalFailure, withBuild } from './stand.ts';
 
 const Q1 = 'https://publisher/q1.xlsx';

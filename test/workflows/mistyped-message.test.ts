@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import type { WorkflowHandle } from '@temporalio/client';
 import { workflowBundle } from '../../workers/bundle.ts';
-import type { LoadProgress } from '../../workflows/messages.ts';
-import { progress, retryDownload, skip, Stage } from '../../workflows/messages.ts';
-import { useTestServer } from '../embedded/shared-server.ts';
-import type { Stand } from './stand.ts';
-import { brokenBy, finalFailure, FY, withBuild } from './stand.ts';
+import { type LoadProgress, progress, retryDownload, skip, Stage } from '../../workflows/messages.ts';
+import { useTestServer } from '../temporal-server/shared-server.ts';
+import { type Stand, brokenBy, finalFailure, FY, withBuild } from './stand.ts';
 
 const Q1 = 'https://publisher/q1.xlsx';
 const Q2 = 'https://publisher/q2.xlsx';

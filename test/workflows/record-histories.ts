@@ -15,8 +15,8 @@ import {
   skip,
   Stage,
 } from '../../workflows/messages.ts';
-import { findTemporalCli, thisMachine } from '../../workers/temporal-cli-find.ts';
-import { testServer, useTestServer } from '../embedded/shared-server.ts';
+import { findTemporalCli, thisMachine } from '../../temporal-server/temporal-cli-find.ts';
+import { testServer, useTestServer } from '../temporal-server/shared-server.ts';
 import { finalFailure, FY, withBuild } from './stand.ts';
 
 const folder = new URL('histories/', import.meta.url);

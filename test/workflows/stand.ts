@@ -9,15 +9,16 @@ import type { FileToLoad, Gap, LoadedFile, RefusedFile } from '../../activities/
 import { askedAgain } from '../../cli/asked-again.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
 import type { BuildInput, buildTrustYears } from '../../workflows/build-trust-years.ts';
-import type { LoadProgress, Stage } from '../../workflows/messages.ts';
 import {
+  type LoadProgress,
+  type Stage,
   BUILD_WORKFLOW_ID,
   INGEST_QUEUE,
   loadWorkflowId,
   progress,
   WAREHOUSE_QUEUE,
 } from '../../workflows/messages.ts';
-import { testServer } from '../embedded/shared-server.ts';
+import { testServer } from '../temporal-server/shared-server.ts';
 
 /** What the publishers and the files of a test are like. Addresses not named here are good files. */
 export interface Script {

@@ -4,7 +4,7 @@ import { watch } from '../../cli/watch.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
 import { Stage } from '../../workflows/messages.ts';
 import { runCommand } from '../end-to-end/command-line.ts';
-import { testServer, useTestServer } from '../embedded/shared-server.ts';
+import { testServer, useTestServer } from '../temporal-server/shared-server.ts';
 import { brokenBy, finalFailure, withBuild } from './stand.ts';
 
 const Q1 = 'https://publisher/q1.xlsx';

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import type { ParsedFile, SourceBytes } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { workforce } from '../../datasets/workforce/dataset.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
-import { refusal } from '../reading/refusal.ts';
-import { fileSource, sourceOf } from '../reading/source-of.ts';
+import { refusal } from '../tables/refusal.ts';
+import { fileSource, sourceOf } from '../tables/source-of.ts';
 import { absenceContext } from './fte-workbook.ts';
 
 /** Of each genuine file: rows, and full-time equivalents of all organisations where the dossier has them (section 3). */

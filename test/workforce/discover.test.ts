@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { onPages } from '../../activities/discover.ts';
 import type { Discovered } from '../../activities/references.ts';
-import type { Page } from '../../datasets/contract.ts';
-import { SourceError, SourceErrorCode } from '../../datasets/source-error.ts';
+import type { Page } from '../../datasets/contract/discovery.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { workforce } from '../../datasets/workforce/dataset.ts';
-import { releasePage, seriesPage } from '../reading/digital-page.ts';
+import { releasePage, seriesPage } from '../links/digital-page.ts';
 
 const FTE = 'nhs-workforce-statistics';
 const ABSENCE = 'nhs-sickness-absence-rates';

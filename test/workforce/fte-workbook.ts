@@ -3,10 +3,11 @@
  * with made-up figures: no genuine one was to be had.
  */
 import { utils, write } from '@e965/xlsx';
-import type { ParseContext, SourceBytes } from '../../datasets/contract.ts';
-import { financialYearOfMonth } from '../../datasets/financial-year.ts';
-import { monthInWords } from '../../datasets/reading/printed-month.ts';
-import { sourceOf } from '../reading/source-of.ts';
+import type { ParseContext } from '../../datasets/contract/dataset.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { financialYearOfMonth } from '../../nhs/financial-year.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
+import { sourceOf } from '../tables/source-of.ts';
 
 export type Table = (string | number | null)[][];
 

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
-import type { ParsedFile } from '../../datasets/contract.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { workforce } from '../../datasets/workforce/dataset.ts';
-import { refusal } from '../reading/refusal.ts';
-import { sourceOf } from '../reading/source-of.ts';
-import { fteContext, fteWorkbook, organisation, ORGANISATIONS } from './fte-workbook.ts';
-import type { Era, FteWorkbook, Table } from './fte-workbook.ts';
+import { refusal } from '../tables/refusal.ts';
+import { sourceOf } from '../tables/source-of.ts';
+import {
+  fteContext,
+  fteWorkbook,
+  organisation,
+  ORGANISATIONS,
+  type Era,
+  type FteWorkbook,
+  type Table,
+} from './fte-workbook.ts';
 
 /** Layouts by the month they were seen in (dossier workforce, section 2). */
 const MONTHS: readonly (readonly [month: string, era: Era])[] = [

@@ -1,6 +1,5 @@
 /** Where the accounts of the seven years lie (dossier tac, section 2). */
-import type { Year } from './calendar.ts';
-import { YEARS } from './calendar.ts';
+import { type Year, YEARS } from './calendar.ts';
 import { SITE } from './links.ts';
 
 const ARCHIVE = 'https://webarchive.nationalarchives.gov.uk/ukgwa';

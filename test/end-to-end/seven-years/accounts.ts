@@ -2,13 +2,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TacLine, TacOrganisation, TacWorkbookSpec } from '../../tac-workbook/spec.ts';
-import { mainTacLines } from '../../tac-workbook/tac-lines.ts';
-import { writeTacWorkbook } from '../../tac-workbook/write-tac-workbook.ts';
+import type { TacLine, TacOrganisation, TacWorkbookSpec } from '../../fixtures/tac-workbook/spec.ts';
+import { mainTacLines } from '../../fixtures/tac-workbook/tac-lines.ts';
+import { writeTacWorkbook } from '../../fixtures/tac-workbook/write-tac-workbook.ts';
 import type { Year } from './calendar.ts';
 import { accountFigures } from './figures.ts';
-import type { Trust } from './trusts.ts';
-import { nameIn, TRUSTS } from './trusts.ts';
+import { type Trust, nameIn, TRUSTS } from './trusts.ts';
 
 /** What is odd about a workbook: dossier tac, section 4. */
 const ODDITIES: Readonly<Record<string, Partial<TacWorkbookSpec>>> = {

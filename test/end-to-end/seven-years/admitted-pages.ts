@@ -6,8 +6,7 @@ import { fileUrl } from './digital-page.ts';
 import { hospitalProviders } from './hospital-providers.ts';
 import { providerLevel, providerLevelCsv } from './provider-level.ts';
 import type { Publication } from './publication.ts';
-import type { Listed } from './yearly-pages.ts';
-import { beside, filesOf, others, wanted, yearly } from './yearly-pages.ts';
+import { type Listed, beside, filesOf, others, wanted, yearly } from './yearly-pages.ts';
 
 const ADMITTED = 'hospital-admitted-patient-care-activity';
 

@@ -1,10 +1,8 @@
 /** Admitted patient care: who was admitted in a year (dossier admitted-patient-care, sections 3 and 4). */
 import type { Year } from './calendar.ts';
 import { made } from './figures.ts';
-import type { ProviderRow } from './provider-rows.ts';
-import { OTHERS, providerRows, rowsOf } from './provider-rows.ts';
-import type { Cells, Printed } from './publication.ts';
-import { rounded, sumOfRows } from './publication.ts';
+import { type ProviderRow, OTHERS, providerRows, rowsOf } from './provider-rows.ts';
+import { type Cells, type Printed, rounded, sumOfRows } from './publication.ts';
 import { byRegion } from './regions.ts';
 
 /** True counts, before rounding and hiding. */

@@ -1,13 +1,10 @@
 /** The yearly A&E tables: HES workbooks, ECDS workbooks, then long tables (dossier ae-annual, sections 1 and 2). */
-import type { Year } from './calendar.ts';
-import { YEARS } from './calendar.ts';
+import { type Year, YEARS } from './calendar.ts';
 import { made } from './figures.ts';
 import { OTHERS, providerRows, rowsOf } from './provider-rows.ts';
-import type { Cells, Printed } from './publication.ts';
-import { csvOf, rounded, sumOfRows } from './publication.ts';
+import { type Cells, type Printed, csvOf, rounded, sumOfRows } from './publication.ts';
 import { byRegion } from './regions.ts';
-import type { Line } from './workbook.ts';
-import { workbookOf } from './workbook.ts';
+import { type Line, workbookOf } from './workbook.ts';
 
 /** Attendances so few that they are hidden, and none at all. */
 const SMALL: Readonly<Record<string, number>> = {

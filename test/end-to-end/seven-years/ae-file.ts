@@ -1,8 +1,7 @@
 /** Monthly A&E files as dossier ae-monthly, sections 5 and 6, describes them: workbooks of 2017-18, then the CSV eras. */
 import { utils, write } from '@e965/xlsx';
 import { monthName } from './calendar.ts';
-import type { AeFigures } from './figures.ts';
-import { aeFigures, NOT_SUBMITTED } from './figures.ts';
+import { type AeFigures, aeFigures, NOT_SUBMITTED } from './figures.ts';
 import { inSpan, OTHER_PROVIDERS, printedIn, TRUSTS } from './trusts.ts';
 
 type Cell = string | number | null;

@@ -1,11 +1,9 @@
 /** What trust_year must say, worked out from the figures by plain sums: none of the product's code is used here. */
-import type { Year } from './calendar.ts';
-import { monthsIn, quartersIn, YEARS } from './calendar.ts';
+import { type Year, monthsIn, quartersIn, YEARS } from './calendar.ts';
 import { accountFigures, aeFigures, bedRows, NOT_SUBMITTED } from './figures.ts';
 import type { Cell, Cells } from './publication.ts';
 import { PUBLICATIONS } from './publications.ts';
-import type { Trust } from './trusts.ts';
-import { inSpan, LATE_ROWS, nameIn, TRUSTS } from './trusts.ts';
+import { type Trust, inSpan, LATE_ROWS, nameIn, TRUSTS } from './trusts.ts';
 
 /** Column of trust_year to what it must hold. */
 export type Answer = Readonly<Record<string, string | number | null>>;

@@ -1,8 +1,7 @@
 /** KH03 workbooks as dossier beds, section 5a, describes them, with what changed from year to year. */
 import { utils, write } from '@e965/xlsx';
 import type { Year } from './calendar.ts';
-import type { BedRow } from './figures.ts';
-import { bedRows } from './figures.ts';
+import { type BedRow, bedRows } from './figures.ts';
 import { printedIn } from './trusts.ts';
 
 type Cell = string | number | Date | null;

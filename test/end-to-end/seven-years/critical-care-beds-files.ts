@@ -2,8 +2,7 @@
 import { monthName } from './calendar.ts';
 import { bedRowsIn } from './critical-care-beds.ts';
 import { providerRows } from './provider-rows.ts';
-import type { Line } from './workbook.ts';
-import { workbookOf } from './workbook.ts';
+import { type Line, workbookOf } from './workbook.ts';
 
 function nameOf(code: string): string {
   return providerRows('critical-care', '2019-20').find((row) => row.code === code)?.name ?? code;

@@ -1,9 +1,7 @@
 /** Critical care beds by month, of the two collections (dossier critical-care, section 6). */
-import type { Year } from './calendar.ts';
-import { monthsIn } from './calendar.ts';
+import { type Year, monthsIn } from './calendar.ts';
 import { made } from './figures.ts';
-import type { Cell, Cells } from './publication.ts';
-import { MISSING, NOT_IN_IT } from './publication.ts';
+import { type Cell, type Cells, MISSING, NOT_IN_IT } from './publication.ts';
 
 /** Months of the two collections of beds that are on the pages: the year that was the last, a year of sitreps, and two months more. */
 export const BED_MONTHS: readonly string[] = [

@@ -1,18 +1,15 @@
 /** Critical care: beds on england.nhs.uk, and the old series on digital.nhs.uk (dossier critical-care, sections 1 and 6). */
-import type { Year } from './calendar.ts';
-import { monthName, monthsIn, YEARS } from './calendar.ts';
+import { type Year, monthName, monthsIn, YEARS } from './calendar.ts';
 import { criticalCareCells } from './critical-care.ts';
 import { BED_MONTHS } from './critical-care-beds.ts';
 import { sitrepWorkbook, snapshotWorkbook } from './critical-care-beds-files.ts';
 import { releasePage, seriesPage } from './digital-page.ts';
 import { criticalCareListed } from './admitted-pages.ts';
-import type { Link } from './links.ts';
-import { link, SITE, UPLOADS } from './links.ts';
+import { type Link, link, SITE, UPLOADS } from './links.ts';
 import { decoy } from './other-table.ts';
 import { AREA, BEDS_AREA, paragraph, statisticsPage } from './page.ts';
 import type { Publication } from './publication.ts';
-import type { Listed } from './yearly-pages.ts';
-import { anchors, others } from './yearly-pages.ts';
+import { type Listed, anchors, others } from './yearly-pages.ts';
 
 const CAPACITY = `${AREA}/critical-care-capacity`;
 const SITREPS = `${BEDS_AREA}/critical-care-and-general-acute-beds-urgent-and-emergency-care-daily-situation-reports`;

@@ -3,10 +3,8 @@ import type { Year } from './calendar.ts';
 import { criticalBedCells } from './critical-care-beds.ts';
 import { made } from './figures.ts';
 import { OTHERS, providerRows, rowsOf } from './provider-rows.ts';
-import type { Cells, Printed } from './publication.ts';
-import { MISSING, sumOfRows } from './publication.ts';
-import type { Line } from './workbook.ts';
-import { workbookOf } from './workbook.ts';
+import { type Cells, type Printed, MISSING, sumOfRows } from './publication.ts';
+import { type Line, workbookOf } from './workbook.ts';
 
 /** Years whose file has a table by provider; the others have national tables, or no file at all. */
 const BY_PROVIDER: readonly Year[] = ['2017-18', '2019-20', '2020-21', '2022-23', '2023-24'];

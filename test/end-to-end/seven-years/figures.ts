@@ -1,6 +1,5 @@
 /** Made-up figures: each follows from its own name alone, so that a file and the answer can be made apart. */
-import type { Trust } from './trusts.ts';
-import { TRUSTS, inSpan } from './trusts.ts';
+import { type Trust, TRUSTS, inSpan } from './trusts.ts';
 
 /** A whole number from `low` up to but without `high`, the same for the same name. */
 export function made(name: string, low: number, high: number): number {

@@ -1,8 +1,7 @@
 /** The files of a month: totals, ages, names and commissioners (dossier gp-registered-patients, section 3). */
 import { zipOf } from '../small-web.ts';
 import type { GpMonth } from './gp-months.ts';
-import type { Practice } from './gp-practices.ts';
-import { BANDS, listSize, practicesIn, SEXES } from './gp-practices.ts';
+import { type Practice, BANDS, listSize, practicesIn, SEXES } from './gp-practices.ts';
 
 function fileOf(name: string, lines: readonly string[], end = '\r\n'): Buffer {
   const text = lines.map((line) => line + end).join('');

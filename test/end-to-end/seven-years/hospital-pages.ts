@@ -4,8 +4,7 @@ import type { Year } from './calendar.ts';
 import { outpatientCells } from './outpatients.ts';
 import { outpatientCsv, outpatientWorkbook } from './outpatient-files.ts';
 import type { Publication } from './publication.ts';
-import type { Listed } from './yearly-pages.ts';
-import { beside, filesOf, others, wanted, yearly } from './yearly-pages.ts';
+import { type Listed, beside, filesOf, others, wanted, yearly } from './yearly-pages.ts';
 
 const OUTPATIENTS = 'hospital-outpatient-activity';
 

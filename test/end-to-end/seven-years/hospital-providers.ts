@@ -1,9 +1,7 @@
 /** The workbook of hospital providers: one sheet, one row per provider (dossier admitted-patient-care, section 2a). */
-import type { Shown } from './admitted.ts';
-import { admittedByRegion, admittedInEngland, admittedRows, shown } from './admitted.ts';
+import { type Shown, admittedByRegion, admittedInEngland, admittedRows, shown } from './admitted.ts';
 import type { Year } from './calendar.ts';
-import type { Line } from './workbook.ts';
-import { workbookOf } from './workbook.ts';
+import { type Line, workbookOf } from './workbook.ts';
 
 const AGES = ['Age 0', 'Age 1-4', 'Age 5-9', 'Age 10-14', 'Age 15', 'Age 16', 'Age 17', 'Age 18'];
 const OLDER = [...Array(14).keys()].map((step) => `Age ${20 + 5 * step}-${24 + 5 * step}`);

@@ -1,10 +1,8 @@
 /** Table 1 of the imaging data set in its four layouts (dossier diagnostic-imaging, section 3). */
 import { monthsIn } from './calendar.ts';
 import { kindsOf, MODALITIES, monthsOf, shown, tests } from './imaging.ts';
-import type { ImagingFile } from './imaging-table.ts';
-import { nameIn, tableRows, titleBlock } from './imaging-table.ts';
-import type { Line } from './workbook.ts';
-import { workbookOf } from './workbook.ts';
+import { type ImagingFile, nameIn, tableRows, titleBlock } from './imaging-table.ts';
+import { type Line, workbookOf } from './workbook.ts';
 
 /** Table 1 of a year. */
 export function imagingWorkbook(file: ImagingFile): Buffer {

@@ -1,14 +1,12 @@
 /** The imaging data set on england.nhs.uk: a page a year, a dozen tables on each (dossier diagnostic-imaging, section 2). */
-import type { Year } from './calendar.ts';
-import { YEARS } from './calendar.ts';
+import { type Year, YEARS } from './calendar.ts';
 import { imagingCells } from './imaging.ts';
 import { imagingWorkbook } from './imaging-files.ts';
 import { link, UPLOADS } from './links.ts';
 import { decoy } from './other-table.ts';
 import { AREA, paragraph, statisticsPage } from './page.ts';
 import type { Publication } from './publication.ts';
-import type { Listed } from './yearly-pages.ts';
-import { anchors } from './yearly-pages.ts';
+import { type Listed, anchors } from './yearly-pages.ts';
 
 const IMAGING = `${AREA}/diagnostic-imaging-dataset`;
 

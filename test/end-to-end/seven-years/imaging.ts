@@ -1,11 +1,8 @@
 /** Imaging tests by trust, kind and month (dossier diagnostic-imaging, sections 4 and 5). */
-import type { Year } from './calendar.ts';
-import { monthsIn } from './calendar.ts';
+import { type Year, monthsIn } from './calendar.ts';
 import { made } from './figures.ts';
-import type { ProviderRow } from './provider-rows.ts';
-import { rowsOf } from './provider-rows.ts';
-import type { Cell, Cells, Printed } from './publication.ts';
-import { NOT_IN_IT, sumOfRows } from './publication.ts';
+import { type ProviderRow, rowsOf } from './provider-rows.ts';
+import { type Cell, type Cells, type Printed, NOT_IN_IT, sumOfRows } from './publication.ts';
 
 export const MODALITIES = [
   'Computerized Axial Tomography',

@@ -1,6 +1,5 @@
 /** Where every file of the seven years lies, and how its link reads: addresses as seen (dossiers beds and ae-monthly, section 3) or in their style. */
-import type { Year } from './calendar.ts';
-import { monthName, monthsIn, quartersIn, YEARS } from './calendar.ts';
+import { type Year, monthName, monthsIn, quartersIn, YEARS } from './calendar.ts';
 
 export const SITE = 'https://www.england.nhs.uk';
 export const UPLOADS = `${SITE}/statistics/wp-content/uploads/sites/2`;

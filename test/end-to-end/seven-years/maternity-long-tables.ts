@@ -1,13 +1,10 @@
 /** Long tables of deliveries: the flat file of 2017-18, then the CSV of the maternity data set (dossier maternity, sections 4a to 4d). */
 import type { Year } from './calendar.ts';
-import type { Source } from './maternity.ts';
-import { deliveries, maternityRows, shown, SILENT, sum } from './maternity.ts';
+import { type Source, deliveries, maternityRows, shown, SILENT, sum } from './maternity.ts';
 import type { ProviderRow } from './provider-rows.ts';
-import type { Printed } from './publication.ts';
-import { csvOf } from './publication.ts';
+import { type Printed, csvOf } from './publication.ts';
 import { byRegion } from './regions.ts';
-import type { Line } from './workbook.ts';
-import { workbookOf } from './workbook.ts';
+import { type Line, workbookOf } from './workbook.ts';
 
 /** 2017-18: both sources in one sheet, hidden figures as -1, thousands of empty rows below. */
 export function flatFile(fy: Year): Buffer {

@@ -1,13 +1,11 @@
 /** NHS Maternity Statistics on digital.nhs.uk: long and short addresses, files replaced long after (dossier maternity, sections 2 and 3). */
-import type { Year } from './calendar.ts';
-import { YEARS } from './calendar.ts';
+import { type Year, YEARS } from './calendar.ts';
 import { chapterPage, dataSetPage, fileUrl, releasePage, seriesPage, upcomingPage } from './digital-page.ts';
 import { maternityCells, WITHOUT_MSDS } from './maternity.ts';
 import { flatFile, msdsCsv } from './maternity-long-tables.ts';
 import { tablesBySheet, wideTable } from './maternity-provider-tables.ts';
 import type { Publication } from './publication.ts';
-import type { Listed } from './yearly-pages.ts';
-import { others } from './yearly-pages.ts';
+import { type Listed, others } from './yearly-pages.ts';
 
 const SERIES = 'nhs-maternity-statistics';
 

@@ -3,8 +3,7 @@ import type { Year } from './calendar.ts';
 import { maternityRows, shown, sum } from './maternity.ts';
 import type { Printed } from './publication.ts';
 import { byRegion } from './regions.ts';
-import type { Line } from './workbook.ts';
-import { workbookOf } from './workbook.ts';
+import { type Line, workbookOf } from './workbook.ts';
 
 /** Hospital episodes to 2020-21: one table a sheet, with blocks of titles of different heights. */
 export function tablesBySheet(fy: Year): Buffer {

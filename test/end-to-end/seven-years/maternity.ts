@@ -1,10 +1,8 @@
 /** Deliveries by two sources: hospital episodes, and the maternity data set (dossier maternity, section 5). */
 import type { Year } from './calendar.ts';
 import { made } from './figures.ts';
-import type { ProviderRow } from './provider-rows.ts';
-import { providerRows, rowsOf } from './provider-rows.ts';
-import type { Cells, Printed } from './publication.ts';
-import { MISSING, rounded, sumOfRows } from './publication.ts';
+import { type ProviderRow, providerRows, rowsOf } from './provider-rows.ts';
+import { type Cells, type Printed, MISSING, rounded, sumOfRows } from './publication.ts';
 
 export type Source = 'HES' | 'MSDS';
 

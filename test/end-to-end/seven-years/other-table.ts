@@ -1,6 +1,5 @@
 /** Tables of other things: what a decoy holds. */
-import type { WebFile } from './publication.ts';
-import { csvOf } from './publication.ts';
+import { type WebFile, csvOf } from './publication.ts';
 import { workbookOf } from './workbook.ts';
 
 /** A file that nobody may load. */

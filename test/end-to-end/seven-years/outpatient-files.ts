@@ -1,12 +1,18 @@
 /** The tables of outpatients by provider: workbooks to 2021-22, then long tables (dossier outpatients, section 2). */
 import type { Year } from './calendar.ts';
-import type { Appointments, Outcome } from './outpatients.ts';
-import { added, appointments, exact, OUTCOMES, outpatientRows, total } from './outpatients.ts';
-import type { Printed } from './publication.ts';
-import { csvOf, rounded } from './publication.ts';
+import {
+  type Appointments,
+  type Outcome,
+  added,
+  appointments,
+  exact,
+  OUTCOMES,
+  outpatientRows,
+  total,
+} from './outpatients.ts';
+import { type Printed, csvOf, rounded } from './publication.ts';
 import { byRegion } from './regions.ts';
-import type { Line } from './workbook.ts';
-import { workbookOf } from './workbook.ts';
+import { type Line, workbookOf } from './workbook.ts';
 
 const GENDERS = ['Male', 'Female', 'Unknown'] as const;
 

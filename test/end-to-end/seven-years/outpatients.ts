@@ -2,8 +2,7 @@
 import type { Year } from './calendar.ts';
 import { made } from './figures.ts';
 import { OTHERS, providerRows, rowsOf } from './provider-rows.ts';
-import type { Cells, Printed } from './publication.ts';
-import { rounded, sumOfRows } from './publication.ts';
+import { type Cells, type Printed, rounded, sumOfRows } from './publication.ts';
 
 export const OUTCOMES = ['attended', 'dna', 'patient', 'hospital', 'unknown'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

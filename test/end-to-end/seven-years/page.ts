@@ -1,6 +1,5 @@
 /** The frame of a page of the statistics site: the menu of all areas twice, breadcrumb, content, footer (dossier site-england-nhs-uk, section 2). */
-import type { Link } from './links.ts';
-import { SITE } from './links.ts';
+import { type Link, SITE } from './links.ts';
 
 export const AREA = `${SITE}/statistics/statistical-work-areas`;
 export const BEDS_AREA = `${AREA}/bed-availability-and-occupancy`;

@@ -1,8 +1,7 @@
 /** Every page a visitor of the seven years passes, with what else stands on it. */
 import { ACCOUNTS, REPLACED, UPLOADED } from './accounts-links.ts';
 import { MONTH_NAMES, YEARS } from './calendar.ts';
-import type { Link } from './links.ts';
-import { aeMonths, BEDS, link, SITE, UPLOADS } from './links.ts';
+import { type Link, aeMonths, BEDS, link, SITE, UPLOADS } from './links.ts';
 import { AE_AREA, BEDS_AREA, paragraph, statisticsPage } from './page.ts';
 
 /** Links that lead to files of other things: none may be loaded, nor even asked for. */

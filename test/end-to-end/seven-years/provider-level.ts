@@ -1,11 +1,16 @@
 /** Provider level analysis of admitted patient care: workbook, then long table (dossier admitted-patient-care, sections 2b and 2c). */
-import type { Admitted, AdmittedRow, Shown } from './admitted.ts';
-import { admittedByRegion, admittedInEngland, admittedRows, shown } from './admitted.ts';
-import type { Year } from './calendar.ts';
-import { YEARS } from './calendar.ts';
+import {
+  type Admitted,
+  type AdmittedRow,
+  type Shown,
+  admittedByRegion,
+  admittedInEngland,
+  admittedRows,
+  shown,
+} from './admitted.ts';
+import { type Year, YEARS } from './calendar.ts';
 import { csvOf } from './publication.ts';
-import type { Line } from './workbook.ts';
-import { workbookOf } from './workbook.ts';
+import { type Line, workbookOf } from './workbook.ts';
 
 const MEASURES: readonly (readonly [string, keyof Admitted])[] = [
   ['Total Episodes', 'fce'],

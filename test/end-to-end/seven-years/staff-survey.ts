@@ -1,8 +1,7 @@
 /** The staff survey: editions, each with several surveys, and which of them speaks (dossier staff-survey, sections 5 and 6). */
 import type { Year } from './calendar.ts';
 import { made } from './figures.ts';
-import type { Cell, Cells, Printed } from './publication.ts';
-import { MISSING, NOT_IN_IT } from './publication.ts';
+import { type Cell, type Cells, type Printed, MISSING, NOT_IN_IT } from './publication.ts';
 
 /** An edition is known by its last survey; `from` is the first one it prints. */
 export interface Edition {

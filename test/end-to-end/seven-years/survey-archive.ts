@@ -2,8 +2,7 @@
 import { made } from './figures.ts';
 import { decoy } from './other-table.ts';
 import type { WebFile } from './publication.ts';
-import type { Edition } from './staff-survey.ts';
-import { EDITIONS } from './staff-survey.ts';
+import { type Edition, EDITIONS } from './staff-survey.ts';
 import { surveyWorkbook } from './survey-workbook.ts';
 
 export const SURVEY_SITE = 'https://www.nhsstaffsurveys.com';

@@ -1,10 +1,8 @@
 /** The staff survey's workbooks: 2019 alone, then five surveys each (dossier staff-survey, section 4). */
 import type { Printed } from './publication.ts';
-import type { Edition } from './staff-survey.ts';
-import { answersOf, EDITIONS, isListed } from './staff-survey.ts';
+import { type Edition, answersOf, EDITIONS, isListed } from './staff-survey.ts';
 import { TRUSTS } from './trusts.ts';
-import type { Line } from './workbook.ts';
-import { workbookOf } from './workbook.ts';
+import { type Line, workbookOf } from './workbook.ts';
 
 /** The organisations of an edition by its sheets. */
 function groups(edition: Edition): readonly (readonly [sheet: string, codes: readonly string[]])[] {

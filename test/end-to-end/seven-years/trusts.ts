@@ -2,8 +2,7 @@
  * Who is in the web of seven years, under which names, and from when to when: chosen for what has gone wrong with
  * real publications (names and dates are real, dossiers tac sections 3 and 7, ods section 4; all figures are made up).
  */
-import type { Year } from './calendar.ts';
-import { YEARS } from './calendar.ts';
+import { type Year, YEARS } from './calendar.ts';
 
 export interface Trust {
   readonly code: string;

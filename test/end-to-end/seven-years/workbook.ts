@@ -1,6 +1,5 @@
 /** Small workbooks from lines of cells. */
-import type { Range } from '@e965/xlsx';
-import { utils, write } from '@e965/xlsx';
+import { type Range, utils, write } from '@e965/xlsx';
 
 /** The cells of a row. */
 export type Line = (string | number | Date | null)[];

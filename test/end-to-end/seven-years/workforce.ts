@@ -1,12 +1,9 @@
 /** The monthly workbooks of NHS Workforce Statistics in three layouts (dossier workforce, section 2). */
-import type { Year } from './calendar.ts';
-import { monthName, monthsIn } from './calendar.ts';
+import { type Year, monthName, monthsIn } from './calendar.ts';
 import { made } from './figures.ts';
-import type { Cells } from './publication.ts';
-import { MISSING, NOT_IN_IT } from './publication.ts';
+import { type Cells, MISSING, NOT_IN_IT } from './publication.ts';
 import { inSpan, printedIn, TRUSTS } from './trusts.ts';
-import type { Line } from './workbook.ts';
-import { workbookOf } from './workbook.ts';
+import { type Line, workbookOf } from './workbook.ts';
 
 /** Months on the site: a whole year, and three of two others. */
 export const STAFF_MONTHS: readonly string[] = [

@@ -1,11 +1,8 @@
 /** Yearly series on digital.nhs.uk: a page a year, with files of many kinds. */
-import type { Year } from './calendar.ts';
-import { YEARS } from './calendar.ts';
-import type { Card } from './digital-page.ts';
-import { chapterPage, fileUrl, releasePage, seriesPage, upcomingPage } from './digital-page.ts';
+import { type Year, YEARS } from './calendar.ts';
+import { type Card, chapterPage, fileUrl, releasePage, seriesPage, upcomingPage } from './digital-page.ts';
 import { decoy } from './other-table.ts';
-import type { Link } from './links.ts';
-import { link } from './links.ts';
+import { type Link, link } from './links.ts';
 import type { Publication, WebFile } from './publication.ts';
 
 /** A file with its card. `href` is how the link is written where it is not the address. */

@@ -1,0 +1,123 @@
+/**
+ * What a dataset folder is: the contract between one publication and everything around it.
+ *
+ * A dataset is pure. HTML goes in and links come out; bytes go in and observations come out. It touches no
+ * network, disk, clock or Temporal; the activities do that for every dataset alike, and know none by name.
+ */
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { Discovery } from './discovery.ts';
+import type { ParsedFile, Refusal } from './parsed-file.ts';
+import type { MeasureRecipe } from './recipe.ts';
+
+/** The folder's name under `datasets/`, used in every published table: `ae-monthly`. */
+export type DatasetName = string;
+
+/** One file a complete dataset-year consists of: a quarter, a month, the workbook of the foundation trusts. */
+export interface ExpectedFile {
+  /** Unique within the dataset and year: `2020-21Q1`, `2019-07`, `2019-20 FT`, `etr`. */
+  readonly slot: string;
+  /** As published in `source_file.period`: `2020-21Q1`, `2019-07`, `2019-20`, `etr`. */
+  readonly period: string;
+  /** For people: `July 2019`, `Quarter 1 (April to June 2020)`, `accounts of NHS foundation trusts`. */
+  readonly label: string;
+  /** Not every publisher's page has it: where no link offers one, that is no gap. */
+  readonly optional?: true;
+  /**
+   * Another edition that prints the period too. 0 or absent is the period's own edition; a higher number speaks for an
+   * organisation only where no file of a lower number prints a figure for it (staff survey).
+   */
+  readonly standIn?: number;
+}
+
+/** What a parser is told about the file it is given. */
+export interface ParseContext {
+  readonly fy: FinancialYear;
+  readonly slot: string;
+  readonly period: string;
+  readonly url: string;
+  /** Made-up accounts are refused unless the run is the bundled sample. */
+  readonly acceptIllustrative: boolean;
+}
+
+/** What a file turned out to be when nobody said what it is (folder mode, retryDownload with another URL). */
+export type Recognition =
+  | {
+      readonly fy: FinancialYear;
+      readonly slot: string;
+      readonly period: string;
+      readonly by: 'content' | 'name';
+      /** ISO date up to which the content reaches, where several editions of one slot may lie in a folder (ods). */
+      readonly edition?: string;
+      /** Further slots the same file serves: a workbook that prints five surveys (staff survey). */
+      readonly also?: readonly {
+        readonly fy: FinancialYear;
+        readonly slot: string;
+        readonly period: string;
+      }[];
+      /** Where a slot has files of several kinds with the same figures: the kind with the lower number is taken first; absent is 0. */
+      readonly preference?: number;
+    }
+  | {
+      readonly notThis: string;
+      /** It is of this publication, but not one of its files that are read: other datasets need not say why not. */
+      readonly nearly?: true;
+    };
+
+/** A table that a dataset publishes beside those of all datasets. */
+export interface DatasetPublication {
+  /** Its SQL makes `gold.<name>`, sorted: a table, or a view where the rows are many. */
+  readonly name: string;
+  /** Spreadsheets cannot hold the larger tables. */
+  readonly csv: boolean;
+  /** Of a view of many rows: the column by whose values it is read, one after the other, each in the order it has. */
+  readonly partBy?: string;
+  readonly about: string;
+}
+
+/** The SQL of a dataset whose rows are no observations. The dataset only names its files; the warehouse runs them. */
+export interface DatasetSql {
+  /** Tables for its `DatasetTable`s, each with dataset, load_fy, slot and sha256; run whenever the warehouse opens. */
+  readonly tables: URL;
+  /**
+   * Run by every join, before warehouse/join/gold: makes what `publishes` names, and may add to `join_finding` and
+   * `join_total`. It reads `load_state` and the tables above, and nothing else.
+   */
+  readonly gold: URL;
+  readonly publishes: readonly DatasetPublication[];
+}
+
+/** One publication. */
+export interface Dataset {
+  readonly name: DatasetName;
+  readonly title: string;
+  readonly publisher: string;
+  /** Where a person finds it. */
+  readonly homepage: string;
+  readonly licence: 'OGL-3.0';
+  /** Years this folder can read; empty for a dataset without years (ods). */
+  readonly years: readonly FinancialYear[];
+  /** `yearless` datasets are loaded once a run, under the year `current`. */
+  readonly yearless: boolean;
+  /** A second source of something the table has already: loaded only where it is asked for by name. */
+  readonly onRequest?: true;
+  /** True for the accounts: without it there is no trust_year. */
+  readonly spine: boolean;
+  /** Bump when the parser's output changes: parsed files are keyed by it. */
+  readonly parserVersion: number;
+  /** Hosts the files and pages live on; redirects to others are refused. */
+  readonly hosts: readonly string[];
+  /** Largest plausible file, bytes. */
+  readonly maxBytes: number;
+  readonly expectedFiles: (fy: FinancialYear) => readonly ExpectedFile[];
+  readonly discovery: Discovery;
+  readonly recognise: (source: SourceBytes) => Recognition;
+  readonly parse: (source: SourceBytes, context: ParseContext) => ParsedFile | Promise<ParsedFile>;
+  /** Checks on one file by itself: totals, duplicates, plausible sizes. Any refusal keeps the file out. */
+  readonly check: (parsed: ParsedFile, context: ParseContext) => readonly Refusal[];
+  readonly measures: readonly MeasureRecipe[];
+  /** Tables of its own, where rows are too many or too different for observations. */
+  readonly sql?: DatasetSql;
+  /** Folders of the raw store below the dataset's, where not just the period: `snapshot_year=2019/snapshot_month=04`. */
+  readonly rawFolder?: (period: string) => string;
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { workflowBundle } from '../../workers/bundle.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+describe('the bundle of the workflows', function () {
+  this.timeout(60_000);
+  const copy = mkdtempSync(join(tmpdir(), 'bundle-'));
+  const cache = join(copy, 'cache');
+  const elsewhere = join(copy, 'nhs', 'source-error.ts');
+
+  before(() => {
+    // Everything that workflows import a value of, or a type.
+    for (const folder of ['workflows', 'activities', 'datasets', 'machine', 'nhs', 'spreadsheet'])
+      if (existsSync(join(root, folder))) cpSync(join(root, folder), join(copy, folder), { recursive: true });
+    cpSync(join(root, 'package.json'), join(copy, 'package.json'));
+    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  });
+  after(() => rmSync(copy, { recursive: true, force: true }));
+
+  it('is kept as long as no file that it is made of has changed', async () => {
+    const first = await workflowBundle(copy, cache);
+    assert.match(first.code, /NO_PROVIDER_TABLE/);
+    const inputs = JSON.parse(readFileSync(join(cache, 'workflows.inputs.json'), 'utf8')) as string[];
+    assert.ok(inputs.includes('nhs/source-error.ts'));
+    const before = performance.now();
+    assert.equal((await workflowBundle(copy, cache)).code, first.code);
+    console.log(
+      `      from the cache in ${Math.round(performance.now() - before)} ms, ${inputs.length} files compared`,
+    );
+  });
+
+  it('is made anew when a file outside workflows/ has changed whose value a workflow uses', async () => {
+    const text = readFileSync(elsewhere, 'utf8');
+    writeFileSync(elsewhere, text.replace("'NO_PROVIDER_TABLE'", "'NO_TABLE_OF_PROVIDERS'"));
+    assert.match((await workflowBundle(copy, cache)).code, /NO_TABLE_OF_PROVIDERS/);
+    writeFileSync(elsewhere, text);
+    assert.doesNotMatch((await workflowBundle(copy, cache)).code, /NO_TABLE_OF_PROVIDERS/);
+  });
+
+  it('is made anew where the list of its files is damaged', async () => {
+    writeFileSync(join(cache, 'workflows.inputs.json'), '[');
+    assert.match((await workflowBundle(copy, cache)).code, /NO_PROVIDER_TABLE/);
+  });
+});

@@ -1,0 +1,59 @@
+/** What the gold tables depend on, as one number: equal numbers need no join and no publication. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { datasetRules } from './make-dataset-tables.ts';
+import { goldFolder, GoldStep } from './gold-statements.ts';
+import type { Statements } from '../../duckdb/statements.ts';
+import type { Warehouse } from '../warehouse.ts';
+import type { JoinedDataset } from './write-recipes.ts';
+
+export const Stage = { joined: 'joined', published: 'published' } as const;
+export type Stage = (typeof Stage)[keyof typeof Stage];
+
+/** Folders whose files decide what the tables look like, beside what is loaded. */
+const RULES = [
+  ...['../', '../load/', './', '../publish/', '../../duckdb/', '../../organisations/'].map(
+    (path) => new URL(path, import.meta.url),
+  ),
+  ...Object.values(GoldStep).map(goldFolder),
+];
+const INPUTS = ['load_state', 'source_file'];
+
+/** Hash of everything loaded or refused, the recipes of the datasets, and the texts of the rules. */
+export async function inputsFingerprint(
+  statements: Pick<Statements, 'rows'>,
+  datasets: readonly JoinedDataset[],
+): Promise<string> {
+  const hash = createHash('sha256');
+  hash.update(
+    JSON.stringify(datasets.map(({ name, spine, years, measures }) => ({ name, spine, years, measures }))),
+  );
+  hash.update(await datasetRules(datasets));
+  for (const table of INPUTS) {
+    const rows = await statements.rows(`SELECT to_json(t)::VARCHAR AS line FROM ${table} AS t ORDER BY line`);
+    hash.update(`${table} ${rows.length}\n`);
+    for (const row of rows) hash.update(`${String(row['line'])}\n`);
+  }
+  for (const folder of RULES) {
+    const names = (await readdir(folder)).filter((name) => /\.(ts|sql|csv)$/.test(name)).sort();
+    for (const name of names) {
+      hash.update(`${name}\n`);
+      hash.update(await readFile(new URL(name, folder)));
+    }
+  }
+  return hash.digest('hex');
+}
+
+export async function setFingerprint(statements: Statements, stage: Stage, sha256: string): Promise<void> {
+  await statements.run('DELETE FROM fingerprint WHERE stage = $1', [stage]);
+  await statements.run('INSERT INTO fingerprint VALUES ($1, $2)', [stage, sha256]);
+}
+
+/** The fingerprint a stage had when it was last done. */
+export async function fingerprintOf(
+  warehouse: Pick<Warehouse, 'rows'>,
+  stage: Stage,
+): Promise<string | undefined> {
+  const [row] = await warehouse.rows('SELECT sha256 FROM fingerprint WHERE stage = $1', [stage]);
+  return row === undefined ? undefined : String(row['sha256']);
+}

@@ -1,0 +1,92 @@
+import { accountsGaps, type AccountsGap } from './accounts-gaps.ts';
+import { takeOutSameFigures, type TakenOut } from './check-across-years.ts';
+import { batchesOfFiles, batchesOfYears, setBatchOfFiles, setBatchOfYears } from './join-batches.ts';
+import { createDatasetTables } from '../dataset-tables.ts';
+import { makeDatasetTables } from './make-dataset-tables.ts';
+import { inputsFingerprint, setFingerprint, Stage } from './fingerprint.ts';
+import { GoldStep, runGold } from './gold-statements.ts';
+import { insertRows } from '../../duckdb/insert-rows.ts';
+import { type ListedWithoutData, matchOrganisations } from './match-organisations.ts';
+import { type Statements, quoteName } from '../../duckdb/statements.ts';
+import type { Warehouse } from '../warehouse.ts';
+import { type JoinedDataset, writeRecipes } from './write-recipes.ts';
+import { publishedCounts } from './published-counts.ts';
+
+export interface JoinResult {
+  readonly trustYears: number;
+  /** True when some of the accounts are made up (the bundled sample). */
+  readonly illustrative: boolean;
+  /** Providers that the accounts list and have no lines for: named in the run's report, given no row. */
+  readonly listedWithoutData: readonly ListedWithoutData[];
+  /** Files that hold the figures of another year's file, and are not in the tables. */
+  readonly takenOut: readonly TakenOut[];
+}
+
+/**
+ * Matches every organisation and rebuilds the gold tables, in one transaction: a join that fails leaves the last one.
+ * Files that were loaded as two years are taken out first.
+ * @throws SourceError UNMATCHED_ORGANISATION
+ */
+export async function joinYears(
+  warehouse: Warehouse,
+  { datasets }: { readonly datasets: readonly JoinedDataset[] },
+): Promise<JoinResult> {
+  const spine = datasets.find((dataset) => dataset.spine);
+  if (!spine)
+    throw new RangeError('None of the datasets is the accounts, and without them there is no trust.');
+  return await warehouse.transaction(async (statements) => {
+    await createDatasetTables(statements, datasets);
+    const takenOut = await takeOutSameFigures(statements, spine);
+    await writeRecipes(statements, datasets);
+    const gaps = await accountsGaps(statements, spine);
+    const listedWithoutData = await matchOrganisations(statements, spine.name, gaps);
+    await writeJoinFindings(statements, spine.name, gaps, listedWithoutData);
+    await makeDatasetTables(statements, datasets);
+    await runGold(statements, GoldStep.before);
+    for (const batch of await batchesOfYears(statements)) {
+      await setBatchOfYears(statements, batch);
+      await runGold(statements, GoldStep.eachBatchOfYears);
+    }
+    for (const batch of await batchesOfFiles(statements)) {
+      await setBatchOfFiles(statements, batch);
+      await runGold(statements, GoldStep.eachBatchOfFiles);
+    }
+    await runGold(statements, GoldStep.after);
+    await dropWorkingTables(statements);
+    await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));
+    return { ...(await publishedCounts(statements)), listedWithoutData, takenOut };
+  });
+}
+
+/** The steps between loaded figures and gold tables are of use to nobody afterwards, and hold memory. */
+async function dropWorkingTables(statements: Statements): Promise<void> {
+  const rows = await statements.rows(
+    'SELECT table_name FROM duckdb_tables() WHERE temporary ORDER BY table_name',
+  );
+  for (const row of rows) await statements.run(`DROP TABLE temp.${quoteName(String(row['table_name']))}`);
+}
+
+async function writeJoinFindings(
+  statements: Statements,
+  spine: string,
+  gaps: readonly AccountsGap[],
+  silent: readonly ListedWithoutData[],
+): Promise<void> {
+  await statements.run(`CREATE OR REPLACE TEMP TABLE join_finding
+    (fy VARCHAR, org_code VARCHAR, kind VARCHAR, message VARCHAR, dataset VARCHAR)`);
+  await insertRows(statements, 'join_finding', [
+    ...gaps.map(({ fy, label }) => ({
+      fy,
+      kind: 'accounts-incomplete',
+      message: `The ${label} of ${fy} are not loaded: their trusts have no row, and codes that closed during the year stay unmatched.`,
+      dataset: spine,
+    })),
+    ...silent.map(({ fy, orgCode, name }) => ({
+      fy,
+      org_code: orgCode,
+      kind: 'listed-without-data',
+      message: `${name} is in the List of Providers of ${fy}, but the accounts data have no lines for it, so it has no row.`,
+      dataset: spine,
+    })),
+  ]);
+}

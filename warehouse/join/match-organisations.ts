@@ -1,0 +1,196 @@
+/** Brings the published names and codes to organisations/, and its answers back into the warehouse. */
+import { firstDay } from '../../nhs/financial-year.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import { cleanCode } from '../../organisations/clean-code.ts';
+import { organisationsFromOds, successionsFromOds } from '../../organisations/from-ods.ts';
+import { type AccountsMatch, listedWithoutData, matchAccounts } from '../../organisations/match-accounts.ts';
+import { type OrgMatch, ActivityRule, matchActivity } from '../../organisations/match-activity.ts';
+import type { KnownOrganisation } from '../../organisations/organisation.ts';
+import { organisationsByCode } from '../../organisations/organisation-index.ts';
+import { organisationTables } from '../../organisations/organisation-tables.ts';
+import { readKnownTables } from './read-known-tables.ts';
+import { uniteSuccessions } from '../../organisations/unite-successions.ts';
+import type { AccountsGap } from './accounts-gaps.ts';
+import { insertRows } from '../../duckdb/insert-rows.ts';
+import {
+  accountsOrganisations,
+  listedProviders,
+  odsOrganisations,
+  odsSuccessions,
+  publishedOrganisations,
+} from './published-organisations.ts';
+import type { Statements } from '../../duckdb/statements.ts';
+
+/** A provider that the accounts list and have no lines for. */
+export interface ListedWithoutData {
+  readonly fy: string;
+  readonly orgCode: string;
+  readonly name: string;
+}
+
+/**
+ * Fills `accounts_match` (temporary), `gold.org_match`, `gold.organisation` and `gold.organisation_succession`.
+ * @throws SourceError UNMATCHED_ORGANISATION naming every organisation of the accounts that has no code, or one code
+ * with another.
+ */
+export async function matchOrganisations(
+  statements: Statements,
+  spine: string,
+  gaps: readonly AccountsGap[],
+): Promise<readonly ListedWithoutData[]> {
+  const known = readKnownTables();
+  const organisations = [...organisationsFromOds(await odsOrganisations(statements)), ...known.organisations];
+  const successions = uniteSuccessions(
+    known.successions,
+    successionsFromOds(await odsSuccessions(statements)),
+  );
+  const providers = await listedProviders(statements);
+
+  const accounts = matchAccounts({
+    organisations: await accountsOrganisations(statements),
+    providers,
+    ods: organisations,
+    aliases: known.aliases,
+  });
+  refuseUnmatched(accounts);
+  const trustYears = accounts.flatMap(({ fy, orgCode }) => (orgCode === undefined ? [] : [{ fy, orgCode }]));
+  const silent = listedWithoutData(providers, accounts);
+  const published = await publishedOrganisations(statements);
+  const activity = matchActivity({
+    published: published.filter(({ dataset }) => dataset !== spine),
+    accounts: trustYears,
+    listedWithoutData: silent,
+    organisations,
+    successions,
+    parts: known.parts,
+  }).map((match) => withhold(match, gaps, organisationsByCode(organisations)));
+
+  await statements.run(`CREATE OR REPLACE TEMP TABLE accounts_match
+    (fy VARCHAR, name VARCHAR, sector VARCHAR, org_code VARCHAR, region VARCHAR, trust_type VARCHAR)`);
+  await insertRows(
+    statements,
+    'accounts_match',
+    accounts.map(({ fy, name, sector, orgCode, region, trustType }) => ({
+      fy,
+      name,
+      sector,
+      org_code: orgCode,
+      region,
+      trust_type: trustType,
+    })),
+  );
+  const accountOf = new Map(accounts.map((match) => [`${match.fy} ${match.name}`, match]));
+  await replaceGold(statements, 'org_match', ORG_MATCH, [
+    ...activity.map((match) => ({
+      dataset: match.dataset,
+      fy: match.fy,
+      published_code: match.codeAsPublished,
+      published_name: match.nameAsPublished,
+      org_code: match.orgCode,
+      rule: match.rule,
+      by_succession: match.rule === ActivityRule.succession,
+      reason: match.reason,
+      rows: match.rows,
+      volume: match.volume,
+    })),
+    ...published
+      .filter(({ dataset }) => dataset === spine)
+      .map(({ dataset, fy, code, name, rows, volume }) => ({
+        dataset,
+        fy,
+        published_code: code,
+        published_name: name,
+        org_code: accountOf.get(`${fy} ${name}`)?.orgCode,
+        rule: accountOf.get(`${fy} ${name}`)?.rule ?? ActivityRule.none,
+        by_succession: false,
+        reason: accountOf.get(`${fy} ${name}`)?.detail ?? 'No line of the accounts has this name.',
+        rows,
+        volume,
+      })),
+  ]);
+  const tables = organisationTables(organisations, successions);
+  await replaceGold(
+    statements,
+    'organisation',
+    'org_code VARCHAR, name VARCHAR, open_date VARCHAR, close_date VARCHAR, source VARCHAR',
+    tables.organisation.map((row) => ({ ...row })),
+  );
+  await replaceGold(
+    statements,
+    'organisation_succession',
+    'from_code VARCHAR, to_code VARCHAR, effective_date VARCHAR, kind VARCHAR, source VARCHAR',
+    tables.organisation_succession.map((row) => ({ ...row })),
+  );
+  await replaceGold(
+    statements,
+    'organisation_name',
+    'org_code VARCHAR, name VARCHAR',
+    namesOf(organisations, accounts, activity),
+  );
+  return silent;
+}
+
+/** Every spelling once. What a publication prints is a name of the code it prints, not of the successor it counts for. */
+function namesOf(
+  organisations: readonly KnownOrganisation[],
+  accounts: readonly AccountsMatch[],
+  activity: readonly OrgMatch[],
+): Parameters<typeof insertRows>[2] {
+  const known = new Set(organisations.map(({ code }) => code));
+  const named = [
+    ...organisations.map(({ code, name }) => [code, name] as const),
+    ...accounts.flatMap(({ orgCode, name }) => (orgCode === undefined ? [] : [[orgCode, name] as const])),
+    ...activity.map((match) => [cleanCode(match.codeAsPublished).code, match.nameAsPublished] as const),
+  ].filter(([code, name]) => name !== '' && known.has(code));
+  const unique = new Map(named.map(([code, name]) => [`${code} ${name}`, { org_code: code, name }]));
+  return [...unique.values()];
+}
+
+const ORG_MATCH = `dataset VARCHAR, fy VARCHAR, published_code VARCHAR, published_name VARCHAR, org_code VARCHAR,
+  rule VARCHAR, by_succession BOOLEAN, reason VARCHAR, rows BIGINT, volume DOUBLE`;
+
+async function replaceGold(
+  statements: Statements,
+  table: string,
+  columns: string,
+  rows: Parameters<typeof insertRows>[2],
+): Promise<void> {
+  const staged = `${table}_staged`;
+  await statements.run(`CREATE OR REPLACE TEMP TABLE ${staged} (${columns})`);
+  await insertRows(statements, staged, rows);
+  await statements.run(`CREATE OR REPLACE TABLE gold.${table} AS FROM ${staged} ORDER BY ALL`);
+  await statements.run(`DROP TABLE ${staged}`);
+}
+
+function refuseUnmatched(accounts: readonly AccountsMatch[]): void {
+  const unmatched = accounts.filter((match) => match.orgCode === undefined);
+  if (unmatched.length === 0) return;
+  const sentences = unmatched.map(({ fy, sector, detail }) => `${fy} (${sector}): ${detail}`);
+  const which = unmatched.length === 1 ? 'An organisation' : `${unmatched.length} organisations`;
+  throw new SourceError(
+    SourceErrorCode.unmatchedOrganisation,
+    `${which} of the accounts cannot be matched to one ODS code each, so nothing was replaced. ${sentences.join(' ')}`,
+  );
+}
+
+/**
+ * A code that closed during the year may have accounts of its own in a workbook that is not loaded; until it is,
+ * its figures must not be added to its successor's.
+ */
+function withhold(
+  match: OrgMatch,
+  gaps: readonly AccountsGap[],
+  byCode: ReadonlyMap<string, KnownOrganisation>,
+): OrgMatch {
+  const gap = gaps.find(({ fy }) => fy === match.fy);
+  if (!gap || match.rule !== ActivityRule.succession) return match;
+  const code = match.codeAsPublished.trim().toUpperCase().replace(/-X$/, '');
+  const closed = byCode.get(code)?.close;
+  if (closed && closed < firstDay(match.fy)) return match;
+  return {
+    ...match,
+    orgCode: null,
+    rule: ActivityRule.none,
+    reason: `${match.reason} Not moved to ${match.orgCode}: the ${gap.label} of ${match.fy} are not loaded and may have lines for ${code} itself.`,
+  };
+}

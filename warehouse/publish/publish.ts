@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { datasetPublications, PUBLISHED_TABLES } from './published-tables.ts';
+import { fingerprintOf, inputsFingerprint, setFingerprint, Stage } from '../join/fingerprint.ts';
+import { noteLargeFiles, takeAlong, unchangedTables } from './keep-unchanged.ts';
+import { readMeFirst } from './read-me-first.ts';
+import { recover, replaceFile, replaceFolder, stagedPath, stageFolder } from './replace-published.ts';
+import type { Warehouse } from '../warehouse.ts';
+import { writeDatabase } from './write-database.ts';
+import type { JoinedDataset } from '../join/write-recipes.ts';
+import { writeTables } from './write-tables.ts';
+import { writeWorkbook } from './write-workbook.ts';
+
+export interface Publication {
+  readonly directory: string;
+  readonly database: string;
+  readonly files: number;
+}
+
+/**
+ * Replaces `<dataDir>/published/` and `<dataDir>/nhs.duckdb` by what the last join made. Both are prepared beside the
+ * old ones, so that a reader sees the old or the new, never a half; a crash leaves the old.
+ */
+export async function publish(warehouse: Warehouse, dataDir: string): Promise<Publication> {
+  const { directory, database } = places(dataDir);
+  await recoverPublished(dataDir);
+  const tables = [...PUBLISHED_TABLES, ...(await datasetPublications(warehouse))];
+  const kept = await unchangedTables(warehouse, tables, { directory, database });
+  const folder = await stageFolder(directory);
+  await takeAlong(kept.tables, directory, folder);
+  await writeTables(
+    warehouse,
+    folder,
+    tables.filter((table) => !kept.tables.includes(table)),
+  );
+  await writeWorkbook(warehouse, join(folder, 'trust_year.xlsx'));
+  await writeFile(join(folder, 'READ-ME-FIRST.txt'), await readMeFirst(warehouse, tables));
+  const staged = stagedPath(database);
+  const last = kept.database ? { database, tables: kept.tables } : undefined;
+  await writeDatabase(warehouse, folder, staged, tables, last);
+  const files = (await readdir(folder)).length;
+  await replaceFolder(folder, directory);
+  await replaceFile(staged, database);
+  await noteLargeFiles(warehouse, tables, { directory, database });
+  const joined = await fingerprintOf(warehouse, Stage.joined);
+  if (joined !== undefined) {
+    await warehouse.transaction(
+      async (statements) => await setFingerprint(statements, Stage.published, joined),
+    );
+  }
+  return { directory, database, files };
+}
+
+/** True when what lies in the data folder was made from exactly what is loaded now: no join, no publication needed. */
+export async function isPublished(
+  warehouse: Warehouse,
+  dataDir: string,
+  datasets: readonly JoinedDataset[],
+): Promise<boolean> {
+  const { directory, database } = places(dataDir);
+  await recoverPublished(dataDir);
+  if (!existsSync(join(directory, 'READ-ME-FIRST.txt')) || !existsSync(database)) return false;
+  const published = await fingerprintOf(warehouse, Stage.published);
+  return published !== undefined && published === (await inputsFingerprint(warehouse, datasets));
+}
+
+/** Clears what a crash of an earlier publication left beside the published files. */
+export async function recoverPublished(dataDir: string): Promise<void> {
+  const { directory, database } = places(dataDir);
+  await recover(directory);
+  await recover(database);
+}
+
+function places(dataDir: string): { directory: string; database: string } {
+  return { directory: join(dataDir, 'published'), database: join(dataDir, 'nhs.duckdb') };
+}

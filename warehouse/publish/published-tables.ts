@@ -1,0 +1,92 @@
+import type { Statements } from '../../duckdb/statements.ts';
+
+/** The tables people get, in the order they are listed. Names and columns are a promise (see README.md). */
+export interface PublishedTable {
+  readonly name: string;
+  /** What it reads from: a gold table, which is sorted as a whole, or a table of slots, read slot by slot. */
+  readonly from: string;
+  /** Columns of a table of slots. */
+  readonly columns?: string;
+  /** Columns by whose values it is read, part after part, each in the order it has: no sorting of millions of rows. */
+  readonly parts?: readonly string[];
+  /** The one dataset it is made from: where nothing of that has changed, what was published last is kept. */
+  readonly dependsOn?: string;
+  /** Hash of the SQL that makes it, where that is the dataset's own. */
+  readonly rules?: string;
+  /** Spreadsheets cannot hold the larger tables. */
+  readonly csv: boolean;
+  readonly about: string;
+}
+
+export const PUBLISHED_TABLES: readonly PublishedTable[] = [
+  gold('benchmark', 'Nine columns to begin with: beds, activity, consultancy spend and two ratios.'),
+  gold('trust_year', 'One row per trust and financial year: every measure with its status, and ratios.'),
+  gold(
+    'trust_activity',
+    'The same, one row per figure: where it comes from, how complete it is, and why it is not.',
+  ),
+  gold(
+    'measure',
+    'How each measure of each year is made: which published figures are added, and over which periods.',
+  ),
+  gold(
+    'data_dictionary',
+    'Every column of every table: what it means, its unit, its source, its years, what to know.',
+  ),
+  gold(
+    'source_file',
+    'Every file looked at: address, fingerprint, when it was fetched, whether it was taken and why not.',
+  ),
+  gold('quality_finding', 'Every doubt that travels with a figure or a file.'),
+  gold('reconciliation', 'Every total a file prints, beside what its rows add up to.'),
+  gold(
+    'england_total',
+    "Per measure and year: the publisher's total for England, and how much of it lies with the trusts of the table, with others, and in rounding.",
+  ),
+  gold(
+    'org_match',
+    'Every published code and name, the trust it counts for, by which rule, or why for none.',
+  ),
+  gold(
+    'org_match_coverage',
+    'Per publication and year: the share of rows and of volume that found its trust.',
+  ),
+  gold('organisation', 'Organisations known to ODS, with opening and closing dates.'),
+  gold(
+    'organisation_name',
+    'Every name an organisation has had in the accounts, in ODS and in the publications.',
+  ),
+  gold('organisation_succession', 'Who followed whom, and when.'),
+  gold('quarantine', 'Rows of loaded files that were set aside, with the rule.'),
+  gold('observation', 'Every figure as published, with file, sheet, row and column.'),
+  {
+    name: 'tac_line',
+    from: 'main.tac_line',
+    columns:
+      'organisation, fy, sector, worksheet, table_id, main_code, row_number, sub_code, value, year_kind, source_row, sha256',
+    parts: ['load_fy', 'slot'],
+    dependsOn: 'tac',
+    csv: false,
+    about: 'Every line of the accounts. Millions of rows: Parquet only.',
+  },
+];
+
+function gold(name: string, about: string): PublishedTable {
+  return { name, from: `gold.${name}`, csv: true, about };
+}
+
+/** Tables of datasets that the last join made. */
+export async function datasetPublications(
+  statements: Pick<Statements, 'rows'>,
+): Promise<readonly PublishedTable[]> {
+  const rows = await statements.rows('FROM dataset_publication ORDER BY dataset, name');
+  return rows.map((row) => ({
+    name: String(row['name']),
+    from: `gold.${String(row['name'])}`,
+    csv: row['csv'] === true,
+    about: String(row['about']),
+    dependsOn: String(row['dataset']),
+    rules: String(row['rules']),
+    ...(typeof row['part_by'] === 'string' && { parts: [row['part_by']] }),
+  }));
+}

@@ -1,0 +1,45 @@
+import type { PublishedTable } from './published-tables.ts';
+import { ATTRIBUTION, ILLUSTRATIVE_WARNING, STATUS_MEANINGS } from './status-meanings.ts';
+import type { Statements } from '../../duckdb/statements.ts';
+
+/** True when a loaded file of the publication is made up. */
+export async function isIllustrative(statements: Pick<Statements, 'rows'>): Promise<boolean> {
+  const [row] = await statements.rows(
+    `SELECT EXISTS (FROM gold.source_file WHERE status = 'loaded' AND maturity = 'illustrative') AS made_up`,
+  );
+  return row?.['made_up'] === true;
+}
+
+/** The text that explains a published folder to whoever opens it. The same inputs give the same text. */
+export async function readMeFirst(
+  statements: Pick<Statements, 'rows'>,
+  tables: readonly PublishedTable[],
+): Promise<string> {
+  const years = await statements.rows(
+    'SELECT fy, count(*)::INTEGER AS trusts FROM gold.trust_year GROUP BY fy ORDER BY fy',
+  );
+  const rule = '='.repeat(100);
+  const warning = (await isIllustrative(statements)) ? [rule, ILLUSTRATIVE_WARNING, rule, ''] : [];
+  return [
+    ...warning,
+    'English NHS trusts: what each spent beside what it did, by financial year',
+    '',
+    `Years: ${years.map((row) => `${String(row['fy'])} (${String(row['trusts'])} trusts)`).join(', ') || 'none'}`,
+    '',
+    'FILES',
+    '  trust_year.xlsx: for Excel. Benchmark, all measures, what the statuses mean, sources, findings.',
+    ...tables.map(({ name, csv, about }) => `  ${name}${csv ? '.csv, .parquet' : '.parquet'}: ${about}`),
+    '  The same tables are in nhs.duckdb, one folder up.',
+    '  In the CSV files lists are joined by ";", and text that a spreadsheet would run as a formula has an apostrophe in front.',
+    '',
+    'EVERY FIGURE HAS A STATUS',
+    ...STATUS_MEANINGS.map(({ status, meaning }) => `  ${status}: ${meaning}`),
+    '  An empty cell is never zero, and a zero is a printed zero. trust_activity says why a figure is not simply reported.',
+    '  Read quality_finding before comparing trusts: it names the doubts about figures that are given all the same.',
+    '',
+    'LICENCE',
+    `  ${ATTRIBUTION}`,
+    '  Figures are as published. Joining them, and any mistake in it, is the work of nhs-trust-activity, not of NHS England.',
+    '',
+  ].join('\n');
+}
