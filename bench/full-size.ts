@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Ended, startCommand } from '../test/end-to-end/command-line.ts';
 import { published } from '../test/end-to-end/published.ts';
-import { parseYears } from '../nhs/financial-year.ts';
+import { financialYears } from '../nhs/financial-year.ts';
 import { PUBLISHER_PACE } from '../fetch/host-limiter.ts';
 import type { Mirror } from '../test/mirror/mirror-server.ts';
 import { startEmbeddedServer } from '../temporal-server/embedded-server.ts';
@@ -42,7 +42,7 @@ const { values } = parseArgs({
   },
 });
 const dataDir = mkdtempSync(join(tmpdir(), 'full-size-run-'));
-const years = parseYears(values.years ?? (values.small ? '2023-24' : '2017-18..2023-24'));
+const years = financialYears(values.years ?? (values.small ? '2023-24' : '2017-18..2023-24'));
 const web = await startFullSizeWeb(console.log, { small: values.small, years });
 try {
   const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;

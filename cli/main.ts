@@ -5,7 +5,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseYears } from '../nhs/financial-year.ts';
+import { financialYears } from '../nhs/financial-year.ts';
 import { CURRENT } from '../datasets/registry.ts';
 import { endNow } from './end-now.ts';
 import { ExitCode, UsageError } from './exit-code.ts';
@@ -170,7 +170,7 @@ async function run(flags: RunFlags): Promise<number> {
 
 function yearsOf(text: string): readonly string[] {
   try {
-    return parseYears(text);
+    return financialYears(text);
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

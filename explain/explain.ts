@@ -1,5 +1,5 @@
 /** Explains one figure of trust_year, from the published files alone. */
-import { parseYears } from '../nhs/financial-year.ts';
+import { financialYears } from '../nhs/financial-year.ts';
 import { TRUST_YEAR_MEASURES } from '../warehouse/join/trust-year-measures.ts';
 import { TRUST_YEAR_RATIOS } from '../warehouse/join/trust-year-ratios.ts';
 import { explainFigure } from './explain-figure.ts';
@@ -57,7 +57,7 @@ function oneYear(asked: string): string {
 
 function years(asked: string): readonly string[] {
   try {
-    return parseYears(asked);
+    return financialYears(asked);
   } catch (cause) {
     throw new NotExplained(cause instanceof Error ? cause.message : String(cause), { cause });
   }

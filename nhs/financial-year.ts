@@ -52,7 +52,7 @@ export function financialYearOfMonth(year: number, month: number): FinancialYear
  * `2017-18..2023-24`, `2019-20`, `2017-18,2019-20`.
  * @throws RangeError with a sentence that says what would be right.
  */
-export function parseYears(text: string): readonly FinancialYear[] {
+export function financialYears(text: string): readonly FinancialYear[] {
   const years = text.split(',').flatMap((part) => {
     const [from = '', to = from, ...rest] = part.trim().split('..');
     const first = startYearOf(from.trim());

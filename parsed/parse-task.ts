@@ -27,7 +27,8 @@ export async function parseTask(task: ParseTask): Promise<ParseTaskResult> {
   try {
     const dataset = datasetNamed(task.dataset);
     const source = onlyMember(await openSource(await readFile(task.path), task.fileName), task);
-    const parsed = withFindingsOfFile(await dataset.parse(source, task.context));
+    const read = await dataset.parse(source, task.context);
+    const parsed = withFindingsOfFile(read, task.context.fy, dataset.layouts ?? []);
     await writeParsedFile(task.directory, parsed, dataset.check(parsed, task.context));
     return { parsed: true };
   } catch (error) {

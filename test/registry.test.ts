@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Dataset } from '../datasets/contract/dataset.ts';
+import { Seen, yearsOf } from '../datasets/contract/layout.ts';
 import type { SourceBytes } from '../spreadsheet/source-bytes.ts';
 import type { ParsedFile } from '../datasets/contract/parsed-file.ts';
 import { CURRENT, datasets } from '../datasets/registry.ts';
@@ -73,6 +74,21 @@ for (const dataset of datasets) {
         const reading = dataset.discovery.readPage({ url, finalUrl: url, html }, fy);
         assert.deepEqual(reading.candidates, []);
         for (const follow of reading.follow) assert.ok(dataset.hosts.includes(new URL(follow).hostname));
+      }
+    });
+
+    it('has one row of layouts for every year and kind of file, and names the real files of genuine rows', () => {
+      const { layouts = [] } = dataset;
+      for (const file of new Set(layouts.map((layout) => layout.file))) {
+        const rows = layouts.filter((layout) => layout.file === file);
+        const ofKind = rows.flatMap((layout) => layout.years);
+        assert.equal(new Set(ofKind).size, ofKind.length, `two rows of ${file} are of one year`);
+      }
+      if (layouts.length > 0 && !dataset.yearless) assert.deepEqual(dataset.years, yearsOf(layouts));
+      for (const { layout, seen, realFiles = [] } of layouts) {
+        assert.equal(realFiles.length > 0, seen === Seen.genuine, layout);
+        const held = nhsFileNames(dataset.name);
+        if (held.length > 0) for (const name of realFiles) assert.ok(held.includes(name), name);
       }
     });
 

@@ -1,12 +1,12 @@
 import type { Dataset } from '../contract/dataset.ts';
-import { parseYears } from '../../nhs/financial-year.ts';
+import { financialYears } from '../../nhs/financial-year.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkAdmittedPatientCare } from './checks.ts';
 import { discovery } from './discover.ts';
 import { parseAdmittedPatientCare } from './parse.ts';
 import { recogniseAdmittedPatientCare } from './recognise.ts';
 
-const YEARS = parseYears('2017-18..2024-25');
+const YEARS = financialYears('2017-18..2024-25');
 
 const ANNUAL_COUNT = {
   unit: 'episodes',

@@ -1,5 +1,5 @@
 import type { Dataset } from '../contract/dataset.ts';
-import { parseYears } from '../../nhs/financial-year.ts';
+import { financialYears } from '../../nhs/financial-year.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkAeAnnual } from './checks.ts';
 import { discovery } from './discover.ts';
@@ -7,7 +7,7 @@ import { COLLECTIONS } from './layouts.ts';
 import { parseAeAnnual } from './parse.ts';
 import { recogniseAeAnnual } from './recognise.ts';
 
-const YEARS = parseYears('2017-18..2025-26');
+const YEARS = financialYears('2017-18..2025-26');
 
 /** A&E attendances of a year, by provider: HES A&E to 2019-20, ECDS from 2020-21. */
 export const aeAnnual: Dataset = {

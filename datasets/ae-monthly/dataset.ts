@@ -1,12 +1,12 @@
 import type { Dataset } from '../contract/dataset.ts';
-import { monthsOf, parseYears } from '../../nhs/financial-year.ts';
+import { yearsOf } from '../contract/layout.ts';
+import { STATISTICS_HOST } from '../links/statistics-site.ts';
+import { monthsOf } from '../../nhs/financial-year.ts';
 import { monthInWords } from '../../nhs/printed-month.ts';
 import { checkAeMonthly } from './checks.ts';
-import { discovery, HOST } from './discover.ts';
-import { parseAeMonthly } from './parse.ts';
-import { recogniseAeMonthly } from './recognise.ts';
-
-const YEARS = parseYears('2017-18..2025-26');
+import { discovery } from './discover.ts';
+import { LAYOUTS } from './layouts.ts';
+import { parseAeMonthly, recogniseAeMonthly } from './read.ts';
 
 const MONTHLY_SUM = {
   unit: 'attendances',
@@ -23,16 +23,17 @@ export const aeMonthly: Dataset = {
   publisher: 'NHS England',
   homepage: 'https://www.england.nhs.uk/statistics/statistical-work-areas/ae-waiting-times-and-activity/',
   licence: 'OGL-3.0',
-  years: YEARS,
+  layouts: LAYOUTS,
+  years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 2,
-  hosts: [HOST],
+  parserVersion: 3,
+  hosts: [STATISTICS_HOST],
   maxBytes: 10_000_000,
   expectedFiles: (fy) =>
     monthsOf(fy).map((month) => ({ slot: month, period: month, label: monthInWords(month) })),
   discovery,
-  recognise: (source) => recogniseAeMonthly(source, YEARS),
+  recognise: recogniseAeMonthly,
   parse: parseAeMonthly,
   check: checkAeMonthly,
   measures: [

@@ -1,7 +1,15 @@
 /**
  * Monthly A&E files, as data (dossier ae-monthly, sections 4 to 6). Headings in plain form: lower case, `&` as
- * `and`, hours as `h` (`4-12 hs`, `4hrs` and `4 hours` are all printed). A new era is a new row.
+ * `and`, hours as `h` (`4-12 hs`, `4hrs` and `4 hours` are all printed). A year is a row.
  */
+import { financialYears } from '../../nhs/financial-year.ts';
+import { Seen, type Layout } from '../contract/layout.ts';
+import { plainHeading } from '../tables/header-row.ts';
+
+/** Hours are printed as `hs`, `hrs` and `hours`, with and without a space. */
+export function plainAeHeading(text: string): string {
+  return plainHeading(text).replace(/(\d\+?) ?(?:hours?|hrs?|hs)\b/g, '$1h');
+}
 
 /** A heading of the flat CSV, and the measure it is; identity columns have no measure. */
 export type CsvHeading = readonly [heading: string, measure: string];
@@ -34,55 +42,102 @@ const UNBOOKED: readonly CsvHeading[] = [
   ['attendances over 4h other department', 'over4h_other'],
 ];
 
-export interface CsvLayout {
-  readonly layout: string;
-  /** First and last month this layout can be of; outside, a column of it would be missing without a word. */
-  readonly from?: string;
-  readonly until?: string;
+/** The month before booked appointments came. */
+const UNTIL = '2020-07';
+
+export interface CsvLayout extends Layout {
+  /** Last month of the layout, where that lies within a year: later, a column would be missing without a word. */
+  readonly untilMonth?: string;
   readonly headings: readonly CsvHeading[];
 }
 
+const CSV_A = {
+  layout: 'csv-a',
+  file: 'flat CSV, era A',
+  headings: [
+    ['number of a and e attendances type 1', 'attendances_type1'],
+    ['number of a and e attendances type 2', 'attendances_type2'],
+    ['number of a and e attendances other a and e department', 'attendances_other'],
+    ['number of attendances over 4h type 1', 'over4h_type1'],
+    ['number of attendances over 4h type 2', 'over4h_type2'],
+    ['number of attendances over 4h other a and e department', 'over4h_other'],
+    ...DECISION_TO_ADMIT,
+    ...ADMISSIONS,
+  ],
+} as const;
+const CSV_B = {
+  layout: 'csv-b',
+  file: 'flat CSV, era B',
+  untilMonth: UNTIL,
+  headings: [...UNBOOKED, ...DECISION_TO_ADMIT, ...ADMISSIONS],
+} as const;
+const CSV_C = {
+  layout: 'csv-c',
+  file: 'flat CSV, era C',
+  headings: [
+    ...UNBOOKED,
+    ['a and e attendances booked appointments type 1', 'attendances_booked_type1'],
+    ['a and e attendances booked appointments type 2', 'attendances_booked_type2'],
+    ['a and e attendances booked appointments other department', 'attendances_booked_other'],
+    ['attendances over 4h booked appointments type 1', 'over4h_booked_type1'],
+    ['attendances over 4h booked appointments type 2', 'over4h_booked_type2'],
+    ['attendances over 4h booked appointments other department', 'over4h_booked_other'],
+    ...DECISION_TO_ADMIT,
+    ...ADMISSIONS,
+  ],
+} as const;
+
 export const CSV_LAYOUTS: readonly CsvLayout[] = [
+  { ...CSV_A, years: financialYears('2017-18..2018-19'), seen: Seen.believed },
   {
-    layout: 'csv-a',
-    until: '2020-07',
-    headings: [
-      ['number of a and e attendances type 1', 'attendances_type1'],
-      ['number of a and e attendances type 2', 'attendances_type2'],
-      ['number of a and e attendances other a and e department', 'attendances_other'],
-      ['number of attendances over 4h type 1', 'over4h_type1'],
-      ['number of attendances over 4h type 2', 'over4h_type2'],
-      ['number of attendances over 4h other a and e department', 'over4h_other'],
-      ...DECISION_TO_ADMIT,
-      ...ADMISSIONS,
-    ],
+    ...CSV_A,
+    years: financialYears('2019-20'),
+    seen: Seen.genuine,
+    realFiles: ['ae_2020_01.csv', 'ae_2020_03.csv'],
   },
-  { layout: 'csv-b', until: '2020-07', headings: [...UNBOOKED, ...DECISION_TO_ADMIT, ...ADMISSIONS] },
+  { ...CSV_B, years: financialYears('2017-18..2019-20'), seen: Seen.believed },
+  { ...CSV_B, years: financialYears('2020-21'), seen: Seen.genuine, realFiles: ['ae_2020_04.csv'] },
+  { ...CSV_C, years: financialYears('2020-21'), seen: Seen.genuine, realFiles: ['ae_2020_08.csv'] },
+  { ...CSV_C, years: financialYears('2021-22'), seen: Seen.described },
   {
-    layout: 'csv-c',
-    headings: [
-      ...UNBOOKED,
-      ['a and e attendances booked appointments type 1', 'attendances_booked_type1'],
-      ['a and e attendances booked appointments type 2', 'attendances_booked_type2'],
-      ['a and e attendances booked appointments other department', 'attendances_booked_other'],
-      ['attendances over 4h booked appointments type 1', 'over4h_booked_type1'],
-      ['attendances over 4h booked appointments type 2', 'over4h_booked_type2'],
-      ['attendances over 4h booked appointments other department', 'over4h_booked_other'],
-      ...DECISION_TO_ADMIT,
-      ...ADMISSIONS,
-    ],
+    ...CSV_C,
+    years: financialYears('2022-23..2025-26'),
+    seen: Seen.genuine,
+    realFiles: ['ae_2022_04.csv', 'ae_2023_05.csv', 'Monthly-AE-May-2024.csv', 'Monthly-AE-April-2025.csv'],
   },
 ];
 
 /** The sheet of providers: by name, or (before booked appointments came in August 2020) the first that is visible. */
-export const XLS_SHEETS: readonly {
-  readonly layout: string;
-  readonly name?: RegExp;
-  readonly until?: string;
-}[] = [
-  { layout: 'xls-provider-level', name: /^\s*provider\s+level\s+data\s*$/i },
-  { layout: 'xls-first-sheet', until: '2020-07' },
+export interface XlsLayout extends Layout {
+  readonly sheet?: RegExp;
+  readonly untilMonth?: string;
+}
+
+const BY_NAME = {
+  layout: 'xls-provider-level',
+  file: 'workbook, sheet "Provider Level Data"',
+  sheet: /^\s*provider\s+level\s+data\s*$/i,
+} as const;
+
+export const XLS_LAYOUTS: readonly XlsLayout[] = [
+  { ...BY_NAME, years: financialYears('2017-18..2023-24'), seen: Seen.described },
+  {
+    ...BY_NAME,
+    years: financialYears('2024-25'),
+    seen: Seen.genuine,
+    realFiles: ['April-2024-AE-by-provider-24y7F-revised.xls'],
+  },
+  { ...BY_NAME, years: financialYears('2025-26'), seen: Seen.described },
+  {
+    layout: 'xls-first-sheet',
+    file: 'workbook, first sheet',
+    years: financialYears('2017-18..2020-21'),
+    seen: Seen.described,
+    untilMonth: UNTIL,
+  },
 ];
+
+export const LAYOUTS: readonly Layout[] = [...CSV_LAYOUTS, ...XLS_LAYOUTS];
 
 export const XLS_IDENTITY = {
   orgCode: ['code', 'org code', 'provider code'],

@@ -1,82 +1,91 @@
 /** The flat CSV of 2018-19 onwards, eras A, B, C and C' (dossier ae-monthly, section 5). */
-import { type SheetRow, type Workbook, cellText, columnLetter } from '../../spreadsheet/workbook.ts';
-import { findHeaderRow, rowsOf } from '../tables/header-row.ts';
+import { type SheetRow, type Workbook, cellText } from '../../spreadsheet/workbook.ts';
+import type { FinancialYear } from '../../nhs/financial-year.ts';
 import { monthInWords } from '../../nhs/printed-month.ts';
-import { headingMissing, unknownColumn, type AeTable } from './ae-table.ts';
-import { CSV_IDENTITY, CSV_LAYOUTS, CSV_PASSED_OVER, type CsvLayout } from './layouts.ts';
-import { plainAeHeading } from './plain-heading.ts';
+import { layoutsOf } from '../contract/layout.ts';
+import { findHeaderRow, rowsOf } from '../tables/header-row.ts';
+import { headingMissing, unknownColumn, type Place } from '../tables/refusals.ts';
+import type { AeTable } from './ae-table.ts';
+import { CSV_IDENTITY, CSV_LAYOUTS, CSV_PASSED_OVER, plainAeHeading, type CsvLayout } from './layouts.ts';
 
 /**
- * @param month the month expected, where one is: booked appointments may not be lacking after July 2020.
+ * @param expected the month of the file, where it is known: only the layouts of its year count.
  * @throws SourceError when a heading is missing, or a column with figures is not known.
  */
-export function readCsvTable(workbook: Workbook, month: string | undefined): AeTable {
+export function readCsvTable(
+  workbook: Workbook,
+  expected?: { readonly fy: FinancialYear; readonly month: string },
+): AeTable {
   const [sheet] = workbook.sheets;
   const rows = sheet ? rowsOf(sheet) : [];
   const at = findHeaderRow(rows, [CSV_IDENTITY.period, CSV_IDENTITY.orgCode]);
   const header = at === undefined ? undefined : rows[at];
   if (at === undefined || !header) {
     throw headingMissing(
-      'The CSV',
+      { ...PLACE, row: rows[0] },
       'no row has the headings "Period" and "Org Code"; this is not the flat monthly file',
-      rows[0],
     );
   }
+  const place = { ...PLACE, row: header };
   const headings = header.cells.map((cell) => plainAeHeading(cellText(cell)));
   const body = rows.slice(at + 1);
-  const layout = fittingLayout(header, headings, month);
+  const layout = fittingLayout(place, headings, expected?.fy);
+  requireMonthOfLayout(place, layout, expected?.month);
   requireNoOtherColumn(header, headings, body, layout);
+  const column = (accepted: readonly string[]): number => {
+    const index = headings.findIndex((heading) => accepted.includes(heading));
+    if (index < 0) throw headingMissing(place, `no heading "${accepted[0] ?? ''}"`);
+    return index;
+  };
   return {
     layout: layout.layout,
     sheet: sheet?.name ?? '',
+    titleBlock: rows.slice(0, at),
     body,
     columns: layout.headings.map(([heading, measure]) => {
       const index = headings.indexOf(heading);
       return { measure, index, heading: cellText(header.cells[index]).trim() };
     }),
-    orgCodeAt: column(header, headings, CSV_IDENTITY.orgCode),
-    orgNameAt: column(header, headings, CSV_IDENTITY.orgName),
-    period: { at: column(header, headings, CSV_IDENTITY.period) },
+    codeAt: column(CSV_IDENTITY.orgCode),
+    nameAt: column(CSV_IDENTITY.orgName),
+    period: { at: column(CSV_IDENTITY.period) },
     shareWithin4hAt: -1,
-    published: '',
-    revised: '',
   };
 }
 
-/** The era with the fewest headings missing, and of those the one with most columns. It must have them all. */
-function fittingLayout(header: SheetRow, headings: readonly string[], month: string | undefined): CsvLayout {
+const PLACE: Place = { sheet: '', publication: 'ae-monthly' };
+
+/** The layout with the fewest headings missing, and of those with the fewest that are not known. All must be there. */
+function fittingLayout(place: Place, headings: readonly string[], fy: FinancialYear | undefined): CsvLayout {
+  const layouts = fy === undefined ? CSV_LAYOUTS : layoutsOf(CSV_LAYOUTS, fy);
   const missing = ({ headings: wanted }: CsvLayout): readonly string[] =>
     wanted.map(([heading]) => heading).filter((heading) => !headings.includes(heading));
   const stray = (layout: CsvLayout): number =>
     headings.filter((heading) => heading !== '' && !knownIn(layout).has(heading)).length;
-  const [best] = [...CSV_LAYOUTS].sort((a, b) => missing(a).length + stray(a) - missing(b).length - stray(b));
-  if (!best) throw new Error('There are no CSV layouts.');
-  const lacking = missing(best);
-  if (lacking.length > 0) {
-    const names = lacking.map((heading) => `"${heading}"`).join(', ');
-    throw headingMissing(
-      `The CSV, row ${header.number}`,
-      `no heading ${names} (layout ${best.layout})`,
-      header,
-    );
-  }
-  if (month !== undefined && best.until !== undefined && month > best.until) {
-    throw headingMissing(
-      `The CSV, row ${header.number}`,
-      `the columns of booked appointments are missing, which every file after ${monthInWords(best.until)} has`,
-      header,
-    );
+  const distance = (layout: CsvLayout): number => missing(layout).length + stray(layout);
+  const [best] = layouts.toSorted((a, b) => distance(a) - distance(b));
+  if (!best) throw new RangeError(`No CSV of monthly A&E is known of ${fy ?? 'any year'}.`);
+  const wanted = [...best.headings.map(([heading]) => heading), ...Object.values(CSV_IDENTITY).flat()];
+  if (missing(best).length > 0) {
+    throw headingMissing(place, `no layout of ${fy ?? 'any year'} has these headings`, {
+      layout: best.layout,
+      headings: wanted,
+      plain: plainAeHeading,
+    });
   }
   for (const [heading] of best.headings) {
-    if (headings.indexOf(heading) !== headings.lastIndexOf(heading)) {
-      throw headingMissing(
-        `The CSV, row ${header.number}`,
-        `the heading "${heading}" stands there twice`,
-        header,
-      );
-    }
+    if (headings.indexOf(heading) !== headings.lastIndexOf(heading))
+      throw headingMissing(place, `the heading "${heading}" stands there twice`);
   }
   return best;
+}
+
+function requireMonthOfLayout(place: Place, { untilMonth }: CsvLayout, month: string | undefined): void {
+  if (month === undefined || untilMonth === undefined || month <= untilMonth) return;
+  throw headingMissing(
+    place,
+    `the columns of booked appointments are missing, which every file after ${monthInWords(untilMonth)} has`,
+  );
 }
 
 function knownIn(layout: CsvLayout): ReadonlySet<string> {
@@ -95,17 +104,10 @@ function requireNoOtherColumn(
   layout: CsvLayout,
 ): void {
   const known = knownIn(layout);
-  for (const row of body) {
-    for (const [index, cell] of row.cells.entries()) {
+  for (const { cells } of body) {
+    for (const [index, cell] of cells.entries()) {
       if (known.has(headings[index] ?? '') || cellText(cell).trim() === '') continue;
-      const place = `The CSV, row ${row.number}, column ${columnLetter(index)}`;
-      throw unknownColumn(place, cellText(header.cells[index]).trim(), header);
+      throw unknownColumn({ ...PLACE, row: header }, index, cellText(header.cells[index]).trim());
     }
   }
-}
-
-function column(header: SheetRow, headings: readonly string[], accepted: readonly string[]): number {
-  const index = headings.findIndex((heading) => accepted.includes(heading));
-  if (index >= 0) return index;
-  throw headingMissing(`The CSV, row ${header.number}`, `no heading "${accepted[0] ?? ''}"`, header);
 }

@@ -1,11 +1,5 @@
 /** The provider sheet of the monthly workbook (dossier ae-monthly, section 6). */
-import {
-  type Sheet,
-  type SheetRow,
-  type Workbook,
-  cellText,
-  columnLetter,
-} from '../../spreadsheet/workbook.ts';
+import { type Sheet, type SheetRow, type Workbook, cellText } from '../../spreadsheet/workbook.ts';
 import type { FigureColumn } from '../tables/figure-table.ts';
 import {
   besideLabel,
@@ -15,11 +9,18 @@ import {
   plainHeadings,
   rowsOf,
 } from '../tables/header-row.ts';
+import { financialYearOfMonth } from '../../nhs/financial-year.ts';
 import { onlyMonthIn } from '../../nhs/printed-month.ts';
-import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
-import { headingMissing, unknownColumn, type AeTable } from './ae-table.ts';
-import { XLS_GROUPS, XLS_HEADINGS, XLS_IDENTITY, XLS_SHEETS, type XlsGroup } from './layouts.ts';
-import { plainAeHeading } from './plain-heading.ts';
+import { headingMissing, noSheet, unknownColumn, type Place } from '../tables/refusals.ts';
+import type { AeTable } from './ae-table.ts';
+import {
+  plainAeHeading,
+  XLS_GROUPS,
+  XLS_HEADINGS,
+  XLS_IDENTITY,
+  XLS_LAYOUTS,
+  type XlsGroup,
+} from './layouts.ts';
 
 /** @throws SourceError when there is no such sheet, or a heading is missing or unknown. */
 export function readXlsTable(workbook: Workbook): AeTable {
@@ -30,9 +31,8 @@ export function readXlsTable(workbook: Workbook): AeTable {
   const header = at === undefined ? undefined : rows[at];
   if (at === undefined || !header) {
     throw headingMissing(
-      `Sheet "${sheet.name}"`,
+      { ...placeIn(sheet), row: nearestHeaderRow(rows, wanted) },
       'no row has the headings "Code" and "Name"',
-      nearestHeaderRow(rows, wanted),
     );
   }
   const headings = plainHeadings(header);
@@ -40,31 +40,37 @@ export function readXlsTable(workbook: Workbook): AeTable {
   return {
     layout,
     sheet: sheet.name,
+    titleBlock,
     body: rows.slice(at + 1),
     columns: figureColumns(sheet, header, groupRowAbove(sheet, rows, at)),
-    orgCodeAt: headings.findIndex((heading) => XLS_IDENTITY.orgCode.some((word) => word === heading)),
-    orgNameAt: headings.findIndex((heading) => XLS_IDENTITY.orgName.some((word) => word === heading)),
+    codeAt: headings.findIndex((heading) => XLS_IDENTITY.orgCode.some((word) => word === heading)),
+    nameAt: headings.findIndex((heading) => XLS_IDENTITY.orgName.some((word) => word === heading)),
     period: { printed: besideLabel(titleBlock, 'period') },
     shareWithin4hAt: headings.findIndex((heading) => /^percent.*\(all\)/.test(heading)),
-    published: besideLabel(titleBlock, 'published'),
-    revised: besideLabel(titleBlock, 'revised'),
   };
 }
 
-/** The month in a workbook's own title blocks decides which sheets it may have: the name of the file is no proof. */
+/** The month in a workbook's own title blocks decides which sheets count: the name of the file is no proof. */
 function providerSheet(workbook: Workbook): { readonly sheet: Sheet; readonly layout: string } {
   const visible = workbook.sheets.filter((sheet) => !sheet.hidden);
-  for (const { layout, name, until } of XLS_SHEETS) {
-    const sheet = name ? visible.find((one) => name.test(one.name)) : visible[0];
+  for (const { layout, sheet: name, untilMonth, years } of XLS_LAYOUTS) {
+    const sheet = name ? visible.find((candidate) => name.test(candidate.name)) : visible[0];
     if (!sheet) continue;
-    if (until === undefined) return { sheet, layout };
     const month = onlyMonthIn(besideLabel(rowsOf(sheet).slice(0, 60), 'period'));
-    if (month !== undefined && month <= until) return { sheet, layout };
+    if (name && month === undefined) return { sheet, layout };
+    if (month === undefined || (untilMonth !== undefined && month > untilMonth)) continue;
+    if (years.includes(financialYearOfMonth(Number(month.slice(0, 4)), Number(month.slice(5)))))
+      return { sheet, layout };
   }
-  const names = workbook.sheets.map((sheet) => `"${sheet.name}"`).join(', ');
-  throw new SourceError(
-    SourceErrorCode.wrongTable,
-    `No sheet is named "Provider Level Data", and the first is not a provider sheet of a month before August 2020. The sheets are: ${names}. This is not a monthly A&E workbook by provider; take the one of the month.`,
+  const named = XLS_LAYOUTS.find(({ sheet: name }) =>
+    visible.some((candidate) => name?.test(candidate.name)),
+  );
+  const sheet = named && visible.find((candidate) => named.sheet?.test(candidate.name));
+  if (named && sheet) return { sheet, layout: named.layout };
+  throw noSheet(
+    workbook,
+    'Provider Level Data',
+    'The first is not a provider sheet of a month before August 2020 either. This is not a monthly A&E workbook by provider; take the workbook of the month.',
   );
 }
 
@@ -76,9 +82,8 @@ function groupRowAbove(sheet: Sheet, rows: readonly SheetRow[], headerAt: number
   });
   if (found) return found;
   throw headingMissing(
-    `Sheet "${sheet.name}"`,
+    { ...placeIn(sheet), row: above[0] },
     'the row above the headings does not say "A&E attendances" and "A&E attendances greater than 4 hours"',
-    above[0],
   );
 }
 
@@ -88,6 +93,7 @@ function groupOf(words: string): XlsGroup | undefined {
 
 function figureColumns(sheet: Sheet, header: SheetRow, groupRow: SheetRow): readonly FigureColumn[] {
   const above = groupsAbove(groupRow, header.cells.length);
+  const place = { ...placeIn(sheet), row: header };
   const columns: FigureColumn[] = [];
   for (const [index, cell] of header.cells.entries()) {
     const heading = plainAeHeading(cellText(cell));
@@ -95,20 +101,23 @@ function figureColumns(sheet: Sheet, header: SheetRow, groupRow: SheetRow): read
     if (heading === '' || words === '') continue;
     const group = groupOf(heading) === 'percentage' ? 'percentage' : groupOf(plainAeHeading(words));
     if (group === 'percentage') continue;
-    const known = XLS_HEADINGS.find((one) => one.group === group && one.heading.test(heading));
-    const place = `Sheet "${sheet.name}", row ${header.number}, column ${columnLetter(index)}`;
-    if (!known) throw unknownColumn(place, cellText(cell).trim(), header);
+    const known = XLS_HEADINGS.find((column) => column.group === group && column.heading.test(heading));
+    if (!known) throw unknownColumn(place, index, cellText(cell).trim());
     if (columns.some((column) => column.measure === known.measure)) {
-      throw headingMissing(place, `a second column for ${known.measure}`, header);
+      throw headingMissing(place, `a second column for ${known.measure}`);
     }
     columns.push({ measure: known.measure, index, heading: `${words}: ${cellText(cell).trim()}` });
   }
   const lacking = XLS_HEADINGS.filter(
-    (one) => one.required && !columns.some((column) => column.measure === one.measure),
+    ({ required, measure }) => required && !columns.some((column) => column.measure === measure),
   );
   if (lacking.length > 0) {
-    const names = lacking.map((one) => one.measure).join(', ');
-    throw headingMissing(`Sheet "${sheet.name}", row ${header.number}`, `no column for ${names}`, header);
+    const names = lacking.map(({ measure }) => measure).join(', ');
+    throw headingMissing(place, `no column for ${names}`);
   }
   return columns;
+}
+
+function placeIn({ name }: Sheet): Place {
+  return { sheet: name, publication: 'ae-monthly' };
 }

@@ -1,12 +1,20 @@
+import { quartersOf } from '../../nhs/financial-year.ts';
 import type { Dataset } from '../contract/dataset.ts';
-import { parseYears, quartersOf } from '../../nhs/financial-year.ts';
+import { yearsOf } from '../contract/layout.ts';
+import { STATISTICS_HOST } from '../links/statistics-site.ts';
 import { checkBeds } from './checks.ts';
-import { discovery, HOST } from './discover.ts';
-import { parseBeds } from './parse.ts';
+import { discovery } from './discover.ts';
+import { LAYOUTS } from './layouts.ts';
 import { quarterInWords } from './quarter.ts';
-import { recogniseBeds } from './recognise.ts';
+import { parseBeds, recogniseBeds } from './read.ts';
 
-const YEARS = parseYears('2017-18..2025-26');
+const QUARTERLY_MEAN = {
+  unit: 'beds',
+  across: 'mean',
+  periodsExpected: 4,
+  scale: 1,
+  followsSuccession: true,
+} as const;
 
 /** Beds open overnight, KH03: how many an organisation had, and how many were occupied, on the average day of a quarter. */
 export const beds: Dataset = {
@@ -16,15 +24,16 @@ export const beds: Dataset = {
   homepage:
     'https://www.england.nhs.uk/statistics/statistical-work-areas/bed-availability-and-occupancy/bed-data-overnight/',
   licence: 'OGL-3.0',
-  years: YEARS,
+  layouts: LAYOUTS,
+  years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 2,
-  hosts: [HOST],
+  parserVersion: 3,
+  hosts: [STATISTICS_HOST],
   maxBytes: 5_000_000,
   expectedFiles: (fy) => quartersOf(fy).map((slot) => ({ slot, period: slot, label: quarterInWords(slot) })),
   discovery,
-  recognise: (source) => recogniseBeds(source, YEARS),
+  recognise: recogniseBeds,
   parse: parseBeds,
   check: checkBeds,
   measures: [
@@ -33,23 +42,15 @@ export const beds: Dataset = {
       caveat:
         'A mean over the quarters reported; a quarter of zero may be a missing return (finding zero-return).',
       meaning: 'Beds open overnight in all sectors, average day, mean over the quarters reported',
-      unit: 'beds',
       parts: ['available_total'],
-      across: 'mean',
-      periodsExpected: 4,
-      scale: 1,
-      followsSuccession: true,
+      ...QUARTERLY_MEAN,
     },
     {
       measure: 'beds_occupied',
       caveat: 'A mean over the quarters reported.',
       meaning: 'Occupied beds open overnight in all sectors, average day, mean over the quarters reported',
-      unit: 'beds',
       parts: ['occupied_total'],
-      across: 'mean',
-      periodsExpected: 4,
-      scale: 1,
-      followsSuccession: true,
+      ...QUARTERLY_MEAN,
     },
   ],
 };

@@ -1,47 +1,58 @@
 /**
- * KH03 overnight workbooks, as data (dossier beds, section 5). Headings in plain form: lower case, `&` as `and`.
- * What drifted from 2013-14 on: the column of the region, `Period` to `Period End`, `Learning Disabilities` to
- * `Learning Disability`, a `Data Quality` sheet in front. Adding a drift is adding a word here.
+ * KH03 overnight workbooks by year (dossier beds, section 5a). Headings in plain form: lower case, `&` as `and`.
+ * A year is a row; a word counts in the years of its row only.
  */
+import { financialYears } from '../../nhs/financial-year.ts';
+import { Seen, type Layout } from '../contract/layout.ts';
 
-/** Sheets in order of preference; never by index. */
+/** Sheets in order of preference; never by index: from 2023-24 a sheet `Data Quality` stands in front. */
 export const SHEETS: readonly RegExp[] = [/trusts?\s+by\s+sector/i, /trust/i];
 
-export const IDENTITY = {
-  year: ['year'],
-  period: ['period end', 'period'],
-  orgCode: ['org code'],
-  orgName: ['org name'],
+/** Words of the row above the headings, which repeat three times. The share is worked out from the other two. */
+export const GROUPS = {
+  available: ['available'],
+  occupied: ['occupied'],
+  share: ['% occupied', '%occupied', 'percentage occupied', '% occupancy'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** Words of the row above the headings, which repeat three times. `ignored` is worked out from the other two. */
-export const GROUPS: readonly {
-  readonly group: 'available' | 'occupied' | 'ignored';
-  readonly words: readonly string[];
-}[] = [
-  { group: 'available', words: ['available'] },
-  { group: 'occupied', words: ['occupied'] },
-  { group: 'ignored', words: ['% occupied', '%occupied', 'percentage occupied', '% occupancy'] },
-];
+export interface BedsLayout extends Layout {
+  /** Of what identifies a row. */
+  readonly identity: Readonly<Record<'year' | 'period' | 'orgCode' | 'orgName', readonly string[]>>;
+  /** Headings of the five columns of a group. */
+  readonly sectors: Readonly<Record<'total' | 'ga' | 'ld' | 'maternity' | 'mi', readonly string[]>>;
+}
 
-export const SECTORS: readonly {
-  readonly sector: 'total' | 'ga' | 'ld' | 'maternity' | 'mi';
-  readonly headings: readonly string[];
-}[] = [
-  { sector: 'total', headings: ['total'] },
-  { sector: 'ga', headings: ['general and acute'] },
-  { sector: 'ld', headings: ['learning disabilities', 'learning disability'] },
-  { sector: 'maternity', headings: ['maternity'] },
-  { sector: 'mi', headings: ['mental illness'] },
-];
+const EARLY = {
+  layout: 'kh03-region',
+  file: 'quarter',
+  identity: {
+    year: ['year'],
+    period: ['period end', 'period'],
+    orgCode: ['org code'],
+    orgName: ['org name'],
+  },
+  sectors: {
+    total: ['total'],
+    ga: ['general and acute'],
+    ld: ['learning disabilities'],
+    maternity: ['maternity'],
+    mi: ['mental illness'],
+  },
+} as const;
 
-/** One row per era; the column of the region tells them apart. */
-export const LAYOUTS: readonly {
-  readonly layout: string;
-  readonly region: string;
-  readonly years: string;
-}[] = [
-  { layout: 'kh03-region', region: 'region code', years: '2016-17 onwards' },
-  { layout: 'kh03-area-team', region: 'at code', years: '2013-14 to 2015-16' },
-  { layout: 'kh03-sha', region: 'sha code', years: '2010-11 to 2012-13' },
+/** When `Learning Disabilities` became `Learning Disability` is not known: both are taken. */
+const LATER = {
+  ...EARLY,
+  sectors: { ...EARLY.sectors, ld: ['learning disabilities', 'learning disability'] },
+} as const;
+export const LAYOUTS: readonly BedsLayout[] = [
+  { ...EARLY, years: financialYears('2017-18..2019-20'), seen: Seen.described },
+  {
+    ...LATER,
+    years: financialYears('2020-21'),
+    seen: Seen.genuine,
+    realFiles: ['2021-Q1-Beds-Open-Overnight-Web_File-Final-DE5WC.xlsx'],
+  },
+  { ...LATER, years: financialYears('2021-22..2023-24'), seen: Seen.described },
+  { ...LATER, years: financialYears('2024-25..2025-26'), seen: Seen.believed },
 ];

@@ -6,6 +6,7 @@
  */
 import type { FinancialYear } from '../../nhs/financial-year.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import type { Layout } from './layout.ts';
 import type { Discovery } from './discovery.ts';
 import type { ParsedFile, Refusal } from './parsed-file.ts';
 import type { MeasureRecipe } from './recipe.ts';
@@ -95,7 +96,9 @@ export interface Dataset {
   /** Where a person finds it. */
   readonly homepage: string;
   readonly licence: 'OGL-3.0';
-  /** Years this folder can read; empty for a dataset without years (ods). */
+  /** Its layouts by year; without years for a yearless dataset. */
+  readonly layouts?: readonly Layout[];
+  /** Years this folder can read: those of its layouts; empty for a dataset without years (ods). */
   readonly years: readonly FinancialYear[];
   /** `yearless` datasets are loaded once a run, under the year `current`. */
   readonly yearless: boolean;

@@ -1,9 +1,14 @@
 /** The three collections of this folder: what each is, which years it has, and the slots its files fill. */
 import type { ExpectedFile } from '../contract/dataset.ts';
-import { type FinancialYear, financialYearOfMonth, monthsOf, parseYears } from '../../nhs/financial-year.ts';
+import {
+  type FinancialYear,
+  financialYearOfMonth,
+  monthsOf,
+  financialYears,
+} from '../../nhs/financial-year.ts';
 import { monthInWords } from '../../nhs/printed-month.ts';
 
-export const YEARS: readonly FinancialYear[] = parseYears('2017-18..2025-26');
+export const YEARS: readonly FinancialYear[] = financialYears('2017-18..2025-26');
 
 /** Critical care beds by trust and month: capacity, not activity (dossier critical-care, section 6). */
 export interface BedsCollection {
@@ -19,7 +24,7 @@ export interface BedsCollection {
 export const MSITREP: BedsCollection = {
   name: 'msitrep',
   title: 'Critical Care Bed Capacity and Urgent Operations Cancelled (MSitRep)',
-  years: parseYears('2017-18..2019-20'),
+  years: financialYears('2017-18..2019-20'),
   measures: {
     open: 'adult_critical_care_beds_open_msitrep',
     occupied: 'adult_critical_care_beds_occupied_msitrep',
@@ -30,7 +35,7 @@ export const MSITREP: BedsCollection = {
 export const UEC_SITREP: BedsCollection = {
   name: 'uec-sitrep',
   title: 'Critical care and General & Acute Beds, Urgent and Emergency Care Daily Situation Reports',
-  years: parseYears('2020-21..2025-26'),
+  years: financialYears('2020-21..2025-26'),
   measures: {
     open: 'adult_critical_care_beds_open_uec_sitrep',
     occupied: 'adult_critical_care_beds_occupied_uec_sitrep',

@@ -1,12 +1,12 @@
 import type { Dataset } from '../contract/dataset.ts';
-import { parseYears } from '../../nhs/financial-year.ts';
+import { financialYears } from '../../nhs/financial-year.ts';
 import { checkDiagnosticImaging } from './checks.ts';
 import { discovery, HOST } from './discover.ts';
 import { MEASURES, MONTHS_ONLY } from './layouts.ts';
 import { parseDiagnosticImaging } from './parse.ts';
 import { recogniseDiagnosticImaging } from './recognise.ts';
 
-const YEARS = parseYears('2017-18..2024-25');
+const YEARS = financialYears('2017-18..2024-25');
 
 const IMAGING_TESTS = {
   measure: 'imaging_tests',

@@ -1,5 +1,5 @@
 import type { Dataset } from '../contract/dataset.ts';
-import { parseYears } from '../../nhs/financial-year.ts';
+import { financialYears } from '../../nhs/financial-year.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkGpPatients } from './checks.ts';
 import { discovery } from './discover.ts';
@@ -7,7 +7,7 @@ import { parseGpPatients } from './parse.ts';
 import { recogniseGpPatients } from './recognise.ts';
 import { expectedFiles, rawFolder } from './slots.ts';
 
-const YEARS = parseYears('2017-18..2025-26');
+const YEARS = financialYears('2017-18..2025-26');
 
 /** People on the lists of GP practices on the first of each month, by practice, sex and age band. */
 export const gpRegisteredPatients: Dataset = {

@@ -2,7 +2,7 @@
 import type { Finding, PrintedTotal } from '../contract/parsed-file.ts';
 import { looksLikeCode, valueOf, type OrganisationRow } from '../tables/figure-table.ts';
 import { plainHeading } from '../tables/header-row.ts';
-import { doubtsOf } from '../tables/doubt.ts';
+import { findingsOn } from '../tables/row-findings.ts';
 import { LEVELS } from './layouts.ts';
 import { type LongRow, type LongTable, collectionOf } from './read-long-table.ts';
 import type { Collection } from './slots.ts';
@@ -26,7 +26,7 @@ function monthsMissing(rows: readonly OrganisationRow[]): readonly Finding[] {
   return rows.flatMap((row) => {
     const months = valueOf(row, 'months_submitted_msds');
     if (months === null || months >= 12) return [];
-    const { found, doubt } = doubtsOf(row, 'MSDS');
+    const { findings: found, add: doubt } = findingsOn(row, 'MSDS');
     doubt(
       'months-submitted',
       'deliveries_msds',

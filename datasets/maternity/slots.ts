@@ -1,8 +1,8 @@
 /** The two collections of a year: `2019-20 HES` and `2019-20 MSDS`. */
 import type { ExpectedFile } from '../contract/dataset.ts';
-import { type FinancialYear, parseYears } from '../../nhs/financial-year.ts';
+import { type FinancialYear, financialYears } from '../../nhs/financial-year.ts';
 
-export const YEARS = parseYears('2017-18..2024-25');
+export const YEARS = financialYears('2017-18..2024-25');
 
 /** Hospital Episode Statistics; Maternity Services Data Set. Never one for the other. */
 export type Collection = 'HES' | 'MSDS';

@@ -1,5 +1,5 @@
 import type { Dataset } from '../contract/dataset.ts';
-import { parseYears } from '../../nhs/financial-year.ts';
+import { financialYears } from '../../nhs/financial-year.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkOutpatients } from './checks.ts';
 import { discovery } from './discover.ts';
@@ -7,7 +7,7 @@ import { CSV_GENDERS, ERAS, REQUIRED_OUTCOMES } from './layouts.ts';
 import { parseOutpatients } from './parse.ts';
 import { recogniseOutpatients } from './recognise.ts';
 
-const YEARS = parseYears('2017-18..2025-26');
+const YEARS = financialYears('2017-18..2025-26');
 
 const ANNUAL_COUNT = {
   unit: 'attendances',
@@ -48,7 +48,7 @@ export const outpatients: Dataset = {
       caveat: OP_CAVEAT,
       meaning: `${ATTENDED}, total over the genders as printed`,
       parts: ['attended_total'],
-      years: parseYears(ERAS.workbook),
+      years: financialYears(ERAS.workbook),
       ...ANNUAL_COUNT,
     },
     {
@@ -56,7 +56,7 @@ export const outpatients: Dataset = {
       caveat: OP_CAVEAT,
       meaning: `${ATTENDED}, genders added; a lower bound where one is suppressed`,
       parts: CSV_GENDERS.map((gender) => `attended_${gender}`),
-      years: parseYears(ERAS.csv),
+      years: financialYears(ERAS.csv),
       ...ANNUAL_COUNT,
     },
     {
@@ -65,7 +65,7 @@ export const outpatients: Dataset = {
       meaning: `${BOOKED}, totals over the genders as printed`,
       parts: REQUIRED_OUTCOMES.map((stem) => `${stem}_total`),
       optionalParts: ['outcome_unknown_total'],
-      years: parseYears(ERAS.workbook),
+      years: financialYears(ERAS.workbook),
       ...ANNUAL_COUNT,
     },
     {
@@ -74,7 +74,7 @@ export const outpatients: Dataset = {
       meaning: `${BOOKED}, genders added; a lower bound where one is suppressed`,
       parts: REQUIRED_OUTCOMES.flatMap((stem) => CSV_GENDERS.map((gender) => `${stem}_${gender}`)),
       optionalParts: CSV_GENDERS.map((gender) => `outcome_unknown_${gender}`),
-      years: parseYears(ERAS.csv),
+      years: financialYears(ERAS.csv),
       ...ANNUAL_COUNT,
     },
   ],

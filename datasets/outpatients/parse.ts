@@ -2,7 +2,7 @@
 import type { ParseContext } from '../contract/dataset.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import type { ParsedFile } from '../contract/parsed-file.ts';
-import { parseYears } from '../../nhs/financial-year.ts';
+import { financialYears } from '../../nhs/financial-year.ts';
 import { totalDoubts } from '../tables/provider-level/checks.ts';
 import { readProviderCsv, requireMeasures } from '../tables/provider-level/read-csv.ts';
 import type { ProviderFigures } from '../tables/provider-level/figures.ts';
@@ -32,7 +32,7 @@ export async function parseOutpatients(source: SourceBytes, { fy }: ParseContext
 }
 
 async function readCsv(source: SourceBytes, fy: string): Promise<ProviderFigures> {
-  if (!parseYears(ERAS.csv).includes(fy)) {
+  if (!financialYears(ERAS.csv).includes(fy)) {
     throw new SourceError(
       SourceErrorCode.unknownLayout,
       `This is a CSV; of ${fy} the provider data was published as a workbook, whose totals over the genders are read. Take the workbook from the publisher's page.`,

@@ -1,7 +1,7 @@
 /** Doubts about one organisation's results that do not keep the file out. */
 import { columnLetter } from '../../spreadsheet/workbook.ts';
 import type { Finding } from '../contract/parsed-file.ts';
-import { doubtsOf } from '../tables/doubt.ts';
+import { findingsOn } from '../tables/row-findings.ts';
 import type { OrganisationRow } from '../tables/figure-table.ts';
 import { LAYOUTS } from './layouts.ts';
 
@@ -10,7 +10,7 @@ const FEEDS = new Map(
 );
 
 export function doubtsAbout(row: OrganisationRow, survey: number, sheet: string): readonly Finding[] {
-  const { found, doubt } = doubtsOf(row, `Survey of ${survey}, sheet "${sheet}"`);
+  const { findings: found, add: doubt } = findingsOn(row, `Survey of ${survey}, sheet "${sheet}"`);
   for (const { column, printed, unreadable } of row.figures) {
     const feeds = FEEDS.get(column.measure);
     if (!unreadable || feeds === undefined) continue;

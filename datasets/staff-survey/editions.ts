@@ -1,9 +1,9 @@
 /** Surveys and the editions that print them: one file of results has the survey's own year, and often four before it. */
 import type { ExpectedFile } from '../contract/dataset.ts';
-import { type FinancialYear, financialYear, parseYears } from '../../nhs/financial-year.ts';
+import { type FinancialYear, financialYear, financialYears } from '../../nhs/financial-year.ts';
 
 /** The survey of autumn 2017 to that of autumn 2025. */
-export const YEARS = parseYears('2017-18..2025-26');
+export const YEARS = financialYears('2017-18..2025-26');
 const LATEST_EDITION = surveyOf(YEARS.at(-1) ?? '');
 /** A benchmark workbook prints five surveys. */
 const SURVEYS_BEFORE = 4;

@@ -112,6 +112,46 @@ export function checkFigures(
       ];
 }
 
+/** A slip of one row is a finding; in more than a tenth of the rows the columns are not what their headings say. */
+const SHARE_OF_ROWS = 0.1;
+const ROWS_AT_LEAST = 3;
+
+/** The figures of a row by measure; null where the row prints none. */
+export type RowFigures = ReadonlyMap<string, number | null>;
+
+/** Rules that single rows may break, each with its words: `the nurses are more than the total`. */
+export function checkRows(
+  { observations }: Pick<ParsedFile, 'observations'>,
+  rules: readonly (readonly [what: string, breaks: (row: RowFigures) => boolean])[],
+): readonly Refusal[] {
+  const rows = new Map<number, Map<string, number | null>>();
+  for (const { row, measure, value } of observations)
+    rows.set(row, (rows.get(row) ?? new Map<string, number | null>()).set(measure, value));
+  return rules.flatMap(([what, breaks]) => {
+    const count = [...rows.values()].filter(breaks).length;
+    return mixedUp(`In ${count} of ${rows.size} rows ${what}`, count, rows.size);
+  });
+}
+
+/** Findings of a kind, of which single organisations may have one: `a total is not the sum of its genders`. */
+export function checkFindings(
+  { observations, findings }: Pick<ParsedFile, 'observations' | 'findings'>,
+  kinds: Readonly<Record<string, string>>,
+): readonly Refusal[] {
+  const organisations = new Set(observations.map(({ orgCode }) => orgCode)).size;
+  return Object.entries(kinds).flatMap(([kind, what]) => {
+    const count = new Set(findings.filter((finding) => finding.kind === kind).map(({ orgCode }) => orgCode))
+      .size;
+    return mixedUp(`For ${count} of ${organisations} organisations ${what}`, count, organisations);
+  });
+}
+
+function mixedUp(what: string, count: number, of: number): readonly Refusal[] {
+  if (count < ROWS_AT_LEAST || count <= of * SHARE_OF_ROWS) return [];
+  const message = `${what}. The columns are not what their headings say; compare with the publisher's file.`;
+  return [{ code: SourceErrorCode.implausible, message }];
+}
+
 function listed(items: readonly string[]): string {
   const more = items.length > SHOWN ? `; and ${items.length - SHOWN} more` : '';
   return items.slice(0, SHOWN).join('; ') + more;

@@ -1,4 +1,6 @@
 /** What is said of any file once it is read, whatever publication it is of. */
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import { layoutsOf, Seen, type Layout } from '../contract/layout.ts';
 import type { Finding, Observation, ParsedFile, QuarantinedRow } from '../contract/parsed-file.ts';
 import { placeOf } from './header-row.ts';
 import { withoutMarks } from '../../nhs/printed-marks.ts';
@@ -6,9 +8,25 @@ import { withoutMarks } from '../../nhs/printed-marks.ts';
 const SHOWN = 5;
 
 /** The file with the findings that every publication owes. */
-export function withFindingsOfFile(parsed: ParsedFile): ParsedFile {
-  const further = [...markedFigures(parsed.observations), ...rowsSetAside(parsed)];
+export function withFindingsOfFile(
+  parsed: ParsedFile,
+  fy: FinancialYear = '',
+  layouts: readonly Layout[] = [],
+): ParsedFile {
+  const further = [
+    ...markedFigures(parsed.observations),
+    ...rowsSetAside(parsed),
+    ...layoutUnseen(parsed.layout, layoutsOf(layouts, fy)),
+  ];
   return further.length === 0 ? parsed : { ...parsed, findings: [...parsed.findings, ...further] };
+}
+
+/** Figures were read through a layout that is known of the neighbour years only. */
+function layoutUnseen(name: string, ofYear: readonly Layout[]): readonly Finding[] {
+  const row = ofYear.find(({ layout }) => layout === name);
+  if (row?.seen !== Seen.believed) return [];
+  const message = `Neither a real file nor a description of layout ${name} of this year was to be had: it is believed to be as in the neighbour years.`;
+  return [{ kind: 'layout-unseen', severity: 'info', message }];
 }
 
 /** Figures with a mark count; each kind of mark is said once. */

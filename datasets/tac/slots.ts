@@ -1,10 +1,10 @@
 /** The two workbooks of a year: `2019-20 FT` and `2019-20 Trust`. */
-import { parseYears, type FinancialYear } from '../../nhs/financial-year.ts';
+import { financialYears, type FinancialYear } from '../../nhs/financial-year.ts';
 import type { ExpectedFile } from '../contract/dataset.ts';
 import type { Sector } from './file-name.ts';
 
 /** Published since 2017-18; the codes of each year are in lines.ts. */
-export const YEARS = parseYears('2017-18..2023-24');
+export const YEARS = financialYears('2017-18..2023-24');
 
 export const SECTORS: readonly Sector[] = ['FT', 'Trust'];
 

@@ -1,10 +1,10 @@
 /** The two publications of this folder, their years, and the slots their files fill. */
 import type { ExpectedFile } from '../contract/dataset.ts';
-import { type FinancialYear, monthsOf, parseYears } from '../../nhs/financial-year.ts';
+import { type FinancialYear, monthsOf, financialYears } from '../../nhs/financial-year.ts';
 import { monthInWords } from '../../nhs/printed-month.ts';
 
 /** The set of files changed in 2025-26: organisations by month are no longer among them. */
-export const YEARS: readonly FinancialYear[] = parseYears('2017-18..2024-25');
+export const YEARS: readonly FinancialYear[] = financialYears('2017-18..2024-25');
 
 const ABSENCE = ' absence';
 

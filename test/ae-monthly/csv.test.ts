@@ -131,7 +131,7 @@ describe('a CSV whose columns changed', () => {
     );
     await assert.rejects(
       parse(undefined, '2022-01', 'A'),
-      refusal('HEADING_MISSING', /booked appointments are missing/),
+      refusal('HEADING_MISSING', /no layout of 2021-22 .* not found: .*booked appointments type 1/),
     );
   });
 

@@ -1,6 +1,6 @@
-/** Figures that are loaded as printed, with a doubt beside them. */
+/** Figures that are loaded as printed, with a finding beside them. */
 import type { Finding } from '../contract/parsed-file.ts';
-import { doubtsOf } from '../tables/doubt.ts';
+import { findingsOn } from '../tables/row-findings.ts';
 import { valueOf, type OrganisationRow } from '../tables/figure-table.ts';
 import { columnLetter } from '../../spreadsheet/workbook.ts';
 
@@ -23,13 +23,13 @@ export function residual(
 
 const IDENTITY_TOLERANCE = 0.01;
 
-/** Doubts about one organisation's row of a quarter. */
-export function doubtsAbout(row: OrganisationRow, quarter: string): readonly Finding[] {
-  const { found, doubt } = doubtsOf(row, quarter);
+/** Findings about one organisation's row of a quarter. */
+export function findingsAbout(row: OrganisationRow, quarter: string): readonly Finding[] {
+  const { findings, add } = findingsOn(row, quarter);
   for (const group of ['available', 'occupied'] as const) {
     const apart = residual((measure) => valueOf(row, measure), group);
     if (apart !== null && Math.abs(apart) > IDENTITY_TOLERANCE) {
-      doubt(
+      add(
         'identity',
         GROUPS[group],
         `total ${group} is ${valueOf(row, `${group}_total`) ?? ''}, but the four sectors add up to ${Math.abs(apart).toFixed(2)} ${apart > 0 ? 'less' : 'more'}.`,
@@ -38,7 +38,7 @@ export function doubtsAbout(row: OrganisationRow, quarter: string): readonly Fin
     for (const figure of row.figures) {
       if (!figure.unreadable || !figure.column.measure.startsWith(group)) continue;
       const cell = `${columnLetter(figure.column.index)}${row.number}`;
-      doubt(
+      add(
         'unreadable-cell',
         GROUPS[group],
         `cell ${cell} (${figure.column.heading}) prints "${figure.printed}", which is not a number; it was taken as not reported.`,
@@ -48,21 +48,21 @@ export function doubtsAbout(row: OrganisationRow, quarter: string): readonly Fin
   const available = valueOf(row, 'available_total');
   const occupied = valueOf(row, 'occupied_total');
   if (available === 0)
-    doubt('zero-return', 'beds', 'no bed available at all: a missing return is published as zero.');
+    add('zero-return', 'beds', 'no bed available at all: a missing return is published as zero.');
   if (occupied === 0) {
     const beds = available === null ? 'an unknown number of' : available;
-    doubt(
+    add(
       'zero-return',
       'beds_occupied',
       `none of ${beds} beds occupied: a missing return is published as zero.`,
     );
   }
   if (available !== null && occupied !== null && occupied > available * 1.05 + IDENTITY_TOLERANCE) {
-    doubt(
+    add(
       'occupied-exceeds-available',
       'beds_occupied',
       `${occupied} beds occupied of ${available} available.`,
     );
   }
-  return found;
+  return findings;
 }
