@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { aeMonthly } from '../../datasets/ae-monthly/dataset.ts';
 import { refusal } from '../tables/refusal.ts';
-import { aeCsv, contextOf, type Edit } from './ae-files.ts';
+import { aeContext as contextOf, type Edit } from '../fixtures/ae-monthly.ts';
+import { aeCsv } from './three-providers.ts';
 
 const MONTH = '2021-07';
 

@@ -6,7 +6,7 @@ import { monthsOf } from '../../nhs/financial-year.ts';
 import { itWithNhsFiles, nhsFile, nhsFileNames } from '../nhs-files.ts';
 import { refusal } from '../tables/refusal.ts';
 import { fileSource } from '../tables/source-of.ts';
-import { contextOf } from './ae-files.ts';
+import { aeContext as contextOf } from '../fixtures/ae-monthly.ts';
 
 const NOT_MONTHLY = /^(MANIFEST\.csv|nhsrdatasets.*|tempfile\.xls)$/;
 const FIRST = 'Monthly-AE-November-2024-CSV-29KB.csv';

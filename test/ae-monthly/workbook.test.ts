@@ -3,7 +3,8 @@ import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { aeMonthly } from '../../datasets/ae-monthly/dataset.ts';
 import { monthsOf } from '../../nhs/financial-year.ts';
 import { refusal } from '../tables/refusal.ts';
-import { aeXls, contextOf, type Edit, type WorkbookEra } from './ae-files.ts';
+import { aeContext as contextOf, type Edit } from '../fixtures/ae-monthly.ts';
+import { aeXls, type WorkbookEra } from './three-providers.ts';
 
 async function parse(
   era: WorkbookEra = '2017',

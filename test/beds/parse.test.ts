@@ -3,7 +3,8 @@ import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { beds } from '../../datasets/beds/dataset.ts';
 import { quartersOf } from '../../nhs/financial-year.ts';
 import { refusal } from '../tables/refusal.ts';
-import { contextOf, kh03, type Kh03 } from './kh03-workbook.ts';
+import { bedsContext as contextOf } from '../fixtures/beds.ts';
+import { kh03, type Kh03 } from './four-trusts.ts';
 
 const QUARTER = '2021-22Q2';
 

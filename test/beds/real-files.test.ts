@@ -3,7 +3,7 @@ import { beds } from '../../datasets/beds/dataset.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
 import { refusal } from '../tables/refusal.ts';
 import { fileSource } from '../tables/source-of.ts';
-import { contextOf } from './kh03-workbook.ts';
+import { bedsContext as contextOf } from '../fixtures/beds.ts';
 
 const OVERNIGHT = '2021-Q1-Beds-Open-Overnight-Web_File-Final-DE5WC.xlsx';
 const SERIES = 'Beds-Timeseries-2010-11-onwards-Q1-2020-21-ADJ-for-missings-QWEDC.xls';

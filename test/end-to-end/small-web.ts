@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { kh03 } from '../beds/kh03-workbook.ts';
+import { kh03 } from '../beds/four-trusts.ts';
 import { type Mirror, type MirrorAnswer, startMirror } from '../mirror/mirror-server.ts';
 import { mainTacLines } from '../fixtures/tac-workbook/tac-lines.ts';
 import type { TacWorkbookSpec } from '../fixtures/tac-workbook/spec.ts';
