@@ -5,7 +5,7 @@ import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import type { Recognition } from '../contract/dataset.ts';
 
 /** What the reading gave: the slot a file fills. */
-export type Recognised = Omit<Extract<Recognition, { slot: string }>, 'by'>;
+export type Recognised = Omit<Extract<Recognition, { slot: string }>, 'by'> & { readonly by?: 'name' };
 
 export interface RecognitionRules {
   /** For people: `KH03 overnight beds`. */
@@ -30,7 +30,7 @@ export function recogniseBy(source: SourceBytes, rules: RecognitionRules): Recog
       const period = rules.inWords?.(found.slot) ?? found.fy;
       return { notThis: `${rules.title} of ${period}, a year this project does not read`, nearly: true };
     }
-    return { ...found, by: 'content' };
+    return { ...found, by: found.by ?? 'content' };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     return { notThis: error.message, ...(nearly && { nearly }) };
