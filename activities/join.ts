@@ -1,7 +1,6 @@
 import { datasets } from '../datasets/registry.ts';
-import { joinYears } from '../warehouse/join/join-years.ts';
 import { isPublished } from '../warehouse/publish/publish.ts';
-import { publishedCounts } from '../warehouse/join/published-counts.ts';
+import { joinYears, publishedCounts } from '../warehouse/join/join-years.ts';
 import { withinMemory } from '../warehouse/within-memory.ts';
 import { asFailure } from './failure.ts';
 import { withHeartbeat } from './heartbeat.ts';

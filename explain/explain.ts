@@ -1,7 +1,12 @@
 /** Explains one figure of trust_year, from the published files alone. */
 import { financialYears } from '../nhs/financial-year.ts';
-import { TRUST_YEAR_MEASURES } from '../warehouse/join/trust-year-measures.ts';
-import { TRUST_YEAR_RATIOS } from '../warehouse/join/trust-year-ratios.ts';
+import {
+  TRUST_YEAR_COLUMNS,
+  TRUST_YEAR_MEASURES,
+  TRUST_YEAR_RATIOS,
+  columnName,
+  ratioInWords,
+} from '../warehouse/join/trust-year-columns.ts';
 import { explainFigure } from './explain-figure.ts';
 import type { Explanation } from './explanation.ts';
 import { findOrganisation } from './find-organisation.ts';
@@ -18,21 +23,18 @@ export interface Question {
 /** @throws NotExplained saying what is not there and what is. */
 export async function explain(ask: Ask, question: Question): Promise<Explanation> {
   const fy = oneYear(question.fy);
-  const ratio = TRUST_YEAR_RATIOS.find(({ column }) => column === question.measure);
+  const ratio = TRUST_YEAR_RATIOS.find((column) => column.ratio === question.measure);
   const measures = ratio ? [ratio.dividend, ratio.divisor] : measuresNamed(question.measure);
   const { code, name, note } = await findOrganisation(ask, question.organisation, fy);
   const figures = [];
   for (const measure of measures) figures.push(await explainFigure(ask, fy, code, measure));
   const explanation = { fy, org_code: code, org_name: name, ...(note !== undefined && { note }), figures };
   if (!ratio) return explanation;
-  const [row] = await ask(`SELECT ${ratio.column} AS value FROM trust_year WHERE fy = $1 AND org_code = $2`, [
-    fy,
-    code,
-  ]);
+  const sql = `SELECT ${ratio.ratio} AS value FROM trust_year WHERE fy = $1 AND org_code = $2`;
+  const [row] = await ask(sql, [fy, code]);
   const value = typeof row?.['value'] === 'number' ? row['value'] : null;
   const times = ratio.times === 1 ? '' : `${ratio.times} × `;
-  const rule = `${times}${ratio.dividend} / ${ratio.divisor}; nothing where either has no figure or the divisor is 0`;
-  return { ...explanation, ratio: { column: ratio.column, value, rule } };
+  return { ...explanation, ratio: { column: ratio.ratio, value, rule: `${times}${ratioInWords(ratio)}` } };
 }
 
 function measuresNamed(asked: string): readonly string[] {
@@ -40,11 +42,8 @@ function measuresNamed(asked: string): readonly string[] {
   if (TRUST_YEAR_MEASURES.some(({ measure }) => measure === wanted)) return [wanted];
   const ofDataset = TRUST_YEAR_MEASURES.filter(({ dataset }) => dataset === asked.toLowerCase());
   if (ofDataset.length > 0) return ofDataset.map(({ measure }) => measure);
-  const known = [
-    ...TRUST_YEAR_MEASURES.map(({ measure }) => measure),
-    ...TRUST_YEAR_RATIOS.map(({ column }) => column),
-  ];
-  throw new NotExplained(`trust_year has no column "${asked}". It has: ${known.join(', ')}.`);
+  const known = TRUST_YEAR_COLUMNS.map(columnName).join(', ');
+  throw new NotExplained(`trust_year has no column "${asked}". It has: ${known}.`);
 }
 
 function oneYear(asked: string): string {

@@ -9,7 +9,7 @@ import { CURRENT, datasets } from '../datasets/registry.ts';
 import { SourceError } from '../nhs/source-error.ts';
 import { openSource } from '../spreadsheet/open-source.ts';
 import { cellText, columnLetter } from '../spreadsheet/workbook.ts';
-import { TRUST_YEAR_MEASURES } from '../warehouse/join/trust-year-measures.ts';
+import { TRUST_YEAR_MEASURES } from '../warehouse/join/trust-year-columns.ts';
 import { itWithNhsFiles, nhsFile, nhsFileNames } from './nhs-files.ts';
 
 const SEVEN_YEARS = ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22', '2022-23', '2023-24'];

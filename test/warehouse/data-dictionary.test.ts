@@ -1,39 +1,78 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { datasets } from '../../datasets/registry.ts';
+import type { Row } from '../../duckdb/statements.ts';
+import { joinYears } from '../../warehouse/join/join-years.ts';
+import { openWarehouse } from '../../warehouse/open-warehouse.ts';
 import { dataDictionary } from '../../warehouse/publish/data-dictionary.ts';
-import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-measures.ts';
-import { openSmallWorld } from './small-world.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
 
 describe('the data dictionary', function () {
   this.timeout(90_000);
+  const folder = mkdtempSync(join(tmpdir(), 'dictionary-'));
+  let warehouse: Warehouse;
+  let rows: readonly Row[];
+  before(async () => {
+    warehouse = await openWarehouse(join(folder, 'warehouse.duckdb'), datasets);
+    await joinYears(warehouse, { datasets });
+    rows = await warehouse.rows('FROM gold.data_dictionary');
+  });
+  after(async () => {
+    await warehouse.close();
+    rmSync(folder, { recursive: true });
+  });
+  const place = (row: Row | undefined): string =>
+    `${String(row?.['table_name'])}.${String(row?.['column_name'])}`;
 
   it('docs/data-dictionary.md is what the dataset folders and the SQL say: if not, npm run dictionary', async () => {
     const kept = readFileSync(new URL('../../docs/data-dictionary.md', import.meta.url), 'utf8');
     assert.equal(kept, await dataDictionary(datasets));
   });
 
-  it('every column of every published table has a meaning; every measure a unit, a source and its years', async () => {
-    const world = await openSmallWorld();
-    await world.join();
-    const rows = await world.warehouse.rows('FROM gold.data_dictionary');
-    const silent = rows.filter((row) => row['meaning'] === null);
-    assert.deepEqual(
-      silent.map((row) => `${String(row['table_name'])}.${String(row['column_name'])}`),
-      // Measures of datasets that this small world does not have.
-      silent
-        .filter((row) =>
-          TRUST_YEAR_MEASURES.some(({ measure }) => String(row['column_name']).startsWith(measure)),
-        )
-        .map((row) => `${String(row['table_name'])}.${String(row['column_name'])}`),
+  it('has the columns that the tables have, in their order and with their types', async () => {
+    const names = await warehouse.rows(
+      `SELECT DISTINCT table_name FROM duckdb_columns() WHERE schema_name = 'gold' ORDER BY ALL`,
     );
-    const beds = rows.find((row) => row['table_name'] === 'trust_year' && row['column_name'] === 'beds');
-    assert.deepEqual(
-      [beds?.['meaning'], beds?.['unit'], beds?.['source'], beds?.['years']],
-      ['open beds', 'beds', 'beds [beds]', '2017-18 to 2021-22'],
+    for (const table of names.map((row) => String(row['table_name']))) {
+      const columns = await warehouse.rows(`DESCRIBE gold.${table}`);
+      assert.deepEqual(
+        rows.filter((row) => row['table_name'] === table).map((row) => [row['column_name'], row['type']]),
+        columns.map((column) => [column['column_name'], column['column_type']]),
+        table,
+      );
+    }
+  });
+
+  it('every column of every published table has a meaning; every measure a unit, a source and its years', () => {
+    assert.deepEqual(rows.filter((row) => row['meaning'] === null).map(place), []);
+    const figures = rows.filter(
+      ({ table_name: table, type, column_name: column }) =>
+        table === 'trust_year' && type === 'DOUBLE' && !String(column).startsWith('consultancy_p'),
     );
-    const annual = rows.find((row) => row['column_name'] === 'ae_attendances_annual');
-    assert.equal(annual?.['meaning'], 'HES A&E (2017-18 to 2019-20); ECDS (2020-21 to 2021-22)');
-    await world.close();
+    assert.equal(figures.length, 25);
+    for (const row of figures) assert.ok(row['unit'] && row['source'] && row['years'], place(row));
+    const annual = rows.find((row) => place(row) === 'trust_year.ae_attendances_annual');
+    assert.match(
+      String(annual?.['meaning']),
+      /HES.* \(2017-18 to 2019-20\); .*ECDS.* \(2020-21 to 2025-26\)/,
+    );
+  });
+
+  it('no meaning is kept of a column that is gone', () => {
+    const sql = readFileSync(
+      new URL('../../warehouse/join/gold/4-after/05-data-dictionary.sql', import.meta.url),
+      'utf8',
+    );
+    const known = new Set(rows.flatMap((row) => [place(row), `*.${String(row['column_name'])}`]));
+    const kept = [...sql.matchAll(/^ {2}\('([a-z_*]+)', '([a-z0-9_]+)', /gm)].map(
+      ([, table = '', column = '']) => `${table}.${column}`,
+    );
+    assert.ok(kept.length > 100);
+    assert.deepEqual(
+      kept.filter((name) => !known.has(name)),
+      [],
+    );
   });
 });

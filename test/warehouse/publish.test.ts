@@ -7,7 +7,6 @@ import ExcelJS from 'exceljs';
 import { quartersOf } from '../../nhs/financial-year.ts';
 import { isPublished, publish } from '../../warehouse/publish/publish.ts';
 import { PUBLISHED_TABLES } from '../../warehouse/publish/published-tables.ts';
-import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-measures.ts';
 import type { Maturity } from '../../datasets/contract/parsed-file.ts';
 import { type SmallWorld, DATASETS, openSmallWorld } from './small-world.ts';
 
@@ -15,6 +14,22 @@ const FY = '2019-20';
 const BARTS = { name: 'Barts Health NHS Trust', code: 'R1H', sector: 'Trust' } as const;
 /** A name that a spreadsheet would run; its normalised form is that of a real trust. */
 const FORMULA = '=HYPERLINK("http://x","RJ1")';
+
+const withStatus = (measures: string): readonly string[] =>
+  measures.split(' ').flatMap((measure) => [measure, `${measure}_status`]);
+/** People's spreadsheets count on these places; new columns go behind them. */
+const PROMISED_COLUMNS = [
+  'org_code,org_name,fy,sector,trust_type,region',
+  ...withStatus('beds beds_occupied admissions emergency_admissions fce'),
+  ...withStatus('ae_attendances ae_type1_attendances ae_over_4_hours ae_attendances_annual'),
+  ...withStatus(
+    'op_attendances op_appointments critical_care_periods deliveries deliveries_msds imaging_tests',
+  ),
+  ...withStatus('staff_engagement staff_survey_response_rate'),
+  ...withStatus('staff_wte staff_costs turnover operating_expenditure consultancy_spend'),
+  'consultancy_per_bed,consultancy_pct_turnover,consultancy_per_admission,consultancy_per_attendance,consultancy_per_wte',
+  ...withStatus('staff_fte cc_beds_open_avg cc_beds_occupied_avg'),
+];
 
 describe('publishing', function () {
   this.timeout(90_000);
@@ -74,22 +89,14 @@ describe('publishing', function () {
       assert.deepEqual((await readdir(published)).sort(), expected);
     });
 
-    it('the benchmark has exactly the nine columns, and trust_year every measure with its status, in order', async () => {
+    it('the benchmark has exactly the nine columns, and trust_year every measure with its status, in the promised places', async () => {
       const [benchmark] = await csv('benchmark');
       assert.equal(
         benchmark,
         'org_name,fy,beds,admissions,ae_attendances,op_attendances,consultancy_spend,consultancy_per_bed,consultancy_pct_turnover',
       );
-      const [header] = await csv('trust_year');
-      assert.equal(
-        header,
-        [
-          'org_code,org_name,fy,sector,trust_type,region',
-          ...TRUST_YEAR_MEASURES.slice(0, -3).flatMap(withStatus),
-          'consultancy_per_bed,consultancy_pct_turnover,consultancy_per_admission,consultancy_per_attendance,consultancy_per_wte',
-          ...TRUST_YEAR_MEASURES.slice(-3).flatMap(withStatus),
-        ].join(','),
-      );
+      const [header = ''] = await csv('trust_year');
+      assert.ok(`${header},`.startsWith(`${PROMISED_COLUMNS.join(',')},`), header);
     });
 
     it('numbers print so that reading them gives the same number, nothing prints as nothing, lists are joined', async () => {
@@ -300,7 +307,3 @@ describe('publishing', function () {
     });
   });
 });
-
-function withStatus({ measure }: { readonly measure: string }): readonly string[] {
-  return [measure, `${measure}_status`];
-}

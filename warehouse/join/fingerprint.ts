@@ -1,7 +1,7 @@
 /** What the gold tables depend on, as one number: equal numbers need no join and no publication. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { datasetRules } from './make-dataset-tables.ts';
+import { datasetRules } from '../dataset-tables.ts';
 import { goldFolder, GoldStep } from './gold-statements.ts';
 import type { Statements } from '../../duckdb/statements.ts';
 import type { Warehouse } from '../warehouse.ts';

@@ -1,16 +1,14 @@
-import { accountsGaps, type AccountsGap } from './accounts-gaps.ts';
+import { type Statements, quoteName } from '../../duckdb/statements.ts';
+import { createDatasetTables, makeDatasetTables } from '../dataset-tables.ts';
+import type { Warehouse } from '../warehouse.ts';
 import { takeOutSameFigures, type TakenOut } from './check-across-years.ts';
-import { batchesOfFiles, batchesOfYears, setBatchOfFiles, setBatchOfYears } from './join-batches.ts';
-import { createDatasetTables } from '../dataset-tables.ts';
-import { makeDatasetTables } from './make-dataset-tables.ts';
 import { inputsFingerprint, setFingerprint, Stage } from './fingerprint.ts';
 import { GoldStep, runGold } from './gold-statements.ts';
-import { insertRows } from '../../duckdb/insert-rows.ts';
-import { type ListedWithoutData, matchOrganisations } from './match-organisations.ts';
-import { type Statements, quoteName } from '../../duckdb/statements.ts';
-import type { Warehouse } from '../warehouse.ts';
+import { batchesOfFiles, batchesOfYears, setBatchOfFiles, setBatchOfYears } from './join-batches.ts';
+import { accountsGaps, type ListedWithoutData, writeJoinFindings } from './join-findings.ts';
+import { matchOrganisations } from './match-organisations.ts';
+import { makeTrustYear } from './trust-year-sql.ts';
 import { type JoinedDataset, writeRecipes } from './write-recipes.ts';
-import { publishedCounts } from './published-counts.ts';
 
 export interface JoinResult {
   readonly trustYears: number;
@@ -23,7 +21,7 @@ export interface JoinResult {
 }
 
 /**
- * Matches every organisation and rebuilds the gold tables, in one transaction: a join that fails leaves the last one.
+ * Matches every organisation and rebuilds the gold tables, in one transaction: a join that fails leaves the last result.
  * Files that were loaded as two years are taken out first.
  * @throws SourceError UNMATCHED_ORGANISATION
  */
@@ -51,6 +49,7 @@ export async function joinYears(
       await setBatchOfFiles(statements, batch);
       await runGold(statements, GoldStep.eachBatchOfFiles);
     }
+    await makeTrustYear(statements);
     await runGold(statements, GoldStep.after);
     await dropWorkingTables(statements);
     await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));
@@ -58,35 +57,20 @@ export async function joinYears(
   });
 }
 
-/** The steps between loaded figures and gold tables are of use to nobody afterwards, and hold memory. */
+/** What the last join made: rows of trust_year, and whether some of the accounts are made up (the bundled sample). */
+export async function publishedCounts(
+  statements: Pick<Statements, 'rows'>,
+): Promise<Pick<JoinResult, 'trustYears' | 'illustrative'>> {
+  const [row] = await statements.rows(`
+    SELECT (SELECT count(*) FROM gold.trust_year)::INTEGER AS trust_years,
+           EXISTS (FROM load_state WHERE status = 'loaded' AND maturity = 'illustrative') AS illustrative`);
+  return { trustYears: Number(row?.['trust_years'] ?? 0), illustrative: row?.['illustrative'] === true };
+}
+
+/** The tables between the loaded figures and the gold tables are of use to nobody afterwards, and hold memory. */
 async function dropWorkingTables(statements: Statements): Promise<void> {
   const rows = await statements.rows(
     'SELECT table_name FROM duckdb_tables() WHERE temporary ORDER BY table_name',
   );
   for (const row of rows) await statements.run(`DROP TABLE temp.${quoteName(String(row['table_name']))}`);
-}
-
-async function writeJoinFindings(
-  statements: Statements,
-  spine: string,
-  gaps: readonly AccountsGap[],
-  silent: readonly ListedWithoutData[],
-): Promise<void> {
-  await statements.run(`CREATE OR REPLACE TEMP TABLE join_finding
-    (fy VARCHAR, org_code VARCHAR, kind VARCHAR, message VARCHAR, dataset VARCHAR)`);
-  await insertRows(statements, 'join_finding', [
-    ...gaps.map(({ fy, label }) => ({
-      fy,
-      kind: 'accounts-incomplete',
-      message: `The ${label} of ${fy} are not loaded: their trusts have no row, and codes that closed during the year stay unmatched.`,
-      dataset: spine,
-    })),
-    ...silent.map(({ fy, orgCode, name }) => ({
-      fy,
-      org_code: orgCode,
-      kind: 'listed-without-data',
-      message: `${name} is in the List of Providers of ${fy}, but the accounts data have no lines for it, so it has no row.`,
-      dataset: spine,
-    })),
-  ]);
 }

@@ -10,7 +10,7 @@ import { organisationsByCode } from '../../organisations/organisation-index.ts';
 import { organisationTables } from '../../organisations/organisation-tables.ts';
 import { readKnownTables } from './read-known-tables.ts';
 import { uniteSuccessions } from '../../organisations/unite-successions.ts';
-import type { AccountsGap } from './accounts-gaps.ts';
+import type { AccountsGap, ListedWithoutData } from './join-findings.ts';
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import {
   accountsOrganisations,
@@ -20,13 +20,6 @@ import {
   publishedOrganisations,
 } from './published-organisations.ts';
 import type { Statements } from '../../duckdb/statements.ts';
-
-/** A provider that the accounts list and have no lines for. */
-export interface ListedWithoutData {
-  readonly fy: string;
-  readonly orgCode: string;
-  readonly name: string;
-}
 
 /**
  * Fills `accounts_match` (temporary), `gold.org_match`, `gold.organisation` and `gold.organisation_succession`.
@@ -70,43 +63,35 @@ export async function matchOrganisations(
   await insertRows(
     statements,
     'accounts_match',
-    accounts.map(({ fy, name, sector, orgCode, region, trustType }) => ({
-      fy,
-      name,
-      sector,
+    accounts.map(({ fy, name, sector, region, orgCode, trustType }) => ({
+      ...{ fy, name, sector, region },
       org_code: orgCode,
-      region,
       trust_type: trustType,
     })),
   );
   const accountOf = new Map(accounts.map((match) => [`${match.fy} ${match.name}`, match]));
   await replaceGold(statements, 'org_match', ORG_MATCH, [
-    ...activity.map((match) => ({
-      dataset: match.dataset,
-      fy: match.fy,
+    ...activity.map(({ dataset, fy, rule, reason, rows, volume, ...match }) => ({
+      ...{ dataset, fy, rule, reason, rows, volume },
       published_code: match.codeAsPublished,
       published_name: match.nameAsPublished,
       org_code: match.orgCode,
-      rule: match.rule,
-      by_succession: match.rule === ActivityRule.succession,
-      reason: match.reason,
-      rows: match.rows,
-      volume: match.volume,
+      by_succession: rule === ActivityRule.succession,
     })),
     ...published
       .filter(({ dataset }) => dataset === spine)
-      .map(({ dataset, fy, code, name, rows, volume }) => ({
-        dataset,
-        fy,
-        published_code: code,
-        published_name: name,
-        org_code: accountOf.get(`${fy} ${name}`)?.orgCode,
-        rule: accountOf.get(`${fy} ${name}`)?.rule ?? ActivityRule.none,
-        by_succession: false,
-        reason: accountOf.get(`${fy} ${name}`)?.detail ?? 'No line of the accounts has this name.',
-        rows,
-        volume,
-      })),
+      .map(({ dataset, fy, code, name, rows, volume }) => {
+        const account = accountOf.get(`${fy} ${name}`);
+        return {
+          ...{ dataset, fy, rows, volume },
+          published_code: code,
+          published_name: name,
+          org_code: account?.orgCode,
+          rule: account?.rule ?? ActivityRule.none,
+          by_succession: false,
+          reason: account?.detail ?? 'No line of the accounts has this name.',
+        };
+      }),
   ]);
   const tables = organisationTables(organisations, successions);
   await replaceGold(

@@ -10,7 +10,7 @@ export async function accountsOrganisations(statements: Statements): Promise<Acc
   const rows = await statements.rows(`
     SELECT load_fy AS fy, sector, trim(organisation) AS name FROM tac_line
     WHERE trim(organisation) <> '' GROUP BY ALL ORDER BY ALL`);
-  return rows.map((row) => ({ fy: text(row, 'fy'), sector: text(row, 'sector'), name: text(row, 'name') }));
+  return rows.map((row) => texts(row, ['fy', 'sector', 'name']));
 }
 
 /** The lists of providers in the accounts workbooks; `code` is empty where a list has none. */
@@ -19,10 +19,7 @@ export async function listedProviders(statements: Statements): Promise<ListedPro
     SELECT load_fy AS fy, sector, trim(name) AS name, code, region, trust_type FROM tac_provider
     WHERE name IS NOT NULL ORDER BY load_fy, sector, source_row, name, code`);
   return rows.map((row) => ({
-    fy: text(row, 'fy'),
-    sector: text(row, 'sector'),
-    name: text(row, 'name'),
-    code: text(row, 'code'),
+    ...texts(row, ['fy', 'sector', 'name', 'code']),
     region: textOrNull(row, 'region'),
     trustType: textOrNull(row, 'trust_type'),
   }));
@@ -36,10 +33,9 @@ export async function publishedOrganisations(statements: Statements): Promise<Pu
   const parts = await statements.rows('SELECT DISTINCT dataset, load_fy AS fy FROM observation ORDER BY ALL');
   const all: PublishedOrganisation[] = [];
   for (const part of parts) {
-    const [dataset, fy] = [text(part, 'dataset'), text(part, 'fy')];
-    const rows = await statements.rows(ORGANISATIONS_OF, [dataset, fy]);
-    for (const row of rows) {
-      const [code, name] = [text(row, 'code'), text(row, 'name')];
+    const { dataset, fy } = texts(part, ['dataset', 'fy']);
+    for (const row of await statements.rows(ORGANISATIONS_OF, [dataset, fy])) {
+      const { code, name } = texts(row, ['code', 'name']);
       all.push({ dataset, fy, code, name, rows: Number(row['rows']), volume: Number(row['volume']) });
     }
   }
@@ -65,9 +61,7 @@ export async function odsOrganisations(statements: Statements): Promise<OdsOrgan
     SELECT DISTINCT edition, code, name, open_date, close_date FROM ods_organisation
     WHERE code IS NOT NULL ORDER BY edition DESC, code, name, open_date, close_date`);
   return rows.map((row) => ({
-    edition: text(row, 'edition'),
-    code: text(row, 'code'),
-    name: text(row, 'name'),
+    ...texts(row, ['edition', 'code', 'name']),
     open_date: textOrNull(row, 'open_date'),
     close_date: textOrNull(row, 'close_date'),
   }));
@@ -78,16 +72,15 @@ export async function odsSuccessions(statements: Statements): Promise<OdsSuccess
     SELECT DISTINCT edition, from_code, to_code, reason, effective_date FROM ods_succession
     WHERE from_code IS NOT NULL AND to_code IS NOT NULL AND effective_date IS NOT NULL ORDER BY ALL`);
   return rows.map((row) => ({
-    edition: text(row, 'edition'),
-    from_code: text(row, 'from_code'),
-    to_code: text(row, 'to_code'),
+    ...texts(row, ['edition', 'from_code', 'to_code', 'effective_date']),
     reason: textOrNull(row, 'reason'),
-    effective_date: text(row, 'effective_date'),
   }));
 }
 
-function text(row: Row, column: string): string {
-  return textOrNull(row, column) ?? '';
+/** The row's texts by column; '' where a column has none. */
+function texts<Column extends string>(row: Row, columns: readonly Column[]): Record<Column, string> {
+  const entries = columns.map((column) => [column, textOrNull(row, column) ?? '']);
+  return Object.fromEntries(entries) as Record<Column, string>;
 }
 
 function textOrNull(row: Row, column: string): string | null {

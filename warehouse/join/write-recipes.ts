@@ -1,10 +1,9 @@
 import type { Dataset } from '../../datasets/contract/dataset.ts';
-import { type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
 import type { MeasureRecipe } from '../../datasets/contract/recipe.ts';
 import { insertRows } from '../../duckdb/insert-rows.ts';
-import { TRUST_YEAR_MEASURES } from './trust-year-measures.ts';
-import { TRUST_YEAR_RATIOS } from './trust-year-ratios.ts';
 import type { Statements } from '../../duckdb/statements.ts';
+import { type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
+import { TRUST_YEAR_MEASURES, TRUST_YEAR_RATIOS, ratioInWords } from './trust-year-columns.ts';
 
 /** What the join must know of a dataset. */
 export type JoinedDataset = Pick<
@@ -19,56 +18,53 @@ interface RecipeOfYear {
   readonly recipe: MeasureRecipe;
 }
 
+type Rows = Parameters<typeof insertRows>[2];
+
+const PERIOD_COLUMNS = 'dataset VARCHAR, fy VARCHAR, measure VARCHAR, period VARCHAR';
+
 /**
- * Writes what the gold SQL reads instead of dataset names: the recipe of each measure and year, the periods a full year
- * of it has, and the slots with the order in which editions speak. For every year that can be read, loaded or not.
+ * Writes what the gold SQL reads instead of dataset names: the recipe of each measure and year, the periods a full year of
+ * that measure has, the slots with the order in which editions speak, and the columns of trust_year. For every year that
+ * can be read, loaded or not.
  */
 export async function writeRecipes(
   statements: Statements,
   datasets: readonly JoinedDataset[],
 ): Promise<void> {
+  async function replace(table: string, columns: string, rows: Rows): Promise<void> {
+    await statements.run(`CREATE OR REPLACE ${table} (${columns})`);
+    await insertRows(statements, table.split(' ').at(-1) ?? table, rows);
+  }
   const recipes = datasets.flatMap(recipesOf);
-  // One row for each measure and year: a dataset may have another recipe in other years. The published workbook explains from it.
-  await replace(statements, 'TABLE', 'measure_recipe', RECIPE_COLUMNS, recipes.map(recipeRow));
+  // Kept after the join: the published workbook explains from these rows.
+  await replace('TABLE measure_recipe', RECIPE_COLUMNS, recipes.map(recipeRow));
+  await replace('TEMP TABLE expected_period', PERIOD_COLUMNS, recipes.flatMap(periodsOf));
   await replace(
-    statements,
-    'TEMP TABLE',
-    'trust_year_measure',
-    'measure VARCHAR, dataset VARCHAR, position INTEGER',
-    TRUST_YEAR_MEASURES.map((column, position) => ({ ...column, position })),
+    'TEMP TABLE month_beside',
+    PERIOD_COLUMNS,
+    recipes
+      .filter(({ recipe }) => recipe.monthsBeside)
+      .flatMap((recipe) => rowsFor(recipe, monthsOf(recipe.fy))),
   );
   await replace(
-    statements,
-    'TEMP TABLE',
-    'trust_year_ratio',
-    'column_name VARCHAR, meaning VARCHAR, unit VARCHAR, source VARCHAR',
-    TRUST_YEAR_RATIOS.map(({ column, dividend, divisor, times, meaning }) => ({
-      column_name: column,
-      meaning,
-      unit: times === 100 ? 'per cent' : 'pounds',
-      source: `${dividend} / ${divisor}; nothing unless both are reported or partial and the divisor is not 0`,
-    })),
-  );
-  await replace(
-    statements,
-    'TEMP TABLE',
-    'expected_period',
-    'dataset VARCHAR, fy VARCHAR, measure VARCHAR, period VARCHAR',
-    recipes.flatMap(periodsOf),
-  );
-  await replace(
-    statements,
-    'TEMP TABLE',
-    'month_beside',
-    'dataset VARCHAR, fy VARCHAR, measure VARCHAR, period VARCHAR',
-    recipes.filter(({ recipe }) => recipe.monthsBeside).flatMap((one) => rowsFor(one, monthsOf(one.fy))),
-  );
-  await replace(
-    statements,
-    'TEMP TABLE',
-    'expected_slot',
+    'TEMP TABLE expected_slot',
     'dataset VARCHAR, fy VARCHAR, slot VARCHAR, period VARCHAR, stand_in INTEGER',
     datasets.flatMap((dataset) => yearsOf(dataset).flatMap((fy) => slotsOf(dataset, fy))),
+  );
+  await replace(
+    'TEMP TABLE trust_year_measure',
+    'measure VARCHAR, dataset VARCHAR, position INTEGER',
+    TRUST_YEAR_MEASURES.map(({ measure, dataset }, position) => ({ measure, dataset, position })),
+  );
+  await replace(
+    'TEMP TABLE trust_year_ratio',
+    'column_name VARCHAR, meaning VARCHAR, unit VARCHAR, source VARCHAR',
+    TRUST_YEAR_RATIOS.map((column) => ({
+      column_name: column.ratio,
+      meaning: column.meaning,
+      unit: column.unit,
+      source: ratioInWords(column),
+    })),
   );
 }
 
@@ -76,17 +72,18 @@ const RECIPE_COLUMNS = `dataset VARCHAR, title VARCHAR, fy VARCHAR, measure VARC
   optional_parts VARCHAR[], across_periods VARCHAR, periods_expected INTEGER, scale DOUBLE, follows_succession BOOLEAN,
   weighted_by VARCHAR, harmonic BOOLEAN, months_beside BOOLEAN`;
 
-type Rows = Parameters<typeof insertRows>[2];
-
-async function replace(
-  statements: Statements,
-  kind: 'TABLE' | 'TEMP TABLE',
-  table: string,
-  columns: string,
-  rows: Rows,
-): Promise<void> {
-  await statements.run(`CREATE OR REPLACE ${kind} ${table} (${columns})`);
-  await insertRows(statements, table, rows);
+function recipeRow({ dataset: { name, title }, fy, recipe }: RecipeOfYear): Rows[number] {
+  const { measure, meaning, unit, caveat, parts, scale } = recipe;
+  return {
+    ...{ dataset: name, title, fy, measure, meaning, unit, caveat, parts, scale },
+    optional_parts: recipe.optionalParts ?? [],
+    across_periods: recipe.across,
+    periods_expected: recipe.periodsExpected,
+    follows_succession: recipe.followsSuccession,
+    weighted_by: recipe.weightedBy,
+    harmonic: recipe.harmonic ?? false,
+    months_beside: recipe.monthsBeside ?? false,
+  };
 }
 
 function yearsOf(dataset: JoinedDataset): readonly FinancialYear[] {
@@ -101,39 +98,14 @@ function recipesOf(dataset: JoinedDataset): readonly RecipeOfYear[] {
   );
 }
 
-function recipeRow({ dataset, fy, recipe }: RecipeOfYear): Rows[number] {
-  return {
-    dataset: dataset.name,
-    title: dataset.title,
-    fy,
-    measure: recipe.measure,
-    caveat: recipe.caveat,
-    meaning: recipe.meaning,
-    unit: recipe.unit,
-    parts: recipe.parts,
-    optional_parts: recipe.optionalParts ?? [],
-    across_periods: recipe.across,
-    periods_expected: recipe.periodsExpected,
-    scale: recipe.scale,
-    follows_succession: recipe.followsSuccession,
-    weighted_by: recipe.weightedBy,
-    harmonic: recipe.harmonic ?? false,
-    months_beside: recipe.monthsBeside ?? false,
-  };
-}
-
 /** A year may have files of several kinds of period: a recipe is about the year itself, its quarters or its months. */
 function periodsOf(one: RecipeOfYear): Rows {
   const { dataset, fy, recipe } = one;
-  const kind = kindWith(recipe.periodsExpected);
+  const kind = { 1: 'year', 4: 'quarter' }[recipe.periodsExpected] ?? 'month';
   const periods = new Set(dataset.expectedFiles(fy).map((file) => file.period));
   const ofKind = [...periods].filter((period) => kindOf(period, fy) === kind);
-  // One file of the year that prints its months and no year (diagnostic imaging, 2017-18).
+  // The one file of the year prints its months and no year (diagnostic imaging, 2017-18).
   return rowsFor(one, ofKind.length === 0 && kind === 'month' ? monthsOf(fy) : ofKind);
-}
-
-function rowsFor({ dataset, fy, recipe }: RecipeOfYear, periods: readonly string[]): Rows {
-  return periods.map((period) => ({ dataset: dataset.name, fy, measure: recipe.measure, period }));
 }
 
 function kindOf(period: string, fy: FinancialYear): 'year' | 'quarter' | 'month' {
@@ -141,17 +113,13 @@ function kindOf(period: string, fy: FinancialYear): 'year' | 'quarter' | 'month'
   return /Q\d$/.test(period) ? 'quarter' : 'month';
 }
 
-function kindWith(periodsExpected: number): 'year' | 'quarter' | 'month' {
-  if (periodsExpected === 1) return 'year';
-  return periodsExpected === 4 ? 'quarter' : 'month';
+function rowsFor({ dataset, fy, recipe }: RecipeOfYear, periods: readonly string[]): Rows {
+  return periods.map((period) => ({ dataset: dataset.name, fy, measure: recipe.measure, period }));
 }
 
-function slotsOf(dataset: JoinedDataset, fy: FinancialYear): Rows {
-  return dataset.expectedFiles(fy).map(({ slot, period, standIn }) => ({
-    dataset: dataset.name,
-    fy,
-    slot,
-    period,
+function slotsOf({ name, expectedFiles }: JoinedDataset, fy: FinancialYear): Rows {
+  return expectedFiles(fy).map(({ slot, period, standIn }) => ({
+    ...{ dataset: name, fy, slot, period },
     stand_in: standIn ?? 0,
   }));
 }

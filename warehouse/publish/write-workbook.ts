@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type ExcelJS from 'exceljs';
+import { TRUST_YEAR_COLUMNS, columnName } from '../join/trust-year-columns.ts';
 import { isIllustrative } from './read-me-first.ts';
 import { ATTRIBUTION, ILLUSTRATIVE_WARNING, STATUS_MEANINGS } from './status-meanings.ts';
 import type { Row } from '../../duckdb/statements.ts';
@@ -108,13 +109,16 @@ function excelText(text: string): string {
   return text.replace(/[^\P{Cc}\t\r\n]|[\ufffe\uffff]/gu, '\ufffd').slice(0, 32_000);
 }
 
+const DECIMALS = new Map(
+  TRUST_YEAR_COLUMNS.map((column) => [columnName(column), 'ratio' in column ? 2 : column.decimals]),
+);
+
 /** `@` is Excel's Text format: such a cell stays text even when somebody edits it. */
 function numberFormat(column: string, value: unknown): string | undefined {
   if (typeof value === 'string') return /^[=+\-@\t\r\n]/.test(value) ? '@' : undefined;
   if (typeof value !== 'number') return undefined;
-  if (column.startsWith('beds') || column === 'staff_wte') return '#,##0.0';
-  if (/engagement|rate|pct|per_/.test(column)) return '#,##0.00';
-  return '#,##0';
+  const decimals = DECIMALS.get(column) ?? 0;
+  return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
 }
 
 function columnWidth(name: string, rows: readonly Row[]): number {

@@ -3,8 +3,8 @@
 -- Slots whose file prints a figure for some organisation in a period that counts: a layout may lack a figure altogether.
 CREATE OR REPLACE TEMP TABLE carried AS
 SELECT DISTINCT dataset, recipe_measure AS measure, fy, slot, period
-FROM counted_figure
-WHERE required;
+FROM asked_figure
+WHERE required AND NOT beside;
 
 -- Trusts that have a row of their own, or one inherited by succession, in a file.
 CREATE OR REPLACE TEMP TABLE present AS
@@ -22,7 +22,7 @@ SELECT
   counted.part, counted.required,
   counted.value, counted.status, counted.observation_id,
   weight.value AS weight, coalesce(expected_slot.stand_in, 0) AS stand_in
-FROM counted_figure AS counted
+FROM asked_figure AS counted
 LEFT JOIN expected_slot
   ON expected_slot.dataset = counted.dataset AND expected_slot.fy = counted.fy AND expected_slot.slot = counted.slot
 LEFT JOIN figure AS weight
@@ -30,7 +30,7 @@ LEFT JOIN figure AS weight
  AND weight.row_number = counted.row_number AND weight.org_code = counted.org_code AND weight.measure = counted.weighted_by
 SEMI JOIN trust ON trust.fy = counted.fy AND trust.org_code = counted.trust_code
 -- Counts and stocks follow a succession forward; scores and rates never do.
-WHERE counted.follows_succession OR NOT counted.by_succession;
+WHERE NOT counted.beside AND (counted.follows_succession OR NOT counted.by_succession);
 
 -- A period's own edition speaks first. Another edition speaks for a trust only where none before it prints a figure.
 CREATE OR REPLACE TEMP TABLE reading AS
@@ -47,19 +47,10 @@ JOIN speaking USING (dataset, measure, fy, org_code, period, stand_in);
 
 -- Months printed beside the year's own figure. A month counts where any row of the trust has a number in it.
 INSERT INTO months_beside BY NAME
-WITH part AS (
-  SELECT dataset, fy, measure, part, follows_succession
-  FROM recipe_part JOIN measure_recipe USING (dataset, fy, measure)
-  WHERE months_beside
-),
-printed AS (
-  SELECT DISTINCT part.dataset, part.measure, part.fy, figure.trust_code AS org_code, figure.period
-  FROM figure
-  JOIN part ON part.dataset = figure.dataset AND part.fy = figure.fy AND part.part = figure.measure
-  JOIN month_beside AS month
-    ON month.dataset = figure.dataset AND month.fy = figure.fy AND month.measure = part.measure AND month.period = figure.period
-  WHERE figure.status = 'reported' AND figure.trust_code IS NOT NULL
-    AND (part.follows_succession OR NOT figure.by_succession)
+WITH printed AS (
+  SELECT DISTINCT dataset, recipe_measure AS measure, fy, trust_code AS org_code, period
+  FROM asked_figure
+  WHERE beside AND status = 'reported' AND trust_code IS NOT NULL AND (follows_succession OR NOT by_succession)
 ),
 trust_of AS (
   SELECT DISTINCT dataset, measure, fy, org_code FROM reading

@@ -22,8 +22,8 @@ counted AS (
       WHEN regexp_matches(upper(trim(org_code)), '^[RT][A-Z0-9]{2}(-X)?$') THEN 'trust without accounts'
       ELSE 'other provider'
     END AS kind
-  FROM counted_figure
-  WHERE status = 'reported' AND follows_succession AND weighted_by IS NULL
+  FROM asked_figure
+  WHERE NOT beside AND status = 'reported' AND follows_succession AND weighted_by IS NULL
 ),
 of_part AS (
   SELECT

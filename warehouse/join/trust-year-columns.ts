@@ -1,0 +1,100 @@
+/**
+ * The columns of `trust_year`, in their order: the one place where a measure or a ratio is added. The SQL of the table and
+ * of `benchmark`, the data dictionary, the workbook's number formats and `explain` are made from this list. What a measure
+ * means and in which unit it is, its dataset's recipe says (docs/recipes.md). Columns keep their places: new ones go last.
+ */
+
+/** A measure, followed in the table by its status. Where no dataset has a recipe for it, its cells are `missing`. */
+export interface MeasureColumn {
+  readonly measure: string;
+  /** The dataset folder whose recipe makes it. */
+  readonly dataset: string;
+  /** Decimal places in the workbook; absent: none. */
+  readonly decimals?: number;
+  /** Whether it is one of the columns of `benchmark`. */
+  readonly benchmark?: true;
+}
+
+/** One measure divided by another: nothing where either has no figure or the divisor is 0. */
+export interface RatioColumn {
+  readonly ratio: string;
+  readonly dividend: string;
+  readonly divisor: string;
+  /** 100 for a percentage. */
+  readonly times: number;
+  readonly unit: string;
+  readonly meaning: string;
+  readonly benchmark?: true;
+}
+
+export const TRUST_YEAR_COLUMNS: readonly (MeasureColumn | RatioColumn)[] = [
+  { measure: 'beds', dataset: 'beds', decimals: 1, benchmark: true },
+  { measure: 'beds_occupied', dataset: 'beds', decimals: 1 },
+  { measure: 'admissions', dataset: 'admitted-patient-care', benchmark: true },
+  { measure: 'emergency_admissions', dataset: 'admitted-patient-care' },
+  { measure: 'fce', dataset: 'admitted-patient-care' },
+  { measure: 'ae_attendances', dataset: 'ae-monthly', benchmark: true },
+  { measure: 'ae_type1_attendances', dataset: 'ae-monthly' },
+  { measure: 'ae_over_4_hours', dataset: 'ae-monthly' },
+  { measure: 'ae_attendances_annual', dataset: 'ae-annual' },
+  { measure: 'op_attendances', dataset: 'outpatients', benchmark: true },
+  { measure: 'op_appointments', dataset: 'outpatients' },
+  { measure: 'critical_care_periods', dataset: 'critical-care' },
+  { measure: 'deliveries', dataset: 'maternity' },
+  { measure: 'deliveries_msds', dataset: 'maternity' },
+  { measure: 'imaging_tests', dataset: 'diagnostic-imaging' },
+  { measure: 'staff_engagement', dataset: 'staff-survey', decimals: 2 },
+  { measure: 'staff_survey_response_rate', dataset: 'staff-survey', decimals: 2 },
+  { measure: 'staff_wte', dataset: 'tac', decimals: 1 },
+  { measure: 'staff_costs', dataset: 'tac' },
+  { measure: 'turnover', dataset: 'tac' },
+  { measure: 'operating_expenditure', dataset: 'tac' },
+  { measure: 'consultancy_spend', dataset: 'tac', benchmark: true },
+  {
+    ratio: 'consultancy_per_bed',
+    ...{ dividend: 'consultancy_spend', divisor: 'beds', times: 1, unit: 'pounds' },
+    meaning: 'Consultancy spend in pounds for each bed open overnight',
+    benchmark: true,
+  },
+  {
+    ratio: 'consultancy_pct_turnover',
+    ...{ dividend: 'consultancy_spend', divisor: 'turnover', times: 100, unit: 'per cent' },
+    meaning: 'Consultancy spend as a percentage of turnover, 0 to 100',
+    benchmark: true,
+  },
+  {
+    ratio: 'consultancy_per_admission',
+    ...{ dividend: 'consultancy_spend', divisor: 'admissions', times: 1, unit: 'pounds' },
+    meaning: 'Consultancy spend in pounds for each finished admission episode',
+  },
+  {
+    ratio: 'consultancy_per_attendance',
+    ...{ dividend: 'consultancy_spend', divisor: 'ae_attendances', times: 1, unit: 'pounds' },
+    meaning: 'Consultancy spend in pounds for each A&E attendance',
+  },
+  {
+    ratio: 'consultancy_per_wte',
+    ...{ dividend: 'consultancy_spend', divisor: 'staff_wte', times: 1, unit: 'pounds' },
+    meaning: 'Consultancy spend in pounds for each whole-time equivalent of staff',
+  },
+  { measure: 'staff_fte', dataset: 'workforce' },
+  { measure: 'cc_beds_open_avg', dataset: 'critical-care' },
+  { measure: 'cc_beds_occupied_avg', dataset: 'critical-care' },
+];
+
+export const TRUST_YEAR_MEASURES: readonly MeasureColumn[] = TRUST_YEAR_COLUMNS.filter(
+  (column) => 'measure' in column,
+);
+export const TRUST_YEAR_RATIOS: readonly RatioColumn[] = TRUST_YEAR_COLUMNS.filter(
+  (column) => 'ratio' in column,
+);
+
+/** The column's name in the table. */
+export function columnName(column: MeasureColumn | RatioColumn): string {
+  return 'measure' in column ? column.measure : column.ratio;
+}
+
+/** How a ratio is worked out, for the data dictionary and for `explain`. */
+export function ratioInWords({ dividend, divisor }: RatioColumn): string {
+  return `${dividend} / ${divisor}; nothing unless both are reported or partial and the divisor is not 0`;
+}
