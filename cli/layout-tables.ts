@@ -16,7 +16,7 @@ export function withTable(page: string, table: string): string {
 }
 
 /** One publication: a row for each row of its layouts. */
-export function layoutTable({ layouts }: Dataset): string {
+export function layoutTable({ layouts = [] }: Dataset): string {
   return table(
     ['years', 'file', 'layout', 'seen', 'real files'],
     layouts.map(({ years, file, layout, seen, realFiles = [] }) => [
@@ -33,7 +33,7 @@ export function layoutTable({ layouts }: Dataset): string {
 export function overviewTable(datasets: readonly Dataset[]): string {
   return table(
     ['source', 'years', 'genuine', 'described', 'believed'],
-    datasets.map(({ title, years, layouts }) => [
+    datasets.map(({ title, years, layouts = [] }) => [
       title,
       spans(years) || 'current',
       ...[Seen.genuine, Seen.described, Seen.believed].map((seen) => yearsSeen(layouts, seen)),
@@ -45,7 +45,8 @@ export function overviewTable(datasets: readonly Dataset[]): string {
 function yearsSeen(layouts: readonly Layout[], seen: Seen): string {
   const rows = layouts.filter((layout) => layout.seen === seen);
   const files = [...new Set(rows.map(({ file }) => file))];
-  if (new Set(layouts.map(({ file }) => file)).size === 1) return files.map((file) => ofFile(rows, file)).join('');
+  if (new Set(layouts.map(({ file }) => file)).size === 1)
+    return files.map((file) => ofFile(rows, file)).join('');
   return files.map((file) => `${file}: ${ofFile(rows, file)}`).join('; ');
 }
 
