@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { monthsOf, quartersOf } from '../../nhs/financial-year.ts';
+import { quartersOf } from '../../nhs/financial-year.ts';
 import { SourceError } from '../../nhs/source-error.ts';
 import { recordGap } from '../../warehouse/load/load-state.ts';
 import { recordFile } from '../../warehouse/load/record-file.ts';
-import { type Figure, type Rows, type SmallWorld, openSmallWorld, twoMonths } from './small-world.ts';
+import { type Rows, type SmallWorld, openSmallWorld, twoMonths } from './small-world.ts';
 
 const FY = '2019-20';
 const BARTS = { name: 'Barts Health NHS Trust', code: 'R1H', sector: 'Trust' } as const;
