@@ -9,7 +9,6 @@ import { CURRENT, datasets } from '../datasets/registry.ts';
 import { SourceError } from '../nhs/source-error.ts';
 import { openSource } from '../spreadsheet/open-source.ts';
 import { cellText, columnLetter } from '../spreadsheet/workbook.ts';
-import { TRUST_YEAR_MEASURES } from '../warehouse/join/trust-year-columns.ts';
 import { itWithNhsFiles, nhsFile, nhsFileNames } from './nhs-files.ts';
 
 const SEVEN_YEARS = ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22', '2022-23', '2023-24'];
@@ -53,12 +52,22 @@ for (const dataset of datasets) {
       }
     });
 
-    it('feeds columns that trust_year has', () => {
-      const known = new Set(TRUST_YEAR_MEASURES.map((one) => one.measure));
+    it('says of each measure what it is, and the options of its recipe fit together (docs/recipes.md)', () => {
       for (const recipe of dataset.measures) {
-        assert.ok(known.has(recipe.measure), recipe.measure);
-        assert.ok(recipe.meaning.length > 10 && recipe.parts.length > 0);
-        assert.ok([1, 4, 12].includes(recipe.periodsExpected));
+        const { measure, across, periodsExpected, weightedBy, harmonic, monthsBeside } = recipe;
+        assert.ok(recipe.meaning.length > 10 && recipe.parts.length > 0, measure);
+        assert.ok([1, 4, 12].includes(periodsExpected), measure);
+        assert.equal(across === 'only', periodsExpected === 1, measure);
+        if (harmonic) assert.ok(weightedBy, measure);
+        if (weightedBy !== undefined) assert.equal(recipe.followsSuccession, false, measure);
+        if (monthsBeside) assert.equal(across, 'only', measure);
+      }
+    });
+
+    it('has at most one recipe of a measure in a year', () => {
+      for (const fy of dataset.years) {
+        const recipes = dataset.measures.filter(({ years: held }) => held?.includes(fy) ?? true);
+        assert.equal(new Set(recipes.map(({ measure }) => measure)).size, recipes.length, fy);
       }
     });
 

@@ -1,11 +1,16 @@
-/** How the figures of a file become a cell of `trust_year`. */
+/**
+ * How the figures of a file become a cell of `trust_year`: a small language, written down option by option, each with an
+ * example and the SQL that obeys it, in docs/recipes.md.
+ */
 import type { FinancialYear } from '../../nhs/financial-year.ts';
 
-/** How observations become one cell of `trust_year`. Read by the gold SQL; see warehouse/README.md. */
+/** How observations become one cell of `trust_year`. */
 export interface MeasureRecipe {
+  // What the figure is: for the data dictionary.
+
   /** Column of trust_year: `ae_attendances`. */
   readonly measure: string;
-  /** For the data dictionary: what the figure is, in the field's words. */
+  /** What the figure is, in the field's words. */
   readonly meaning: string;
   readonly unit:
     | 'beds'
@@ -19,32 +24,41 @@ export interface MeasureRecipe {
     | 'WTE'
     | 'patients'
     | 'pounds';
-  /** Observation measures added together within a period. */
-  readonly parts: readonly string[];
-  /** Parts that a layout may lack altogether (booked appointments before August 2020). */
-  readonly optionalParts?: readonly string[];
-  /** For the data dictionary: what to know before comparing or adding it. */
+  /** What to know before comparing or adding the figure. */
   readonly caveat?: string;
-  /** How the periods of a year become the year. */
-  readonly across: 'sum' | 'mean' | 'only';
-  /** Periods a full year has: 12, 4 or 1. */
-  readonly periodsExpected: number;
-  /** Published value times this is the value in `unit` (accounts: 1000). */
-  readonly scale: number;
-  /** Years the recipe holds for, where a measure has another recipe in other years; absent: all years of the dataset. */
+  /** Years the recipe holds for, where the measure has another recipe in other years; absent: all years of the dataset. */
   readonly years?: readonly FinancialYear[];
+
+  // Which figures of a row are added.
+
+  /** Observation measures that are added: where a row leaves some of them blank, the cell is `partial`. */
+  readonly parts: readonly string[];
+  /** Parts that a layout may lack altogether (booked appointments before August 2020): added where they are printed. */
+  readonly optionalParts?: readonly string[];
+
+  // What becomes of several rows of one trust.
+
+  /** Whether figures of a closed code count for its successor: true for counts and stocks, false for scores and rates. */
+  readonly followsSuccession: boolean;
   /**
-   * Where several rows are one trust's (codes that count towards it), the figures are not added: their mean, weighted by
-   * this observation measure of the same row (staff survey scores by responses).
+   * Rows are not added but averaged, each weighted by this observation measure of the same row (staff survey scores by
+   * responses).
    */
   readonly weightedBy?: string;
-  /** The weights stand over the line of the figure, so the mean is the harmonic one: responses of a response rate. */
+  /** With `weightedBy`: the weight is the dividend of the rate (the responses of a response rate), so the mean is the harmonic one. */
   readonly harmonic?: true;
+
+  // How the periods become the year.
+
+  /** The periods are added, averaged over those reported, or there is only one. */
+  readonly across: 'sum' | 'mean' | 'only';
+  /** Periods that a full year has: 12 months, 4 quarters, or 1. */
+  readonly periodsExpected: number;
   /**
-   * The same observation measures are printed for months beside the year's own figure: the year is `partial` where a month
-   * has none, and `periods_reported` counts months of 12 (diagnostic imaging).
+   * The file prints the same measures for months beside the year's own figure. The months are not added in; they say what
+   * is missing: a month without a number makes the year `partial`, and `periods_reported` counts months of 12.
    */
   readonly monthsBeside?: true;
-  /** True for counts and stocks, which follow a succession forward; false for scores and rates. */
-  readonly followsSuccession: boolean;
+  /** The published figure times this is the value in `unit` (accounts are in thousands: 1000). */
+  readonly scale: number;
 }

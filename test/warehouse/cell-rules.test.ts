@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { monthsOf, quartersOf } from '../../nhs/financial-year.ts';
+import { quartersOf } from '../../nhs/financial-year.ts';
 import { SourceError } from '../../nhs/source-error.ts';
 import { recordGap } from '../../warehouse/load/load-state.ts';
 import { recordFile } from '../../warehouse/load/record-file.ts';
-import { type Figure, type Rows, type SmallWorld, openSmallWorld, twoMonths } from './small-world.ts';
+import { type Rows, type SmallWorld, openSmallWorld, twoMonths } from './small-world.ts';
 
 const FY = '2019-20';
 const BARTS = { name: 'Barts Health NHS Trust', code: 'R1H', sector: 'Trust' } as const;
@@ -28,19 +28,6 @@ describe('the cells of trust_year', function () {
       if (row) await world.load('beds', FY, quarter, row);
     }
   }
-
-  it('beds are the mean of the four quarters, and every quarter printed makes the cell reported', async () => {
-    await world.accounts(FY, [BARTS]);
-    await quarters([100, 110, 120, 130].map((open) => ({ R1H: { open } })));
-    await world.join();
-    const cell = await world.cell(FY, 'R1H', 'beds');
-    assert.equal(cell['value'], 115);
-    assert.equal(cell['status'], 'reported');
-    assert.equal(cell['reason'], null);
-    assert.equal(cell['maturity'], 'final');
-    assert.equal(cell['periods_reported'], 4);
-    assert.equal((cell['lineage'] as string[]).length, 4);
-  });
 
   it('a quarter that could not be loaded makes the mean partial, and the reason of the gap is told', async () => {
     await world.accounts(FY, [BARTS]);
@@ -135,36 +122,6 @@ describe('the cells of trust_year', function () {
     );
   });
 
-  it('accounts are in thousands: the cell is in pounds, and ratios follow', async () => {
-    await world.accounts(FY, [{ ...BARTS, turnover: [900, 100], consultancy: 50 }]);
-    await quarters([10, 10, 10, 10].map((open) => ({ R1H: { open } })));
-    await world.join();
-    const [row] = await world.warehouse.rows('FROM gold.trust_year');
-    assert.equal(row?.['turnover'], 1_000_000);
-    assert.equal(row?.['consultancy_per_bed'], 5000);
-    assert.equal(row?.['consultancy_pct_turnover'], 5);
-    assert.equal(row?.['consultancy_per_attendance'], null);
-  });
-
-  it('one part of a sum printed and another left blank is partial', async () => {
-    await world.accounts(FY, [{ ...BARTS, turnover: [900, null] }]);
-    await world.join();
-    const cell = await world.cell(FY, 'R1H', 'turnover');
-    assert.deepEqual([cell['value'], cell['status']], [900_000, 'partial']);
-    assert.match(String(cell['reason']), /leaves a part of the sum blank \(INC2\)/);
-  });
-
-  it('a part that a layout lacks altogether takes nothing away; where it is printed it is added', async () => {
-    await world.accounts(FY, [BARTS]);
-    for (const [index, month] of twoMonths(FY).entries()) {
-      const booked: Readonly<Record<string, number>> = index === 0 ? {} : { booked: 1 };
-      await world.load('ae-monthly', FY, month, { R1H: { type1: 10, type2: 5, ...booked } });
-    }
-    await world.join();
-    const cell = await world.cell(FY, 'R1H', 'ae_attendances');
-    assert.deepEqual([cell['value'], cell['status']], [31, 'reported']);
-  });
-
   it('a suppressed part makes the sum a lower bound, marked partial', async () => {
     await world.accounts(FY, [BARTS]);
     for (const month of twoMonths(FY))
@@ -189,45 +146,6 @@ describe('the cells of trust_year', function () {
     await quarters([100, 100, 100, 100].map((open) => ({ R1H: { open }, 'R1H-X': { open: 1 } })));
     await world.join();
     assert.equal((await world.cell(FY, 'R1H', 'beds'))['value'], 101);
-  });
-
-  it('counts of a code that closed during the year move to its successor, which has a finding that says so', async () => {
-    await world.accounts(FY, [BARTS_FT]);
-    await quarters([
-      { R1J: { open: 60 }, RTQ: { open: 40 } },
-      { R1J: { open: 60 }, RTQ: { open: 40 } },
-      { RTQ: { open: 90 } },
-      { RTQ: { open: 90 } },
-    ]);
-    await world.load('staff-survey', FY, FY, { R1J: { score: 7 } });
-    await world.join();
-    const cell = await world.cell(FY, 'RTQ', 'beds');
-    assert.deepEqual([cell['value'], cell['status'], cell['periods_reported']], [95, 'reported', 4]);
-    const [finding, ...more] = await world.findings('succession');
-    assert.equal(more.length, 0);
-    assert.equal(finding?.['measure'], 'beds');
-    assert.match(
-      String(finding?.['message']),
-      /Includes what R1J \(TRUST R1J\) reported for 2019-20Q1, 2019-20Q2\. R1J became RTQ on 2019-10-01/,
-    );
-  });
-
-  it('a score never moves to a successor', async () => {
-    await world.accounts(FY, [BARTS_FT]);
-    await world.load('staff-survey', FY, FY, { R1J: { score: 7 } });
-    await world.join();
-    const cell = await world.cell(FY, 'RTQ', 'staff_engagement');
-    assert.deepEqual([cell['value'], cell['status']], [null, 'not_applicable']);
-  });
-
-  it('months under the old code and months under the new one together make a whole year', async () => {
-    await world.accounts(FY, [BARTS_FT]);
-    for (const [index, month] of twoMonths(FY).entries()) {
-      await world.load('ae-monthly', FY, month, { [index === 0 ? 'R1J' : 'RTQ']: { type1: 1, type2: 1 } });
-    }
-    await world.join();
-    const cell = await world.cell(FY, 'RTQ', 'ae_attendances');
-    assert.deepEqual([cell['value'], cell['status'], cell['periods_reported']], [4, 'reported', 2]);
   });
 
   it('a predecessor with accounts of its own that year keeps its figures', async () => {
@@ -288,26 +206,6 @@ describe('the cells of trust_year', function () {
     );
   });
 
-  it('another edition speaks only where the own edition prints no figure, the first of them first', async () => {
-    await world.accounts(FY, [BARTS, { name: 'Airedale', code: 'RCF' }, { name: 'Leeds', code: 'RR8' }]);
-    await world.load('staff-survey', FY, FY, { R1H: { score: 7.1 }, RCF: { score: '*' } });
-    await world.load('staff-survey', FY, `${FY} edition 2023`, { RCF: { score: 7.3 }, RR8: { score: 7.4 } });
-    await world.load('staff-survey', FY, `${FY} edition 2024`, { R1H: { score: 7.2 }, RCF: { score: 7.25 } });
-    await world.join();
-    const scores = await Promise.all(
-      ['R1H', 'RCF', 'RR8'].map(async (code) => (await world.cell(FY, code, 'staff_engagement'))['value']),
-    );
-    assert.deepEqual(scores, [7.1, 7.25, 7.4]);
-    const told = await world.findings('other-edition');
-    assert.deepEqual(
-      told.map((finding) => [finding['org_code'], finding['severity']]),
-      [
-        ['RCF', 'info'],
-        ['RR8', 'info'],
-      ],
-    );
-  });
-
   it('who is in no other edition is missing, not "not applicable", where the own edition failed to load', async () => {
     await world.accounts(FY, [BARTS, { name: 'Airedale', code: 'RCF' }]);
     await world.load('staff-survey', FY, `${FY} edition 2024`, { R1H: { score: 7.2 } });
@@ -324,150 +222,6 @@ describe('the cells of trust_year', function () {
     const [finding] = await world.findings('other-edition');
     assert.deepEqual([finding?.['org_code'], finding?.['severity']], ['R1H', 'warning']);
     assert.match(String(finding?.['message']), /own edition could not be loaded: The heading is gone/);
-  });
-
-  it('scores and rates of the parts of a trust are not added: each weighs what stands behind it', async () => {
-    await world.accounts(FY, [{ name: 'Isle of Wight', code: 'R1F' }]);
-    await world.load('staff-survey', FY, FY, {
-      R1F1: { score: 6, rate: 0.3, responses: 300 },
-      R1F2: { score: 8, rate: 0.5, responses: 100 },
-    });
-    await world.join();
-    const cell = await world.cell(FY, 'R1F', 'staff_engagement');
-    assert.deepEqual([cell['value'], cell['status']], [6.5, 'reported']);
-    // 400 responses of 1,000 and 200 asked.
-    assert.equal((await world.cell(FY, 'R1F', 'staff_survey_response_rate'))['value'], 400 / 1200);
-  });
-
-  it('a measure may come from another collection in other years', async () => {
-    for (const [fy, collection] of [
-      ['2019-20', 'hes'],
-      ['2020-21', 'ecds'],
-    ] as const) {
-      await world.accounts(fy, [BARTS]);
-      await world.load('ae-annual', fy, fy, { R1H: { [collection]: 500, other: 9 } });
-    }
-    await world.load('ae-annual', '2018-19', '2018-19', { R1H: { ecds: 500 } });
-    await world.accounts('2018-19', [BARTS]);
-    await world.join();
-    const cells = await Promise.all(
-      ['2018-19', '2019-20', '2020-21'].map(
-        async (fy) => await world.cell(fy, 'R1H', 'ae_attendances_annual'),
-      ),
-    );
-    assert.deepEqual(
-      cells.map((cell) => [cell['value'], cell['status']]),
-      [
-        [null, 'missing'],
-        [500, 'reported'],
-        [500, 'reported'],
-      ],
-    );
-  });
-
-  it('files of the year and files of its months speak for different measures, and each gap is told of its own', async () => {
-    await world.accounts(FY, [BARTS]);
-    const [first, second] = twoMonths(FY);
-    await world.load('critical-care', FY, first ?? '', { R1H: { open: 40 } });
-    await world.load('critical-care', FY, second ?? '', { R1H: { open: 50 } });
-    await recordGap(world.warehouse, {
-      dataset: 'critical-care',
-      fy: FY,
-      slot: FY,
-      period: FY,
-      reason: 'No table by provider this year.',
-    });
-    await world.join();
-    const periods = await world.cell(FY, 'R1H', 'critical_care_periods');
-    assert.deepEqual([periods['value'], periods['status']], [null, 'missing']);
-    assert.equal(
-      periods['reason'],
-      'critical-care 2019-20: could not be loaded: No table by provider this year.',
-    );
-    const beds = await world.cell(FY, 'R1H', 'cc_beds_open_avg');
-    assert.deepEqual([beds['value'], beds['status']], [45, 'reported']);
-  });
-
-  describe('a year figure with its months beside it', () => {
-    const year = (ct: Figure, months: number, more: Rows[string] = {}): Rows[string] => ({
-      ct,
-      ...Object.fromEntries(monthsOf(FY).map((month, index) => [`ct ${month}`, index < months ? 10 : null])),
-      ...more,
-    });
-
-    it('is reported where every month has a number, whatever kinds of test the trust does not do', async () => {
-      await world.accounts(FY, [BARTS]);
-      await world.load('diagnostic-imaging', FY, FY, { R1H: year(125, 12, { 'mri 2019-04': '*' }) });
-      await world.join();
-      const cell = await world.cell(FY, 'R1H', 'imaging_tests');
-      assert.deepEqual(
-        [cell['value'], cell['status'], cell['periods_reported'], cell['periods_expected']],
-        [125, 'reported', 12, 12],
-      );
-    });
-
-    it('is partial where a month has no number, and says which', async () => {
-      await world.accounts(FY, [BARTS]);
-      await world.load('diagnostic-imaging', FY, FY, { R1H: year(105, 10, { 'mri 2020-02': '*' }) });
-      await world.join();
-      const cell = await world.cell(FY, 'R1H', 'imaging_tests');
-      assert.deepEqual([cell['value'], cell['status'], cell['periods_reported']], [105, 'partial', 10]);
-      assert.match(String(cell['reason']), /no number in 2020-02, 2020-03/);
-    });
-
-    it('is partial where a part of the year itself is suppressed', async () => {
-      await world.accounts(FY, [BARTS]);
-      await world.load('diagnostic-imaging', FY, FY, { R1H: year(125, 12, { mri: '*' }) });
-      await world.join();
-      assert.equal((await world.cell(FY, 'R1H', 'imaging_tests'))['status'], 'partial');
-    });
-
-    it('months of a predecessor and its successor are one set of months', async () => {
-      await world.accounts('2021-22', [{ name: 'University Hospitals Dorset', code: 'R0D' }]);
-      const months = (from: number, to: number): Rows[string] =>
-        Object.fromEntries(
-          monthsOf('2021-22').map((month, index) => [`ct ${month}`, index >= from && index < to ? 10 : null]),
-        );
-      await world.load(
-        'diagnostic-imaging',
-        '2021-22',
-        '2021-22',
-        {
-          RD3: { ct: 60, ...months(0, 6) },
-          R0D: { ct: 60, ...months(6, 12) },
-        },
-        {
-          findings: [
-            {
-              kind: 'months-missing',
-              severity: 'warning',
-              orgCode: 'RD3',
-              measure: 'imaging_tests',
-              message: 'RD3 has six months.',
-            },
-          ],
-        },
-      );
-      await world.join();
-      const cell = await world.cell('2021-22', 'R0D', 'imaging_tests');
-      assert.deepEqual([cell['value'], cell['status'], cell['periods_reported']], [120, 'reported', 12]);
-      // The doubt about the predecessor's six months is none about the trust's twelve.
-      assert.deepEqual(await world.findings('months-missing'), []);
-    });
-
-    it('a file of the year that prints months only is summed over them', async () => {
-      await world.accounts('2017-18', [BARTS]);
-      const months = Object.fromEntries(
-        monthsOf('2017-18').flatMap((month) => [
-          [`ct ${month}`, 10],
-          [`mri ${month}`, 5],
-        ]),
-      );
-      await world.load('diagnostic-imaging', '2017-18', '2017-18', { R1H: months });
-      await world.join();
-      const cell = await world.cell('2017-18', 'R1H', 'imaging_tests');
-      assert.deepEqual([cell['value'], cell['status'], cell['periods_expected']], [180, 'reported', 12]);
-    });
   });
 
   it('two files that print the same figure of the same period are never added up', async () => {

@@ -13,6 +13,7 @@ import type {
   PrintedTotal,
   TableColumn,
 } from '../../datasets/contract/parsed-file.ts';
+import type { ExpectedFile } from '../../datasets/contract/dataset.ts';
 import { monthsOf, quartersOf } from '../../nhs/financial-year.ts';
 import { joinYears, type JoinResult } from '../../warehouse/join/join-years.ts';
 import { loadFile } from '../../warehouse/load/load-file.ts';
@@ -24,25 +25,35 @@ import type { JoinedDataset } from '../../warehouse/join/write-recipes.ts';
 
 const YEARS = ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22'];
 const once = { across: 'only', periodsExpected: 1, scale: 1, followsSuccession: false } as const;
+const count = { ...once, followsSuccession: true } as const;
 
 /** A short year, so that a test need not write twelve files: September and October. */
 export function twoMonths(fy: string): readonly string[] {
   return monthsOf(fy).slice(5, 7);
 }
 
-/** Datasets with the shapes the rules are about: accounts, quarters, two months with an optional part, a score. */
+const aPeriodEach = (periods: readonly string[]): readonly ExpectedFile[] =>
+  periods.map((period) => ({ slot: period, period, label: period }));
+
+function dataset(
+  name: string,
+  title: string,
+  expectedFiles: JoinedDataset['expectedFiles'],
+  measures: JoinedDataset['measures'],
+): JoinedDataset {
+  return { name, title, spine: name === 'tac', yearless: false, years: YEARS, expectedFiles, measures };
+}
+
+/** Datasets with the shapes the rules are about: every option of a recipe is in one of them (docs/recipes.md). */
 export const DATASETS: readonly JoinedDataset[] = [
-  {
-    name: 'tac',
-    title: 'accounts',
-    spine: true,
-    yearless: false,
-    years: YEARS,
-    expectedFiles: (fy) => [
+  dataset(
+    'tac',
+    'accounts',
+    (fy) => [
       { slot: `${fy} FT`, period: fy, label: 'accounts of NHS foundation trusts' },
       { slot: `${fy} Trusts`, period: fy, label: 'accounts of NHS trusts' },
     ],
-    measures: [
+    [
       {
         ...once,
         measure: 'turnover',
@@ -60,159 +71,85 @@ export const DATASETS: readonly JoinedDataset[] = [
         scale: 1000,
       },
     ],
-  },
-  {
-    name: 'beds',
-    title: 'beds',
-    spine: false,
-    yearless: false,
-    years: YEARS,
-    expectedFiles: (fy) => quartersOf(fy).map((period) => ({ slot: period, period, label: period })),
-    measures: [
-      {
-        measure: 'beds',
-        meaning: 'open beds',
-        unit: 'beds',
-        parts: ['open'],
-        across: 'mean',
-        periodsExpected: 4,
-        scale: 1,
-        followsSuccession: true,
-      },
-    ],
-  },
-  {
-    name: 'ae-monthly',
-    title: 'A&E',
-    spine: false,
-    yearless: false,
-    years: YEARS,
-    expectedFiles: (fy) => twoMonths(fy).map((period) => ({ slot: period, period, label: period })),
-    measures: [
-      {
-        measure: 'ae_attendances',
-        meaning: 'attendances',
-        unit: 'attendances',
-        parts: ['type1', 'type2'],
-        optionalParts: ['booked'],
-        across: 'sum',
-        periodsExpected: 2,
-        scale: 1,
-        followsSuccession: true,
-      },
-    ],
-  },
-  {
-    name: 'staff-survey',
-    title: 'survey',
-    spine: false,
-    yearless: false,
-    years: YEARS,
-    expectedFiles: (fy) => [
+  ),
+  dataset('beds', 'beds', (fy) => aPeriodEach(quartersOf(fy)), [
+    {
+      ...{ ...count, measure: 'beds', meaning: 'open beds', unit: 'beds', parts: ['open'] },
+      ...{ across: 'mean', periodsExpected: 4 },
+    },
+  ]),
+  dataset('ae-monthly', 'A&E', (fy) => aPeriodEach(twoMonths(fy)), [
+    {
+      ...{ ...count, measure: 'ae_attendances', meaning: 'attendances', unit: 'attendances' },
+      ...{ parts: ['type1', 'type2'], optionalParts: ['booked'], across: 'sum', periodsExpected: 2 },
+    },
+  ]),
+  dataset(
+    'staff-survey',
+    'survey',
+    (fy) => [
       { slot: fy, period: fy, label: fy },
       { slot: `${fy} edition 2024`, period: fy, label: fy, standIn: 1, optional: true },
       { slot: `${fy} edition 2023`, period: fy, label: fy, standIn: 2, optional: true },
     ],
-    measures: [
+    [
       {
-        ...once,
-        measure: 'staff_engagement',
-        meaning: 'engagement',
-        unit: 'score',
-        parts: ['score'],
-        weightedBy: 'responses',
+        ...{ ...once, measure: 'staff_engagement', meaning: 'engagement', unit: 'score' },
+        ...{ parts: ['score'], weightedBy: 'responses' },
       },
       {
-        ...once,
-        measure: 'staff_survey_response_rate',
-        meaning: 'response rate',
-        unit: 'rate',
-        parts: ['rate'],
-        weightedBy: 'responses',
-        harmonic: true,
+        ...{ ...once, measure: 'staff_survey_response_rate', meaning: 'response rate', unit: 'rate' },
+        ...{ parts: ['rate'], weightedBy: 'responses', harmonic: true },
       },
     ],
-  },
-  {
-    name: 'ae-annual',
-    title: 'A&E, annual',
-    spine: false,
-    yearless: false,
-    years: YEARS,
-    expectedFiles: (fy) => [{ slot: fy, period: fy, label: fy }],
-    measures: [
-      {
-        ...once,
-        measure: 'ae_attendances_annual',
-        meaning: 'HES A&E',
-        unit: 'attendances',
-        parts: ['hes'],
-        years: ['2017-18', '2018-19', '2019-20'],
-      },
-      {
-        ...once,
-        measure: 'ae_attendances_annual',
-        meaning: 'ECDS',
-        unit: 'attendances',
-        parts: ['ecds'],
-        years: ['2020-21', '2021-22'],
-      },
-    ],
-  },
-  {
-    name: 'diagnostic-imaging',
-    title: 'imaging',
-    spine: false,
-    yearless: false,
-    years: YEARS,
-    expectedFiles: (fy) => [{ slot: fy, period: fy, label: fy }],
-    measures: [
-      {
-        ...once,
+  ),
+  dataset('ae-annual', 'A&E, annual', (fy) => aPeriodEach([fy]), [
+    {
+      ...{ ...once, measure: 'ae_attendances_annual', meaning: 'HES A&E', unit: 'attendances' },
+      ...{ parts: ['hes'], years: ['2017-18', '2018-19', '2019-20'] },
+    },
+    {
+      ...{ ...once, measure: 'ae_attendances_annual', meaning: 'ECDS', unit: 'attendances' },
+      ...{ parts: ['ecds'], years: ['2020-21', '2021-22'] },
+    },
+  ]),
+  dataset('diagnostic-imaging', 'imaging', (fy) => aPeriodEach([fy]), [
+    {
+      ...{
+        ...count,
         measure: 'imaging_tests',
         meaning: 'tests, months',
         unit: 'tests',
         parts: ['ct', 'mri'],
-        across: 'sum',
-        periodsExpected: 12,
-        followsSuccession: true,
-        years: ['2017-18'],
       },
-      {
-        ...once,
+      ...{ across: 'sum', periodsExpected: 12, years: ['2017-18'] },
+    },
+    {
+      ...{
+        ...count,
         measure: 'imaging_tests',
         meaning: 'tests, year column',
         unit: 'tests',
         parts: ['ct', 'mri'],
-        followsSuccession: true,
-        monthsBeside: true,
-        years: ['2018-19', '2019-20', '2020-21', '2021-22'],
       },
+      ...{ monthsBeside: true, years: YEARS.slice(1) },
+    },
+  ]),
+  dataset(
+    'critical-care',
+    'critical care',
+    (fy) => [
+      ...aPeriodEach([fy]),
+      ...aPeriodEach(twoMonths(fy)).map((file) => ({ ...file, optional: true as const })),
     ],
-  },
-  {
-    name: 'critical-care',
-    title: 'critical care',
-    spine: false,
-    yearless: false,
-    years: YEARS,
-    expectedFiles: (fy) => [
-      { slot: fy, period: fy, label: fy },
-      ...twoMonths(fy).map((period) => ({ slot: period, period, label: period, optional: true as const })),
-    ],
-    measures: [
+    [
       { ...once, measure: 'critical_care_periods', meaning: 'periods', unit: 'periods', parts: ['periods'] },
       {
-        ...once,
-        measure: 'cc_beds_open_avg',
-        meaning: 'beds',
-        unit: 'beds',
-        parts: ['open'],
-        across: 'mean',
-        periodsExpected: 2,
+        ...{ ...once, measure: 'cc_beds_open_avg', meaning: 'beds', unit: 'beds', parts: ['open'] },
+        ...{ across: 'mean', periodsExpected: 2 },
       },
     ],
-  },
+  ),
 ];
 
 /** A figure as a test writes it: a number, `*` for suppressed, null for a blank cell. */
@@ -406,60 +343,35 @@ function accountObservations(account: Account, fy: string, index: number): Obser
   );
 }
 
+/** One line and one entry of the List of Providers for each account. */
 function accountTables(accounts: readonly Account[], fy: string, sector: string): DatasetTable[] {
-  const text = (name: string, values: readonly string[]): TableColumn => ({
-    name,
-    type: 'dictionary',
-    values,
-    indices: Int32Array.from(values, (_, index) => index),
+  const rows = accounts.length;
+  const text = (name: string, of: (account: Account) => string): TableColumn => ({
+    ...{ name, type: 'dictionary', values: accounts.map(of) },
+    indices: Int32Array.from(accounts, (_, index) => index),
   });
+  const same = (columns: Readonly<Record<string, string>>): TableColumn[] =>
+    Object.entries({ fy, sector, ...columns }).map(([name, value]) => text(name, () => value));
   const integers = (name: string): TableColumn => ({
-    name,
-    type: 'integer',
+    ...{ name, type: 'integer' },
     numbers: Int32Array.from(accounts, (_, index) => index + 2),
   });
-  const same = (name: string, value: string): TableColumn =>
-    text(
-      name,
-      accounts.map(() => value),
-    );
-  const rows = accounts.length;
   return [
     {
-      name: 'tac_line',
-      rows,
+      ...{ name: 'tac_line', rows },
       columns: [
-        text(
-          'organisation',
-          accounts.map(({ name }) => name),
-        ),
-        ...['fy', 'sector', 'worksheet', 'main_code', 'sub_code', 'year_kind'].map((name) =>
-          same(name, name === 'fy' ? fy : name === 'sector' ? sector : 'x'),
-        ),
+        text('organisation', ({ name }) => name),
+        ...same({ worksheet: 'x', main_code: 'x', sub_code: 'x', year_kind: 'x' }),
         { name: 'value', type: 'double', numbers: Float64Array.from(accounts, () => 1) },
-        integers('table_id'),
-        integers('row_number'),
-        integers('source_row'),
+        ...['table_id', 'row_number', 'source_row'].map(integers),
       ],
     },
     {
-      name: 'tac_provider',
-      rows,
+      ...{ name: 'tac_provider', rows },
       columns: [
-        text(
-          'name',
-          accounts.map(({ name }) => name),
-        ),
-        text(
-          'code',
-          accounts.map(({ code }) => code),
-        ),
-        ...['fy', 'sector', 'region', 'trust_type', 'authorised', 'comments'].map((name) =>
-          same(
-            name,
-            name === 'fy' ? fy : name === 'sector' ? sector : name === 'trust_type' ? 'Acute' : 'London',
-          ),
-        ),
+        text('name', ({ name }) => name),
+        text('code', ({ code }) => code),
+        ...same({ region: 'London', trust_type: 'Acute', authorised: 'London', comments: 'London' }),
         integers('source_row'),
       ],
     },
