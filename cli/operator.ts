@@ -1,7 +1,13 @@
 /** status, retry and skip: the terminal's verbs on a run that is under way in another terminal. */
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import type { DatasetYear } from '../activities/references.ts';
-import { type LoadProgress, loadWorkflowId, progress, retryDownload, skip } from '../workflows/messages.ts';
+import {
+  type LoadProgress,
+  loadWorkflowId,
+  progressQuery,
+  retryDownloadUpdate,
+  skipUpdate,
+} from '../workflows/messages.ts';
 import { type AskedAgain, askedAgain, askedAgainText } from './asked-again.ts';
 import { ExitCode } from './exit-code.ts';
 import { attach } from './session.ts';
@@ -23,7 +29,9 @@ export async function showStatus(dataDir: string, json: boolean): Promise<number
       // One load that is broken, or that no worker runs, must not hide the others.
       try {
         const handle = client.workflow.getHandle(execution.workflowId, execution.runId);
-        const load = await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => handle.query(progress));
+        const load = await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
+          handle.query(progressQuery),
+        );
         const again = await askedAgain(client, execution.workflowId, execution.runId);
         loads.push({ ...load, askedAgain: again });
       } catch (error) {
@@ -71,13 +79,15 @@ export async function sendRetry(
   url: string | undefined,
 ): Promise<number> {
   return await send(dataDir, year, async (client, id) =>
-    client.workflow.getHandle(id).executeUpdate(retryDownload, { args: [url === undefined ? {} : { url }] }),
+    client.workflow
+      .getHandle(id)
+      .executeUpdate(retryDownloadUpdate, { args: [url === undefined ? {} : { url }] }),
   );
 }
 
 export async function sendSkip(dataDir: string, year: DatasetYear, reason: string): Promise<number> {
   return await send(dataDir, year, async (client, id) =>
-    client.workflow.getHandle(id).executeUpdate(skip, { args: [{ reason }] }),
+    client.workflow.getHandle(id).executeUpdate(skipUpdate, { args: [{ reason }] }),
   );
 }
 

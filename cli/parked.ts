@@ -1,6 +1,6 @@
 /** Loads that have stopped for a person: what he reads. */
 import type { Client } from '@temporalio/client';
-import { type LoadProgress, progress, Stage } from '../workflows/messages.ts';
+import { type LoadProgress, progressQuery, Stage } from '../workflows/messages.ts';
 import { groupReasons } from './group-reasons.ts';
 import type { Snapshot, Watched } from './watched.ts';
 
@@ -18,7 +18,7 @@ export function parkedTeller(
       told.add(load.workflowId);
       const asked = await client.workflow
         .getHandle(load.workflowId)
-        .query(progress)
+        .query(progressQuery)
         .catch(() => undefined);
       if (asked) write(load.workflowId, parkedText(asked));
     }

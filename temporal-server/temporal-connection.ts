@@ -1,13 +1,17 @@
 /** Connections to a Temporal server, and what it must know before a workflow of ours starts. */
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
-import { financialYear, nhsDataset, stage } from '../workflows/messages.ts';
+import { datasetAttribute, financialYearAttribute, stageAttribute } from '../workflows/messages.ts';
 import { clientConnection } from './local-connection.ts';
 import { TemporalUnavailableError } from './temporal-cli-error.ts';
 import type { TemporalTarget } from './temporal-target.ts';
 
 /** The search attributes of our workflows; all are Keyword. */
-export const SEARCH_ATTRIBUTES: readonly string[] = [nhsDataset.name, financialYear.name, stage.name];
+export const SEARCH_ATTRIBUTES: readonly string[] = [
+  datasetAttribute.name,
+  financialYearAttribute.name,
+  stageAttribute.name,
+];
 
 /** INDEXED_VALUE_TYPE_KEYWORD of the wire protocol. */
 const KEYWORD = 2;
