@@ -1,4 +1,4 @@
-import { isCancellation, setHandler } from '@temporalio/workflow';
+import { isCancellation, patched, setHandler } from '@temporalio/workflow';
 import type { LoadOutcome, RecognisedFile, SlotCandidates } from '../activities/references.ts';
 import { ingest, pages, warehouse } from './activities.ts';
 import { failureOf, isFaultOfMachine } from './fetch-and-parse.ts';
@@ -106,9 +106,11 @@ async function filesNow({ source, files, dataset, fy }: LoadInput): Promise<read
 async function fillFrom(load: LoadState, url: string): Promise<void> {
   const { problems: before, loaded: loadedBefore } = load;
   const failed = new Set(before.map(({ slot }) => slot));
-  const open = failed.has(WHOLE_YEAR)
-    ? await expectedSlots(load)
-    : load.slots.filter(({ slot }) => failed.has(slot));
+  // Where no page could be read, every slot of the year is open, for a second address as for the first.
+  const nothingRead =
+    failed.has(WHOLE_YEAR) || (load.slots.length === 0 && patched('every-address-is-tried'));
+  const slots = nothingRead ? await expectedSlots(load) : load.slots;
+  const open = slots.filter(({ slot }) => failed.has(slot) || failed.has(WHOLE_YEAR));
   await fill(
     load,
     open.map((slot) => withAddress(slot, url)),

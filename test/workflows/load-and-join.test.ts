@@ -81,19 +81,25 @@ describe('loads and the join', function () {
     });
   });
 
-  it('where no page could be read, an address still fills the slot it is the file of, and the rest is waited for', async () => {
+  it('where no page could be read, every address given is tried: one fills the slot it is the file of, and the rest is waited for', async () => {
     const mended = 'https://publisher/mended.xlsx';
     const fits = (slot: string, url: string): boolean => url !== mended || slot === 'Q2';
-    const script = { pages, siteDown: (dataset: string) => dataset === 'beds', fits };
+    const failing = (url: string): ApplicationFailure | undefined => (url === mended ? undefined : notFound);
+    const script = { pages, siteDown: (dataset: string) => dataset === 'beds', fits, failing };
     await withBuild(script, { loads: [{ dataset: 'beds', fy: '2019-20' }] }, async ({ build, load, log }) => {
       const { handle } = await load('beds', Stage.needsAttention);
+      await handle.executeUpdate(retryDownloadUpdate, { args: [{ url: 'https://publisher/wrong.xlsx' }] });
+      await load('beds', Stage.needsAttention, ({ problems }) => problems.length === 2);
       await handle.executeUpdate(retryDownloadUpdate, { args: [{ url: mended }] });
       const { progress } = await load('beds', Stage.needsAttention, (now) => now.loaded === 1);
       assert.deepEqual(
         log.loaded.map((file) => file.parsed.raw.slot),
         ['Q2'],
       );
-      assert.match(progress.problems[0]?.message ?? '', /the page has no links/);
+      assert.deepEqual(
+        progress.problems.map(({ slot }) => slot),
+        ['Q1'],
+      );
       await handle.executeUpdate(skipUpdate, { args: [{ reason: 'enough' }] });
       assert.equal((await build.result()).loads[0]?.status, 'with gaps');
     });
