@@ -5,12 +5,15 @@ import { type Clock, systemClock } from './clock.ts';
 import { MIRROR_WAITS, PUBLISHER_WAITS } from './waits.ts';
 import { type HostLimiter, createHostLimiter, MIRROR_PACE, PUBLISHER_PACE } from './host-limiter.ts';
 import { type Patience, PATIENCE } from './patience.ts';
+import { type Proxy, proxyFor } from './proxy.ts';
 import { type Route, directRoute, mirrorRoute } from './route.ts';
 import { userAgent } from './user-agent.ts';
 
 export interface FetchEffects {
   readonly store: RawStore;
   readonly route: Route;
+  /** The proxy that a request goes through; undefined where it goes straight. */
+  readonly proxyFor: (target: URL) => Proxy | undefined;
   readonly limiter: HostLimiter;
   readonly clock: Clock;
   readonly patience: Patience;
@@ -54,6 +57,7 @@ export function createFetchEffects(
   return {
     store,
     route: mirror === undefined ? directRoute : mirrorRoute(mirror),
+    proxyFor: (target) => proxyFor(target, env),
     limiter: createHostLimiter(mirror === undefined ? PUBLISHER_PACE : MIRROR_PACE, systemClock),
     clock: systemClock,
     patience: PATIENCE,

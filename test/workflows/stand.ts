@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IngestActivities, WarehouseActivities } from '../../activities/interface.ts';
 import type { FileToLoad, Gap, LoadedFile, RefusedFile } from '../../activities/references.ts';
-import { askedAgain } from '../../cli/asked-again.ts';
+import { askedAgain } from '../../cli/waiting-loads.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
 import type { BuildInput, buildTrustYears } from '../../workflows/build-trust-years.ts';
 import {
