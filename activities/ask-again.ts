@@ -12,7 +12,7 @@ const ASKED_AGAIN: ReadonlySet<SourceErrorCode> = new Set([
 
 /** How often each address has failed within one activity, over its attempts. */
 export interface Failures {
-  /** Counts one more. */
+  /** Counts one more failure of the address; how many there are by now. */
   readonly add: (url: string) => number;
   /** The activity has ended, well or for good. */
   readonly forget: () => void;
@@ -64,14 +64,25 @@ export async function withPatience<T>(
   fetch: () => Promise<T>,
 ): Promise<T> {
   const failures = failuresOfActivity();
+  return await forgetWhenOver(failures, async () => {
+    try {
+      return await fetch();
+    } catch (error) {
+      throw error instanceof SourceError ? askedAgain(error, failures.add(url), waits) : error;
+    }
+  });
+}
+
+/** Runs an attempt of an activity; what has failed is forgotten unless Temporal tries again. */
+export async function forgetWhenOver<T>(failures: Failures, attempt: () => Promise<T>): Promise<T> {
+  let again = false;
   try {
-    const fetched = await fetch();
-    failures.forget();
-    return fetched;
+    return await attempt();
   } catch (error) {
-    const judged = error instanceof SourceError ? askedAgain(error, failures.add(url), waits) : error;
-    if (!(judged instanceof SourceError) || !judged.transient) failures.forget();
-    throw judged;
+    again = error instanceof SourceError && error.transient;
+    throw error;
+  } finally {
+    if (!again) failures.forget();
   }
 }
 

@@ -1,10 +1,9 @@
-import type { Candidate } from '../datasets/contract/discovery.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { fetchRaw } from './download.ts';
-import { withHeartbeat } from './heartbeat.ts';
-import type { IngestEffects } from './ingest-effects.ts';
+import type { IngestEffects } from './effects.ts';
 import type { IngestActivities } from './interface.ts';
 import type { SlotCandidates } from './references.ts';
+import { withHeartbeat } from './step.ts';
 
 type Input = Parameters<IngestActivities['checkUnchanged']>[0];
 
@@ -12,58 +11,53 @@ type Input = Parameters<IngestActivities['checkUnchanged']>[0];
 type Standing = 'preferred' | 'fallback' | 'changed';
 
 /**
- * Which slots would end as they are: the file they were loaded from is still what the publisher serves (the server's
- * 304, or the same sha256), read by the same version of the parser, and whatever stands before it on the page has the
- * very bytes that were refused before. Asked for a whole dataset-year at once, so that a re-run with nothing changed
- * costs one step a dataset-year. A failure here is no failure: the slot simply goes its usual way.
+ * The slots that would end as they are: the publisher still serves the file that the slot was loaded from (the server's
+ * 304, or the same sha256), the version of the parser is the same, and every candidate before that file has the very bytes
+ * that were refused before. Asked for a whole dataset-year at once, so that a re-run with nothing changed costs one step
+ * a dataset-year. A failure here is no failure: the slot simply goes its usual way.
  */
 export function makeCheckUnchanged(effects: IngestEffects): IngestActivities['checkUnchanged'] {
   return async (input) =>
     await withHeartbeat(async (_beat, signal) => {
       const standings = await Promise.all(
-        input.slots.map(async (slot) => ({
-          slot: slot.slot,
-          is: await standing(slot, input, effects, signal),
+        input.slots.map(async (candidates) => ({
+          slot: candidates.slot,
+          standing: await standingOf(candidates, input, signal, effects),
         })),
       );
       signal.throwIfAborted();
-      const held = new Set(input.held.files.map((file) => file.slot));
-      // A file may have been refused beside its neighbours: once one of those changes, it gets another hearing.
-      const still = standings.every((one) => one.is !== 'changed' || !held.has(one.slot));
-      const same = (is: Standing): boolean => is === 'preferred' || (is === 'fallback' && still);
-      return { unchanged: standings.filter((one) => same(one.is)).map((one) => one.slot) };
+      const held = new Set(input.held.files.map(({ slot }) => slot));
+      // A file may have been refused beside its neighbours: once one of those changes, the file is judged again.
+      const neighboursStand = standings.every(
+        ({ slot, standing }) => standing !== 'changed' || !held.has(slot),
+      );
+      const stays = new Set<Standing>(neighboursStand ? ['preferred', 'fallback'] : ['preferred']);
+      return { unchanged: standings.filter(({ standing }) => stays.has(standing)).map(({ slot }) => slot) };
     });
 }
 
-async function standing(
+async function standingOf(
   { slot, candidates }: SlotCandidates,
   input: Input,
-  effects: IngestEffects,
   signal: AbortSignal,
+  effects: IngestEffects,
 ): Promise<Standing> {
-  const { parserVersion } = datasetNamed(input.dataset);
-  const file = input.held.files.find((one) => one.slot === slot);
-  const at = candidates.findIndex((candidate) => candidate.url === file?.url);
-  if (!file || at < 0 || file.parserVersion !== parserVersion) return 'changed';
+  const { dataset, fy, source, held } = input;
+  const loaded = held.files.find((file) => file.slot === slot);
+  const place = candidates.findIndex(({ url }) => url === loaded?.url);
+  if (!loaded || place < 0 || loaded.parserVersion !== datasetNamed(dataset).parserVersion) return 'changed';
   const served = await Promise.all(
-    candidates.slice(0, at + 1).map((candidate) => fingerprintOf(candidate, input, effects, signal)),
+    candidates.slice(0, place + 1).map(async (candidate) =>
+      fetchRaw({ dataset, fy, source, candidate, signal }, effects).then(
+        ({ sha256 }) => sha256,
+        () => undefined,
+      ),
+    ),
   );
-  const refused = candidates.slice(0, at).every(({ url }, index) => {
-    const before = input.held.refused.find((one) => one.slot === slot && one.url === url);
+  const refusedStill = candidates.slice(0, place).every(({ url }, index) => {
+    const before = held.refused.find((file) => file.slot === slot && file.url === url);
     return before !== undefined && before.sha256 === served[index];
   });
-  if (!refused || served[at] !== file.sha256) return 'changed';
-  return at === 0 ? 'preferred' : 'fallback';
-}
-
-async function fingerprintOf(
-  candidate: Candidate,
-  { dataset, fy, source }: Input,
-  effects: IngestEffects,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  return await fetchRaw({ dataset, fy, source, candidate }, effects, signal).then(
-    (raw) => raw.sha256,
-    () => undefined,
-  );
+  if (!refusedStill || served[place] !== loaded.sha256) return 'changed';
+  return place === 0 ? 'preferred' : 'fallback';
 }

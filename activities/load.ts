@@ -1,11 +1,10 @@
 import { Context } from '@temporalio/activity';
 import { loadFile } from '../warehouse/load/load-file.ts';
 import { withinMemory } from '../warehouse/within-memory.ts';
-import { asFailure } from './failure.ts';
-import { withHeartbeat } from './heartbeat.ts';
+import type { WarehouseEffects } from './effects.ts';
 import type { WarehouseActivities } from './interface.ts';
 import { sourceFacts } from './source-facts.ts';
-import type { WarehouseEffects } from './warehouse-effects.ts';
+import { asFailure, withHeartbeat } from './step.ts';
 
 /** Replaces each file's slot in one transaction. A file that is in the warehouse already changes nothing. */
 export function makeLoad(effects: WarehouseEffects): WarehouseActivities['load'] {
@@ -16,9 +15,8 @@ export function makeLoad(effects: WarehouseEffects): WarehouseActivities['load']
         signal.throwIfAborted();
         beat(`loading ${dataset} ${parsed.raw.period}, attempt ${Context.current().info.attempt}`);
         const { slot, period, fileName } = parsed.raw;
-        const { directory: parsedDir } = await asFailure(
-          `${dataset} ${period}, file ${fileName}`,
-          async () => await effects.parsed.fetch(parsed.path),
+        const { directory: parsedDir } = await asFailure(`${dataset} ${period}, file ${fileName}`, () =>
+          effects.parsed.fetch(parsed.path),
         );
         const file = {
           ...{ dataset, fy, slot, period, parsedDir },
@@ -26,10 +24,9 @@ export function makeLoad(effects: WarehouseEffects): WarehouseActivities['load']
           parserVersion: parsed.parserVersion,
           ...(fallback !== undefined && { fallback: { reason: fallback } }),
         };
-        const loaded = await asFailure(
-          `Loading ${dataset} ${period}`,
-          async () =>
-            await withinMemory(effects.warehouse, async () => await loadFile(effects.warehouse, file)),
+        const { warehouse } = effects;
+        const loaded = await asFailure(`Loading ${dataset} ${period}`, () =>
+          withinMemory(warehouse, () => loadFile(warehouse, file)),
         );
         observations += loaded.observations;
       }

@@ -3,21 +3,22 @@ import { revisionOf, versionOf } from '../datasets/links/revision.ts';
 import type { RecognisedFile } from './references.ts';
 
 export interface Preferred {
-  /** Best first; every one is before the next for a reason. */
+  /** Best first; each file is before the next for a reason. */
   readonly files: readonly RecognisedFile[];
   /** Why there are no files, or fewer than lie there: said to the person. */
   readonly undecided?: string;
 }
 
 /**
- * Copies count once. The kind of file that its dataset prefers goes first, then the later edition: by the date inside where both print one, else by what their names
- * say of a revision; then a csv before a workbook, since the publishers put out both with the same figures.
+ * Copies count once. The kind of file that its dataset prefers goes first, then the later edition: by the date inside
+ * where both files print one, else by what their names say of a revision; then a csv before a workbook, since the
+ * publishers put out both with the same figures.
  */
 export function preferInFolder(files: readonly RecognisedFile[]): Preferred {
   let left = [...new Map(files.toReversed().map((file) => [file.sha256, file])).values()].toReversed();
   const chosen: RecognisedFile[] = [];
   while (left.length > 0) {
-    const best = left.find((one) => left.every((other) => one === other || isBefore(one, other)));
+    const best = left.find((file) => left.every((other) => file === other || isBefore(file, other)));
     if (!best) return { files: chosen, ...(chosen.length === 0 && { undecided: undecided(left) }) };
     chosen.push(best);
     left = left.filter((file) => file !== best);
@@ -25,14 +26,15 @@ export function preferInFolder(files: readonly RecognisedFile[]): Preferred {
   return { files: chosen };
 }
 
-function isBefore(one: RecognisedFile, other: RecognisedFile): boolean {
-  const preference = (one.preference ?? 0) - (other.preference ?? 0);
+function isBefore(file: RecognisedFile, other: RecognisedFile): boolean {
+  const preference = (file.preference ?? 0) - (other.preference ?? 0);
   if (preference !== 0) return preference < 0;
-  const [a, b] = [one.edition, other.edition];
-  if (a !== undefined && b !== undefined && a !== b) return a > b;
-  const [left, right] = [revisionKey(one), revisionKey(other)];
-  if (left !== right) return left > right;
-  return KINDS.indexOf(one.kind) < KINDS.indexOf(other.kind);
+  const [edition, otherEdition] = [file.edition, other.edition];
+  if (edition !== undefined && otherEdition !== undefined && edition !== otherEdition)
+    return edition > otherEdition;
+  const [revision, otherRevision] = [revisionKey(file), revisionKey(other)];
+  if (revision !== otherRevision) return revision > otherRevision;
+  return KINDS.indexOf(file.kind) < KINDS.indexOf(other.kind);
 }
 
 const KINDS: readonly RecognisedFile['kind'][] = ['csv', 'xlsx', 'xls'];

@@ -1,55 +1,62 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '../datasets/contract/dataset.ts';
 import type { SourceBytes } from '../spreadsheet/source-bytes.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { SourceError } from '../nhs/source-error.ts';
 import { openSource } from '../spreadsheet/open-source.ts';
-import { listFolder } from '../store/list-folder.ts';
-import { withHeartbeat } from './heartbeat.ts';
+import type { FolderEffects, IngestEffects } from './effects.ts';
 import type { IngestActivities } from './interface.ts';
 import type { FolderContents, RecognisedFile, UnrecognisedFile } from './references.ts';
+import { withHeartbeat } from './step.ts';
 
 /** Reads every file of a folder and says what it is, by what is in it; what is not recognised is listed with the reason. */
-export function makeRecogniseFolder(): IngestActivities['recogniseFolder'] {
+export function makeRecogniseFolder({
+  folder,
+}: Pick<IngestEffects, 'folder'>): IngestActivities['recogniseFolder'] {
   return async ({ path, datasets }) =>
     await withHeartbeat(async (beat, signal) => {
       const wanted = datasets.map(datasetNamed);
       const recognised: RecognisedFile[] = [];
-      const unrecognised: UnrecognisedFile[] = [];
-      const { files, passedOver } = await listFolder(path);
-      unrecognised.push(...passedOver.map(({ name, reason }) => ({ file: name, reason })));
+      const others: UnrecognisedFile[] = [];
+      const { files, passedOver } = await folder.list(path);
+      others.push(...passedOver.map(({ name, reason }) => ({ file: name, reason })));
       for (const file of files) {
         signal.throwIfAborted();
         beat(`looking at ${file.name}`);
-        const found = await whatIsIt(join(path, file.name), file.name, wanted);
+        const found = await recogniseFile(join(path, file.name), file.name, wanted, folder);
         recognised.push(...found.recognised);
-        unrecognised.push(...found.unrecognised);
+        others.push(...found.unrecognised);
       }
-      return { recognised, unrecognised: listable(unrecognised) };
+      return { recognised, unrecognised: listable(others) };
     });
 }
 
-async function whatIsIt(path: string, name: string, wanted: readonly Dataset[]): Promise<FolderContents> {
+async function recogniseFile(
+  path: string,
+  name: string,
+  wanted: readonly Dataset[],
+  folder: FolderEffects,
+): Promise<FolderContents> {
   try {
-    const sources = await openSource(await readFile(path), name);
-    const answers = sources.flatMap((source) => recogniseOne(source, name, wanted, sources.length > 1));
+    const sources = await openSource(await folder.read(path), name);
+    const answers = sources.flatMap((source) => recogniseSource(source, name, wanted, sources.length > 1));
     return {
       recognised: answers.flatMap((answer) => ('slot' in answer ? [answer] : [])),
       unrecognised: answers.flatMap((answer) => ('reason' in answer ? [answer] : [])),
     };
   } catch (error) {
-    if (error instanceof SourceError) return { recognised: [], unrecognised: [nothing(name, error.message)] };
+    if (error instanceof SourceError)
+      return { recognised: [], unrecognised: [unrecognised(name, error.message)] };
     // A file that went away or may not be read is the person's to see to; the others are still good.
     if (error instanceof Error && 'syscall' in error) {
-      return { recognised: [], unrecognised: [nothing(name, `it cannot be read (${error.message})`)] };
+      return { recognised: [], unrecognised: [unrecognised(name, `it cannot be read (${error.message})`)] };
     }
     throw error;
   }
 }
 
-function recogniseOne(
+function recogniseSource(
   source: SourceBytes,
   file: string,
   wanted: readonly Dataset[],
@@ -74,8 +81,8 @@ function recogniseOne(
     reasons.push(`${dataset.name}: ${shortened(answer.notThis, REASON_LENGTH)}`);
   }
   // A sibling of one publication may be a file of another.
-  if (nearly !== undefined) return [nothing(shown, nearly)];
-  return [nothing(shown, `none of the tables looked for. ${reasons.join(' ')}`)];
+  if (nearly !== undefined) return [unrecognised(shown, nearly)];
+  return [unrecognised(shown, `none of the tables looked for. ${reasons.join(' ')}`)];
 }
 
 const REASON_LENGTH = 220;
@@ -83,7 +90,7 @@ const REASON_LENGTH = 220;
 const LISTED = 500;
 const LISTED_LENGTH = 1200;
 
-function nothing(file: string, reason: string): UnrecognisedFile {
+function unrecognised(file: string, reason: string): UnrecognisedFile {
   const name = file.slice(file.lastIndexOf('/') + 1);
   const plain = reason.startsWith(`${name} `) ? `it ${reason.slice(name.length + 1)}` : reason;
   return { file, reason: shortened(plain, LISTED_LENGTH) };

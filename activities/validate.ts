@@ -3,20 +3,16 @@ import { parsedKey } from '../store/store-key.ts';
 import { type ParsedPeriod, checkAcrossPeriods } from '../warehouse/load/check-across-periods.ts';
 import { type ParsedFileSummary, OBSERVATIONS } from '../parsed/parsed-files.ts';
 import type { ParsedStore } from '../parsed/parsed-store.ts';
-import { asFailure } from './failure.ts';
-import { withHeartbeat } from './heartbeat.ts';
-import type { IngestEffects } from './ingest-effects.ts';
+import type { IngestEffects } from './effects.ts';
 import type { IngestActivities } from './interface.ts';
 import type { ParsedReference, RefusedFile } from './references.ts';
+import { step } from './step.ts';
 
 type Input = Parameters<IngestActivities['validate']>[0];
 
 /** Judges files by their own totals and sizes, and beside the other periods of their year. */
 export function makeValidate({ parsed: store }: Pick<IngestEffects, 'parsed'>): IngestActivities['validate'] {
-  return async (input) =>
-    await withHeartbeat(
-      async () => await asFailure(`${input.dataset} ${input.fy}`, async () => await judge(input, store)),
-    );
+  return async (input) => await step(`${input.dataset} ${input.fy}`, () => judge(input, store));
 }
 
 async function judge(input: Input, store: ParsedStore): Promise<readonly RefusedFile[]> {
@@ -36,9 +32,9 @@ async function judge(input: Input, store: ParsedStore): Promise<readonly Refused
   );
   const together = await checkAcrossPeriods([...fresh, ...(await loadedBefore(input, store))], stocks);
   const bySlot = new Map(sound.map(({ file }) => [file.raw.slot, file]));
-  const verdicts = together.flatMap((one) => {
-    const file = bySlot.get(one.slot);
-    return file ? [refusalOf(file, one)] : [];
+  const verdicts = together.flatMap((refusal) => {
+    const file = bySlot.get(refusal.slot);
+    return file ? [refusalOf(file, refusal)] : [];
   });
   return [...alone, ...verdicts];
 }

@@ -7,7 +7,7 @@ import {
 } from '@temporalio/client';
 import { isDeepStrictEqual } from 'node:util';
 import type { BuildInput, buildTrustYears } from '../workflows/build-trust-years.ts';
-import { BUILD_WORKFLOW_ID, INGEST_QUEUE, Stage, stage } from '../workflows/messages.ts';
+import { BUILD_WORKFLOW_ID, INGEST_QUEUE, Stage, stageAttribute } from '../workflows/messages.ts';
 
 export type BuildHandle = WorkflowHandle<typeof buildTrustYears>;
 
@@ -40,7 +40,7 @@ export async function startOrJoin(
       taskQueue: INGEST_QUEUE,
       args: [input],
       memo: { input },
-      typedSearchAttributes: [{ key: stage, value: Stage.loading }],
+      typedSearchAttributes: [{ key: stageAttribute, value: Stage.loading }],
       staticSummary: `Build trust-years: ${input.loads.length} loads, then the join`,
     });
     return { handle, startedAt, joined: false };

@@ -1,7 +1,7 @@
 import { type Question, explain } from '../explain/explain.ts';
 import { printExplanation } from '../explain/print-explanation.ts';
 import { NotExplained, withPublished } from '../explain/published-tables.ts';
-import { ExitCode } from './exit-code.ts';
+import { ExitCode } from './end.ts';
 
 /** Prints where a figure comes from; reads the published files and needs nothing running. */
 export async function runExplain(dataDir: string, question: Question, json: boolean): Promise<number> {

@@ -1,7 +1,7 @@
 /** What is printed when a run is over: the table's first rows, coverage, what is missing and why, where things are. */
-import { DuckDBInstance } from '@duckdb/node-api';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Ask, withTables } from '../explain/published-tables.ts';
 import type { BuildOutcome } from '../workflows/build-trust-years.ts';
 import { groupReasons } from './group-reasons.ts';
 import { type TextCell, textTable } from './text-table.ts';
@@ -9,7 +9,7 @@ import { type TextCell, textTable } from './text-table.ts';
 const ROWS_SHOWN = 12;
 const GAPS_SHOWN = 25;
 
-type Rows = (sql: string) => Promise<TextCell[][]>;
+const TABLES = ['trust_year', 'trust_activity', 'org_match_coverage'];
 
 export interface LastScreenPlaces {
   readonly dataDir: string;
@@ -19,25 +19,33 @@ export interface LastScreenPlaces {
 /** @param outcome of the run; the figures are read from what was published, nothing else. */
 export async function lastScreen(outcome: BuildOutcome, places: LastScreenPlaces): Promise<string> {
   const published = join(places.dataDir, 'published');
-  const rows: Rows = async (sql) => await query(sql);
   if (!existsSync(published)) return elsewhere(outcome);
-  const parts: string[] = [];
-  if (outcome.join.illustrative) parts.push(ILLUSTRATIVE_NOTICE);
-  parts.push(outcome.join.trustYears === 0 ? NO_TRUSTS : await firstRows(rows, published));
-  if (outcome.join.trustYears > 0) parts.push(`… ${outcome.join.trustYears} trust-years in all.`);
-  parts.push(await coverage(rows, published));
-  parts.push(await matching(rows, published));
-  parts.push(gapsOf(outcome), unrecognisedFiles(outcome));
-  parts.push(
-    [
-      `Files:     ${published} (benchmark.csv, trust_year.csv, trust_year.xlsx, Parquet; start with READ-ME-FIRST.txt)`,
-      `Database:  ${join(places.dataDir, 'nhs.duckdb')}`,
-      places.uiUrl ? `Workflows: ${places.uiUrl}` : '',
-    ]
-      .filter(Boolean)
-      .join('\n'),
-  );
-  if (outcome.join.illustrative) parts.push(ILLUSTRATIVE_NOTICE);
+  return await withTables(published, TABLES, async (ask) => await screenOf(outcome, published, places, ask));
+}
+
+async function screenOf(
+  { join: joined, ...outcome }: BuildOutcome,
+  published: string,
+  { dataDir, uiUrl }: LastScreenPlaces,
+  ask: Ask,
+): Promise<string> {
+  const notice = joined.illustrative ? ILLUSTRATIVE_NOTICE : '';
+  const places = [
+    `Files:     ${published} (benchmark.csv, trust_year.csv, trust_year.xlsx, Parquet; start with READ-ME-FIRST.txt)`,
+    `Database:  ${join(dataDir, 'nhs.duckdb')}`,
+    ...(uiUrl ? [`Workflows: ${uiUrl}`] : []),
+  ];
+  const parts = [
+    notice,
+    joined.trustYears === 0 ? NO_TRUSTS : await firstRows(ask),
+    joined.trustYears > 0 ? `… ${joined.trustYears} trust-years in all.` : '',
+    await coverage(ask),
+    await matching(ask),
+    gapsOf({ ...outcome, join: joined }),
+    unrecognisedFiles(outcome),
+    places.join('\n'),
+    notice,
+  ];
   return parts.filter(Boolean).join('\n\n');
 }
 
@@ -48,11 +56,12 @@ function elsewhere(outcome: BuildOutcome): string {
 }
 
 /** The largest trusts of which both beds and A&E are known; an asterisk marks a figure that does not cover the whole year. */
-async function firstRows(rows: Rows, published: string): Promise<string> {
-  const table = await rows(
+async function firstRows(ask: Ask): Promise<string> {
+  const table = await cells(
+    ask,
     `select regexp_replace(org_name, ' \\[ILLUSTRATIVE ACCOUNTS\\]$', ''), fy, beds, beds_status, ae_attendances, ae_attendances_status,
        turnover / 1e6, consultancy_spend / 1e3, consultancy_per_bed, consultancy_pct_turnover
-     from '${sqlText(published)}/trust_year.parquet'
+     from trust_year
      order by (beds is not null) desc, (ae_attendances is not null) desc, beds desc nulls last, org_code, fy
      limit ${ROWS_SHOWN}`,
   );
@@ -96,13 +105,14 @@ const NO_TRUSTS =
 export const ILLUSTRATIVE_NOTICE =
   'SAMPLE: figures of activity are real published ones; every ACCOUNTS figure here is MADE UP (illustrative). Do not quote it.';
 
-async function coverage(rows: Rows, published: string): Promise<string> {
-  const table = await rows(
+async function coverage(ask: Ask): Promise<string> {
+  const table = await cells(
+    ask,
     `select measure,
        count(*) filter (status = 'reported')::double, count(*) filter (status = 'partial')::double,
        count(*) filter (status = 'suppressed')::double, count(*) filter (status = 'not_applicable')::double,
        count(*) filter (status = 'missing')::double
-     from '${sqlText(published)}/trust_activity.parquet'
+     from trust_activity
      group by measure having count(*) filter (status <> 'missing') > 0
      order by measure`,
   );
@@ -111,10 +121,11 @@ async function coverage(rows: Rows, published: string): Promise<string> {
   return textTable(headings, table);
 }
 
-async function matching(rows: Rows, published: string): Promise<string> {
-  const table = await rows(
+async function matching(ask: Ask): Promise<string> {
+  const table = await cells(
+    ask,
     `select dataset, fy, rows_published::double, 100 * row_share, 100 * volume_share
-     from '${sqlText(published)}/org_match_coverage.parquet' order by dataset, fy`,
+     from org_match_coverage order by dataset, fy`,
   );
   if (table.length === 0) return '';
   return textTable(['matched to a trust', 'year', 'rows', '% of rows', '% of volume'], table);
@@ -149,18 +160,7 @@ export function gapsOf(outcome: BuildOutcome): string {
   return ['What is missing, and why:', ...lines.slice(0, GAPS_SHOWN), ...more].join('\n');
 }
 
-async function query(sql: string): Promise<TextCell[][]> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  try {
-    const reader = await connection.runAndReadAll(sql);
-    return reader.getRowsJson() as TextCell[][];
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
-}
-
-function sqlText(text: string): string {
-  return text.replaceAll("'", "''");
+/** The rows of a query, each as its cells in order. */
+async function cells(ask: Ask, sql: string): Promise<TextCell[][]> {
+  return (await ask(sql)).map((row) => Object.values(row) as TextCell[]);
 }

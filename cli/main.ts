@@ -5,10 +5,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { FileSource } from '../activities/references.ts';
 import { financialYears } from '../nhs/financial-year.ts';
 import { CURRENT } from '../datasets/registry.ts';
-import { endNow } from './end-now.ts';
-import { ExitCode, UsageError } from './exit-code.ts';
+import { debug, endNow, ExitCode, usage, UsageError } from './end.ts';
 import { parseDatasets, parseDatasetYear, planLoads } from './plan.ts';
 
 interface Shared {
@@ -23,6 +23,8 @@ interface RunFlags extends Shared {
   readonly revalidate: boolean;
   readonly json: boolean;
 }
+
+const { env } = process;
 
 const dataDirOption = new Option('--data-dir <folder>', 'where everything is kept').default('data');
 
@@ -46,7 +48,7 @@ function program(finish: (code: number) => void): Command {
     .action(async (flags: Shared, command: Command) => {
       const [unknown] = command.args;
       if (unknown !== undefined) throw new UsageError(`There is no command "${unknown}".`);
-      finish(await (await import('./sample.ts')).runSample(join(flags.dataDir, 'sample')));
+      finish(await (await import('./sample.ts')).runSample(join(flags.dataDir, 'sample'), env));
     });
 
   main
@@ -83,7 +85,7 @@ function program(finish: (code: number) => void): Command {
     .option('--json', 'as JSON', false)
     .action(async (_: unknown, command: Command) => {
       const flags: Shared & { json: boolean } = command.optsWithGlobals();
-      finish(await (await import('./operator.ts')).showStatus(resolve(flags.dataDir), flags.json));
+      finish(await (await import('./operator.ts')).showStatus(resolve(flags.dataDir), flags.json, env));
     });
 
   main
@@ -92,11 +94,8 @@ function program(finish: (code: number) => void): Command {
     .option('--url <url>', 'fetch from this https address instead')
     .action(async (dataset: string, year: string | undefined, _: unknown, command: Command) => {
       const flags: Shared & { url?: string } = command.optsWithGlobals();
-      finish(
-        await (
-          await import('./operator.ts')
-        ).sendRetry(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.url),
-      );
+      const { sendRetry } = await import('./operator.ts');
+      finish(await sendRetry(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.url, env));
     });
 
   main
@@ -105,11 +104,8 @@ function program(finish: (code: number) => void): Command {
     .option('--reason <text>', 'published beside the gap', 'skipped at the terminal')
     .action(async (dataset: string, year: string | undefined, _: unknown, command: Command) => {
       const flags: Shared & { reason: string } = command.optsWithGlobals();
-      finish(
-        await (
-          await import('./operator.ts')
-        ).sendSkip(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.reason),
-      );
+      const { sendSkip } = await import('./operator.ts');
+      finish(await sendSkip(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.reason, env));
     });
 
   main
@@ -125,9 +121,10 @@ function program(finish: (code: number) => void): Command {
   main
     .command('up')
     .description('keep the Temporal server, its UI and the workers running until Ctrl-C')
-    .action(async (_: unknown, command: Command) =>
-      finish(await (await import('./up.ts')).stayUp(resolve(command.optsWithGlobals<Shared>().dataDir))),
-    );
+    .action(async (_: unknown, command: Command) => {
+      const { dataDir } = command.optsWithGlobals<Shared>();
+      finish(await (await import('./serve.ts')).stayUp(resolve(dataDir), env));
+    });
 
   main
     .command('work')
@@ -139,7 +136,7 @@ function program(finish: (code: number) => void): Command {
     )
     .action(async (_: unknown, command: Command) => {
       const flags: Shared & { queue: 'ingest' | 'warehouse' } = command.optsWithGlobals();
-      finish(await (await import('./work.ts')).work(resolve(flags.dataDir), flags.queue));
+      finish(await (await import('./serve.ts')).work(resolve(flags.dataDir), flags.queue, env));
     });
 
   for (const command of main.commands) command.exitOverride().configureHelp({ showGlobalOptions: true });
@@ -152,28 +149,25 @@ async function run(flags: RunFlags): Promise<number> {
     throw new UsageError(`There is nothing to load: ${unreadable.join('; ')}.`);
   }
   const { runBuild } = await import('./run-build.ts');
+  const source: FileSource =
+    flags.fromFolder === undefined
+      ? { kind: 'web', revalidate: flags.revalidate }
+      : { kind: 'folder', path: await existingFolder(flags.fromFolder) };
   return await runBuild(
     {
       loads,
-      source:
-        flags.fromFolder === undefined
-          ? { kind: 'web', revalidate: flags.revalidate }
-          : { kind: 'folder', path: await existingFolder(flags.fromFolder) },
+      source,
       onFailure: flags.onFailure,
       patience: flags.patience,
       acceptIllustrative: false,
       onlyWhatIsThere: false,
     },
-    { dataDir: flags.dataDir, json: flags.json, unreadable },
+    { dataDir: flags.dataDir, json: flags.json, unreadable, env },
   );
 }
 
 function yearsOf(text: string): readonly string[] {
-  try {
-    return financialYears(text);
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return usage(() => financialYears(text));
 }
 
 function durationOf(text: string): string {
@@ -201,7 +195,7 @@ async function main(): Promise<number> {
       return ExitCode.wrongUsage;
     }
     console.error(error instanceof Error ? error.message : error);
-    if (process.env['NHS_DEBUG']) console.error(error);
+    debug(error);
     return ExitCode.failed;
   }
 }

@@ -1,57 +1,71 @@
 /** status, retry and skip: the terminal's verbs on a run that is under way in another terminal. */
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import type { DatasetYear } from '../activities/references.ts';
-import { type LoadProgress, loadWorkflowId, progress, retryDownload, skip } from '../workflows/messages.ts';
-import { type AskedAgain, askedAgain, askedAgainText } from './asked-again.ts';
-import { ExitCode } from './exit-code.ts';
-import { attach } from './session.ts';
+import {
+  type LoadProgress,
+  loadWorkflowId,
+  progressQuery,
+  retryDownloadUpdate,
+  skipUpdate,
+  Stage,
+} from '../workflows/messages.ts';
+import { ExitCode } from './end.ts';
+import { type Environment, attach } from './session.ts';
 import { textTable } from './text-table.ts';
-import { parkedText } from './parked.ts';
+import { type AskedAgain, askedAgain, askedAgainText, parkedText } from './waiting-loads.ts';
+
+interface Status {
+  readonly loads: readonly (LoadProgress & { readonly askedAgain: readonly AskedAgain[] })[];
+  /** Loads that give no answer, and why. */
+  readonly silent: readonly { readonly load: string; readonly reason: string }[];
+}
 
 /**
  * One line a load, then the sentences of those that wait for somebody, are tried again by themselves, or give no answer.
  * Exit 2 while any waits for somebody or gives no answer.
  */
-export async function showStatus(dataDir: string, json: boolean): Promise<number> {
-  return await withClient(dataDir, async (client, uiUrl) => {
-    const loads: (LoadProgress & { readonly askedAgain: readonly AskedAgain[] })[] = [];
-    const silent: { readonly load: string; readonly reason: string }[] = [];
-    const seen = new Set<string>();
-    for await (const execution of client.workflow.list({ query: "WorkflowType = 'loadDataset'" })) {
-      if (seen.has(execution.workflowId)) continue;
-      seen.add(execution.workflowId);
-      // One load that is broken, or that no worker runs, must not hide the others.
-      try {
-        const handle = client.workflow.getHandle(execution.workflowId, execution.runId);
-        const load = await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => handle.query(progress));
-        const again = await askedAgain(client, execution.workflowId, execution.runId);
-        loads.push({ ...load, askedAgain: again });
-      } catch (error) {
-        silent.push({ load: execution.workflowId.replace(/^load\//, ''), reason: whySilent(error) });
-      }
-    }
-    loads.sort((a, b) => loadWorkflowId(a.dataset, a.fy).localeCompare(loadWorkflowId(b.dataset, b.fy)));
-    const parked = loads.filter((load) => load.stage === 'needs attention');
+export async function showStatus(dataDir: string, json: boolean, env: Environment): Promise<number> {
+  return await withClient(dataDir, env, async (client, uiUrl) => {
+    const { loads, silent } = await statusOf(client);
+    const parked = loads.filter(({ stage }) => stage === Stage.needsAttention);
     if (json) console.log(JSON.stringify({ uiUrl, loads, silent }, null, 2));
     else {
       const rows = loads.map((load) => [
-        load.dataset,
-        load.fy,
-        load.stage,
-        load.expected,
-        load.loaded,
-        load.unchanged,
+        ...[load.dataset, load.fy, load.stage],
+        ...[load.expected, load.loaded, load.unchanged],
       ]);
-      console.log(textTable(['dataset', 'year', 'stage', 'expected', 'loaded', 'unchanged'], rows));
-      for (const load of parked) console.log(`\n${parkedText(load)}`);
-      for (const load of loads.filter((one) => one.askedAgain.length > 0))
-        console.log(`\n${askedAgainText(load, load.askedAgain)}`);
-      for (const { load, reason } of silent)
-        console.log(`\nNO ANSWER: ${load.replace('/', ' ')}\n  ${reason}`);
-      if (uiUrl) console.log(`\nTemporal UI: ${uiUrl}`);
+      const sentences = [
+        ...parked.map(parkedText),
+        ...loads.map((load) => askedAgainText(load, load.askedAgain)).filter(Boolean),
+        ...silent.map(({ load, reason }) => `NO ANSWER: ${load.replace('/', ' ')}\n  ${reason}`),
+        ...(uiUrl ? [`Temporal UI: ${uiUrl}`] : []),
+      ];
+      const table = textTable(['dataset', 'year', 'stage', 'expected', 'loaded', 'unchanged'], rows);
+      console.log([table, ...sentences].join('\n\n'));
     }
     return parked.length + silent.length > 0 ? ExitCode.completeWithGaps : ExitCode.complete;
   });
+}
+
+/** Asks every load of the latest runs; a load that is broken, or that no worker runs, does not hide the others. */
+async function statusOf(client: Client): Promise<Status> {
+  const loads: Status['loads'][number][] = [];
+  const silent: Status['silent'][number][] = [];
+  const seen = new Set<string>();
+  for await (const { workflowId, runId } of client.workflow.list({ query: "WorkflowType = 'loadDataset'" })) {
+    if (seen.has(workflowId)) continue;
+    seen.add(workflowId);
+    try {
+      const handle = client.workflow.getHandle(workflowId, runId);
+      const deadline = Date.now() + ANSWER_WITHIN_MS;
+      const progress = await client.withDeadline(deadline, () => handle.query(progressQuery));
+      loads.push({ ...progress, askedAgain: await askedAgain(client, workflowId, runId) });
+    } catch (error) {
+      silent.push({ load: workflowId.replace(/^load\//, ''), reason: whySilent(error) });
+    }
+  }
+  loads.sort((a, b) => loadWorkflowId(a.dataset, a.fy).localeCompare(loadWorkflowId(b.dataset, b.fy)));
+  return { loads, silent };
 }
 
 const ANSWER_WITHIN_MS = 10_000;
@@ -69,24 +83,33 @@ export async function sendRetry(
   dataDir: string,
   year: DatasetYear,
   url: string | undefined,
+  env: Environment,
 ): Promise<number> {
-  return await send(dataDir, year, async (client, id) =>
-    client.workflow.getHandle(id).executeUpdate(retryDownload, { args: [url === undefined ? {} : { url }] }),
+  return await send(dataDir, year, env, async (client, id) =>
+    client.workflow
+      .getHandle(id)
+      .executeUpdate(retryDownloadUpdate, { args: [url === undefined ? {} : { url }] }),
   );
 }
 
-export async function sendSkip(dataDir: string, year: DatasetYear, reason: string): Promise<number> {
-  return await send(dataDir, year, async (client, id) =>
-    client.workflow.getHandle(id).executeUpdate(skip, { args: [{ reason }] }),
+export async function sendSkip(
+  dataDir: string,
+  year: DatasetYear,
+  reason: string,
+  env: Environment,
+): Promise<number> {
+  return await send(dataDir, year, env, async (client, id) =>
+    client.workflow.getHandle(id).executeUpdate(skipUpdate, { args: [{ reason }] }),
   );
 }
 
 async function send(
   dataDir: string,
   year: DatasetYear,
+  env: Environment,
   message: (client: Client, workflowId: string) => Promise<string>,
 ): Promise<number> {
-  return await withClient(dataDir, async (client) => {
+  return await withClient(dataDir, env, async (client) => {
     try {
       console.log(await message(client, loadWorkflowId(year.dataset, year.fy)));
       return ExitCode.complete;
@@ -104,9 +127,10 @@ async function send(
 
 async function withClient(
   dataDir: string,
+  env: Environment,
   use: (client: Client, uiUrl: string | undefined) => Promise<number>,
 ): Promise<number> {
-  const attached = await attach(dataDir);
+  const attached = await attach(dataDir, env);
   if (!attached) {
     console.error(
       'Nothing is running in this data folder. Start with: npm start -- run --years 2017-18..2023-24, or keep the UI open with: npm start -- up',

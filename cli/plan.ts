@@ -2,19 +2,13 @@
 import type { DatasetYear } from '../activities/references.ts';
 import { startYearOf } from '../nhs/financial-year.ts';
 import { CURRENT, datasetNamed, datasets } from '../datasets/registry.ts';
-import { UsageError } from './exit-code.ts';
+import { usage, UsageError } from './end.ts';
 
 /** `beds,ae-monthly`: names checked against the registry; when nothing is given, all but those that must be asked for. */
 export function parseDatasets(text: string | undefined): readonly string[] {
   if (text === undefined) return datasets.filter(({ onRequest }) => !onRequest).map(({ name }) => name);
   const names = text.split(',').map((name) => name.trim());
-  for (const name of names) {
-    try {
-      datasetNamed(name);
-    } catch (error) {
-      throw new UsageError(error instanceof Error ? error.message : String(error));
-    }
-  }
+  for (const name of names) usage(() => datasetNamed(name));
   return [...new Set(names)];
 }
 

@@ -7,10 +7,9 @@ import { isMachineFault } from '../machine/fault-code.ts';
 import { asMachineFault } from '../machine/machine-fault.ts';
 import type { BuildInput, BuildOutcome } from '../workflows/build-trust-years.ts';
 import { startOrJoin } from './build-handle.ts';
-import { ExitCode } from './exit-code.ts';
-import { type Interrupt, onInterrupt } from './interrupt.ts';
+import { type Interrupt, debug, ExitCode, onInterrupt } from './end.ts';
 import { lastScreen } from './last-screen.ts';
-import { type Session, closeQuietly, openUnlessInterrupted } from './session.ts';
+import { type Environment, type Session, closeQuietly, openUnlessInterrupted } from './session.ts';
 import { watch } from './watch.ts';
 
 export interface RunOptions {
@@ -19,15 +18,14 @@ export interface RunOptions {
   readonly json: boolean;
   /** Dataset-years asked for that no layout is known for; named as gaps. */
   readonly unreadable: readonly string[];
-  /** The process's own when not given. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
 }
 
 export async function runBuild(input: BuildInput, options: RunOptions): Promise<number> {
   const dataDir = resolve(options.dataDir);
   const say = (line: string): void => (options.json ? console.error(line) : console.log(line));
   const interrupted = onInterrupt(say);
-  const session = await openUnlessInterrupted({ dataDir, say, env: options.env ?? process.env }, interrupted);
+  const session = await openUnlessInterrupted({ dataDir, say, env: options.env }, interrupted);
   if (!session) return ExitCode.interrupted;
   try {
     if (session.uiUrl) say(`Watch, retry and skip in the Temporal UI: ${session.uiUrl}\n`);
@@ -50,7 +48,7 @@ export async function runBuild(input: BuildInput, options: RunOptions): Promise<
     if (error instanceof WorkflowFailedError)
       say(`\nThe run failed: ${rootMessage(error)}\nWhat was published before is still there, untouched.`);
     else console.error(`\n${(await asMachineFault(error, dataDir)).message}`);
-    if (process.env['NHS_DEBUG']) console.error(error);
+    debug(error);
     return ExitCode.failed;
   } finally {
     await closeQuietly(session);

@@ -4,6 +4,7 @@ import type { BuildInput } from '../workflows/build-trust-years.ts';
 import { ILLUSTRATIVE_NOTICE } from './last-screen.ts';
 import { planLoads } from './plan.ts';
 import { runBuild } from './run-build.ts';
+import type { Environment } from './session.ts';
 
 /** What sample/files holds, each source in the years of which it is small enough to carry; see sample/README.md. */
 const SAMPLE: readonly (readonly [dataset: string, years: readonly string[]])[] = [
@@ -19,7 +20,7 @@ const SAMPLE: readonly (readonly [dataset: string, years: readonly string[]])[] 
 ];
 const SAMPLE_FILES = fileURLToPath(new URL('../sample/files', import.meta.url));
 
-export async function runSample(dataDir: string): Promise<number> {
+export async function runSample(dataDir: string, env: Environment): Promise<number> {
   console.log(`${ILLUSTRATIVE_NOTICE}\n`);
   const loads = SAMPLE.flatMap(([dataset, years]) => planLoads(years, [dataset]).loads);
   const input: BuildInput = {
@@ -31,8 +32,8 @@ export async function runSample(dataDir: string): Promise<number> {
     onlyWhatIsThere: true,
   };
   // Made-up accounts stay on this machine, wherever real files are kept.
-  const env = { ...process.env, NHS_STORE: undefined };
-  const code = await runBuild(input, { dataDir, json: false, unreadable: [], env });
+  const options = { dataDir, json: false, unreadable: [], env: { ...env, NHS_STORE: undefined } };
+  const code = await runBuild(input, options);
   console.log(
     '\nThe real thing, from the web: npm start -- run --years 2017-18..2023-24     (all commands: npm start -- --help)',
   );

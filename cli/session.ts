@@ -4,9 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { asMachineFault, requireDisk } from '../machine/machine-fault.ts';
 import { attachTemporal, openTemporal } from '../temporal-server/open-temporal.ts';
-import { endInTime } from './end-now.ts';
-import { ExitCode } from './exit-code.ts';
-import type { Interrupt } from './interrupt.ts';
+import { type Interrupt, debug, endInTime, ExitCode } from './end.ts';
 
 export interface Session {
   readonly client: Client;
@@ -17,11 +15,14 @@ export interface Session {
   readonly close: () => Promise<void>;
 }
 
+/** The variables of the process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface SessionOptions {
   readonly dataDir: string;
   readonly say: (line: string) => void;
   /** Where files are kept, and how they are fetched: NHS_STORE and its like. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Ends the wait for a warehouse that another program holds. */
   readonly signal: AbortSignal;
 }
@@ -44,7 +45,7 @@ async function open(dataDir: string, options: SessionOptions): Promise<Session> 
   await mkdir(dataDir, { recursive: true });
   // The server starts in its own process while this one loads the workers' code.
   const [temporal, { startWorking }] = await Promise.all([
-    openTemporal({ dataDir, say: options.say }),
+    openTemporal({ dataDir, say: options.say }, options.env),
     import('../workers/start-working.ts'),
   ]);
   try {
@@ -73,8 +74,9 @@ async function open(dataDir: string, options: SessionOptions): Promise<Session> 
 /** Connects to what another process has running for this data folder; undefined when nothing is. */
 export async function attach(
   dataDir: string,
+  env: Environment,
 ): Promise<{ client: Client; uiUrl: string | undefined; close: () => Promise<void> } | undefined> {
-  const temporal = await attachTemporal(dataDir);
+  const temporal = await attachTemporal(dataDir, env);
   return temporal && { client: temporal.client, uiUrl: temporal.target.uiUrl, close: () => temporal.close() };
 }
 
@@ -94,7 +96,5 @@ export async function openUnlessInterrupted(
 
 /** Closes a session whose outcome has been said: what cannot be closed in order adds nothing to that. */
 export async function closeQuietly(session: Session): Promise<void> {
-  await session.close().catch((error: unknown) => {
-    if (process.env['NHS_DEBUG']) console.error(error);
-  });
+  await session.close().catch(debug);
 }

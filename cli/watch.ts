@@ -3,11 +3,9 @@ import type { Client } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatasetYear } from '../activities/references.ts';
 import { loadWorkflowId, Stage } from '../workflows/messages.ts';
-import { askedAgainTeller } from './asked-again.ts';
-import { liveList } from './live-list.ts';
-import { parkedTeller } from './parked.ts';
-import { plainLines } from './plain-lines.ts';
-import { type Snapshot, EVERY_MS } from './watched.ts';
+import { askedAgainTeller, parkedTeller } from './waiting-loads.ts';
+import { liveList, plainLines } from './show-progress.ts';
+import { type Snapshot, type Watched, EVERY_MS } from './watched.ts';
 
 /**
  * Shows progress until `done` settles.
@@ -26,45 +24,36 @@ export async function watch(
     () => void (over = true),
     () => void (over = true),
   );
+  const isOver = (): boolean => over;
   const parked = new Map<string, string>();
-  const tell = parkedTeller(client, (id, text) => {
+  const tellParked = parkedTeller(client, (id, text) => {
     parked.set(id, text);
     if (!out.live) out.write(text);
   });
-  const waiting = new Map<string, string>();
+  const askedAgain = new Map<string, string>();
   const tellAskedAgain = askedAgainTeller(client, (id, text) => {
-    if (text === undefined) waiting.delete(id);
-    else waiting.set(id, text);
+    if (text === undefined) askedAgain.delete(id);
+    else askedAgain.set(id, text);
     if (!out.live && text !== undefined) out.write(text);
   });
   let latest: Snapshot = new Map();
+  const now = (): Snapshot => latest;
+  const update = async (): Promise<void> => {
+    latest = await stages(client, startedAt).catch(() => latest);
+    await tellParked(watched, latest);
+    await tellAskedAgain(watched, latest);
+  };
   const polling = (async () => {
     while (!over) {
-      const look = async (): Promise<void> => {
-        latest = await stages(client, startedAt).catch(() => latest);
-        await tell(watched, latest);
-        await tellAskedAgain(watched, latest);
-      };
       // A question to a load is answered by its worker; when the run is over, that may be gone.
-      await Promise.race([end, look()]);
+      await Promise.race([end, update()]);
       await Promise.race([end, sleep(EVERY_MS)]);
     }
   })();
-  if (out.live)
-    await liveList(
-      watched,
-      () => latest,
-      () => over,
-      (load, stage) => (stage === Stage.needsAttention ? parked : waiting).get(load.workflowId),
-    );
-  else
-    await plainLines(
-      watched,
-      () => latest,
-      end,
-      () => over,
-      out.write,
-    );
+  const noteOf = ({ workflowId }: Watched, stage: Stage): string | undefined =>
+    (stage === Stage.needsAttention ? parked : askedAgain).get(workflowId);
+  if (out.live) await liveList(watched, now, isOver, noteOf);
+  else await plainLines(watched, now, end, isOver, out.write);
   await polling;
 }
 

@@ -38,11 +38,20 @@ export async function withPublished<T>(dataDir: string, work: (ask: Ask) => Prom
       `${folder} has no ${missing.join(', ')}: it was written by another version. Run "npm start -- run" again, then ask.`,
     );
   }
+  return await withTables(folder, TABLES, work);
+}
+
+/** Gives `work` these tables of a folder of Parquet files. */
+export async function withTables<T>(
+  folder: string,
+  tables: readonly string[],
+  work: (ask: Ask) => Promise<T>,
+): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
     const statements: Statements = statementsOf(connection);
-    for (const table of TABLES) {
+    for (const table of tables) {
       const file = quoteText(join(folder, `${table}.parquet`));
       await statements.run(`CREATE VIEW ${quoteName(table)} AS FROM read_parquet(${file})`);
     }

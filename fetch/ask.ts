@@ -6,7 +6,7 @@ import { got } from 'got';
 import type { FetchEffects } from './fetch-effects.ts';
 import { SourceError } from '../nhs/source-error.ts';
 import type { Route } from './route.ts';
-import { proxyFailure, proxyFor, proxyRefusal } from './proxy.ts';
+import { proxyFailure, proxyRefusal } from './proxy.ts';
 import { networkFailure } from './network-failure.ts';
 
 export interface Answer {
@@ -26,7 +26,12 @@ export async function ask(
   url: URL,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal | undefined,
-  { route, patience, userAgent }: Pick<FetchEffects, 'route' | 'patience' | 'userAgent'>,
+  {
+    route,
+    proxyFor,
+    patience,
+    userAgent,
+  }: Pick<FetchEffects, 'route' | 'proxyFor' | 'patience' | 'userAgent'>,
 ): Promise<Answer> {
   const target = route.target(url);
   const proxy = proxyFor(target);

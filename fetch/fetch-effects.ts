@@ -1,16 +1,18 @@
 /** What fetching reaches the world through. */
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { RawStore } from '../store/raw-store.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { MIRROR_WAITS, PUBLISHER_WAITS } from './waits.ts';
 import { type HostLimiter, createHostLimiter, MIRROR_PACE, PUBLISHER_PACE } from './host-limiter.ts';
-import { type Patience, PATIENCE } from './patience.ts';
+import { type Patience, MIRROR_WAITS, PATIENCE, PUBLISHER_WAITS } from './patience.ts';
+import { type Proxy, proxyFor } from './proxy.ts';
 import { type Route, directRoute, mirrorRoute } from './route.ts';
-import { userAgent } from './user-agent.ts';
 
 export interface FetchEffects {
   readonly store: RawStore;
   readonly route: Route;
+  /** The proxy that a request goes through; undefined where it goes straight. */
+  readonly proxyFor: (target: URL) => Proxy | undefined;
   readonly limiter: HostLimiter;
   readonly clock: Clock;
   readonly patience: Patience;
@@ -54,10 +56,29 @@ export function createFetchEffects(
   return {
     store,
     route: mirror === undefined ? directRoute : mirrorRoute(mirror),
+    proxyFor: (target) => proxyFor(target, env),
     limiter: createHostLimiter(mirror === undefined ? PUBLISHER_PACE : MIRROR_PACE, systemClock),
     clock: systemClock,
     patience: PATIENCE,
     userAgent: userAgent(contact),
     askAgainAfterMs: mirror === undefined ? PUBLISHER_WAITS : MIRROR_WAITS,
   };
+}
+
+const manifest = z.object({
+  name: z.string(),
+  version: z.string(),
+  bugs: z.object({ url: z.string() }).optional(),
+});
+
+/**
+ * Who we say we are: the project by name, its version, and where to complain.
+ * @param contact how to reach whoever runs this copy (NHS_CONTACT): an address a publisher can write to.
+ */
+function userAgent(contact: string | undefined): string {
+  const { name, version, bugs } = manifest.parse(
+    JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')),
+  );
+  const complaints = contact ?? bugs?.url ?? `the issue tracker of ${name}`;
+  return `${name}/${version} (reads published NHS statistics, one request a second; complaints: ${complaints})`;
 }

@@ -6,10 +6,9 @@ import type { Answer } from './ask.ts';
 import { failedAnswer } from './failed-answer.ts';
 import type { FetchEffects } from './fetch-effects.ts';
 import { followRedirects } from './follow-redirects.ts';
-import { keptHeaders, keptValidators } from './kept-headers.ts';
+import { keptHeaders, keptValidators, resumedAt, strongEtag } from './kept-headers.ts';
 import { readBeginning } from './read-beginning.ts';
 import { isEncoded, receiveBody } from './receive-body.ts';
-import { resumedAt, strongEtag } from './resume.ts';
 import { shownAddress } from './web-address.ts';
 
 /** What is wanted, by a page's reader and a file's alike. */

@@ -1,3 +1,5 @@
+/** How long a server may take, and when one that refused is asked again. */
+
 /** How long a server may take. */
 export interface Patience {
   /** For name, connection and encryption together, and then again until the answer begins. */
@@ -16,3 +18,8 @@ export const PATIENCE: Patience = {
   graceMs: 120_000,
   bytesPerSecond: 32 * 1024,
 };
+
+/** Milliseconds until an address that refused a program is asked again (activities/ask-again.ts); the third refusal is final. */
+export const PUBLISHER_WAITS: readonly number[] = [60_000, 600_000];
+/** A mirror's trouble is its own: it is asked at once. */
+export const MIRROR_WAITS: readonly number[] = [50, 100];

@@ -5,7 +5,6 @@
 import type { Agents } from 'got';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
-import { getProxyForUrl } from 'proxy-from-env';
 import { errorCode } from './network-failure.ts';
 import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 
@@ -26,15 +25,20 @@ export function isLoopback(hostname: string): boolean {
   return LOOPBACK.test(hostname);
 }
 
+/** The variables of a process. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * The proxy that a request goes through; undefined where it goes straight.
  * @throws SourceError NETWORK_FAILED, final, when the variable holds no address of a proxy
  */
-export function proxyFor(target: URL): Proxy | undefined {
-  if (isLoopback(target.hostname)) return undefined;
-  if (isSpared(target.hostname)) return undefined;
-  const said = withScheme(getProxyForUrl(target.href));
-  if (said === '') return undefined;
+export function proxyFor(target: URL, env: Environment): Proxy | undefined {
+  if (isLoopback(target.hostname) || isSpared(target.hostname, env)) return undefined;
+  const said = variable(`${target.protocol.slice(0, -1)}_proxy`, env) || variable('all_proxy', env);
+  return said === '' ? undefined : proxyNamed(said.includes('://') ? said : `http://${said}`, target);
+}
+
+function proxyNamed(said: string, target: URL): Proxy {
   const before = refused.get(said);
   if (before) throw before;
   const address = URL.canParse(said) ? new URL(said) : undefined;
@@ -90,26 +94,21 @@ export function proxyFailure(proxy: Proxy | undefined, error: unknown): SourceEr
 /** Proxies that did not accept their password: not asked again by this process. */
 const refused = new Map<string, SourceError>();
 
-/** `no_proxy=nhs.uk` spares `www.england.nhs.uk` too, as in curl and in browsers. */
-function isSpared(hostname: string): boolean {
-  const list = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
-  return list
-    .split(/[\s,]+/)
-    .map((entry) =>
-      entry
-        .replace(/:\d+$/, '')
-        .replace(/^\*?\./, '')
-        .toLowerCase(),
-    )
-    .some((entry) => entry !== '' && (hostname === entry || hostname.endsWith(`.${entry}`)));
+/** `no_proxy=nhs.uk` spares `www.england.nhs.uk` too, as in curl and in browsers; `*` spares every host. */
+function isSpared(hostname: string, env: Environment): boolean {
+  const entries = variable('no_proxy', env)
+    .toLowerCase()
+    .split(/[\s,]+/);
+  return entries.some((entry) => {
+    if (entry === '*') return true;
+    const domain = entry.replace(/:\d+$/, '').replace(/^\*?\.?/, '');
+    return domain !== '' && (hostname === domain || hostname.endsWith(`.${domain}`));
+  });
 }
 
-/** `proxy.example.nhs.uk:8080` is spoken to in plain HTTP, whatever is fetched through it. */
-function withScheme(said: string): string {
-  const written = Object.entries(process.env).some(
-    ([name, value]) => /^(https?|all)_proxy$/i.test(name) && value === said,
-  );
-  return said === '' || written ? said : said.replace(/^\w+:\/\//, 'http://');
+/** In small letters or, where that is not set, in capitals. */
+function variable(name: string, env: Environment): string {
+  return (env[name] || env[name.toUpperCase()] || '').trim();
 }
 
 /** A slash or a percent sign in a password makes another address of it. */

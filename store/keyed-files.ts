@@ -2,6 +2,8 @@
  * Files under keys: what the raw store and the parsed store are built on. A folder of this machine is one (local-files.ts),
  * a bucket the other (s3-files.ts). Keys are relative and use forward slashes.
  */
+import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
+
 export interface KeyedFiles {
   /**
    * The path on this machine that stands for a key: the file itself in a folder, its copy beside a bucket. What comes in is
@@ -27,4 +29,24 @@ export interface KeyedFiles {
    */
   readonly fetch: (key: string, sha256: string) => Promise<string>;
   readonly remove: (key: string) => Promise<void>;
+}
+
+/** The key of bytes that are not those of their name: kept for whoever wants to know why, out of the way of the next fetch. */
+export function damagedKey(key: string, found: string): string {
+  return `${key}.damaged-${found.slice(0, 8)}`;
+}
+
+export function damaged(key: string, found: string): SourceError {
+  const aside = damagedKey(key, found).split('/').at(-1);
+  return new SourceError(
+    SourceErrorCode.unreadableFile,
+    `The stored copy ${key} has changed since it was fetched (its SHA-256 no longer fits): the disk, or somebody, altered it. It was moved aside as ${aside}; retry, and the file is fetched anew.`,
+  );
+}
+
+export function gone(key: string): SourceError {
+  return new SourceError(
+    SourceErrorCode.unreadableFile,
+    `The stored copy ${key} is no longer there. Retry, and the file is fetched anew.`,
+  );
 }

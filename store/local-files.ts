@@ -1,9 +1,8 @@
 /** Files under keys in a folder of this machine. */
 import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { damaged, damagedKey, gone } from './damage.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { KeyedFiles } from './keyed-files.ts';
+import { type KeyedFiles, damaged, damagedKey, gone } from './keyed-files.ts';
 import { syncFolder, writeAtomically } from './write-atomically.ts';
 
 /** @param dataDir the data folder: the key `raw/beds/…` is the file of that name in it. */

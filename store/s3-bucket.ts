@@ -6,12 +6,12 @@ import {
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
+  S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { createS3Client } from './s3-client.ts';
 import { isNotThere, isOvertaken, StoreError, storeFailure } from './s3-failure.ts';
 import { type Environment, type S3Location, s3Endpoint } from './store-location.ts';
 
@@ -66,16 +66,16 @@ export async function openBucket(location: S3Location, env: Environment): Promis
       throw storeFailure(error, location, endpoint);
     }
   };
-  const unless = async <T>(
-    is: (error: unknown) => boolean,
+  /** The answer; undefined where the request fails in the way that is expected. */
+  const answerUnless = async <T>(
+    isExpected: (error: unknown) => boolean,
     request: () => Promise<T>,
   ): Promise<T | undefined> =>
-    await asked(
-      async () =>
-        await request().catch((error: unknown) => {
-          if (is(error)) return undefined;
-          throw error;
-        }),
+    await asked(() =>
+      request().catch((error: unknown) => {
+        if (isExpected(error)) return undefined;
+        throw error;
+      }),
     );
 
   async function* whole(key: string, body: Readable, bytes: number): AsyncGenerator<Uint8Array> {
@@ -94,9 +94,11 @@ export async function openBucket(location: S3Location, env: Environment): Promis
 
   const bucket: S3Bucket = {
     describe: async (key) =>
-      await unless(isNotThere, async () => described(await client.send(new HeadObjectCommand(at(key))))),
+      await answerUnless(isNotThere, async () =>
+        described(await client.send(new HeadObjectCommand(at(key)))),
+      ),
     get: async (key) =>
-      await unless(isNotThere, async () => {
+      await answerUnless(isNotThere, async () => {
         const answer = await client.send(new GetObjectCommand(at(key)));
         // In Node the body of an answer is a stream of Node.
         return {
@@ -105,7 +107,7 @@ export async function openBucket(location: S3Location, env: Environment): Promis
         };
       }),
     getText: async (key) =>
-      await unless(isNotThere, async () => {
+      await answerUnless(isNotThere, async () => {
         const answer = await client.send(new GetObjectCommand(at(key)));
         return { text: (await answer.Body?.transformToString()) ?? '', described: described(answer) };
       }),
@@ -113,7 +115,7 @@ export async function openBucket(location: S3Location, env: Environment): Promis
       const Metadata = { sha256: sha256Of(text) };
       const command = new PutObjectCommand({ ...at(key), Body: text, Metadata, ...condition });
       const overtaken = condition ? isOvertaken : (): boolean => false;
-      return (await unless(overtaken, () => client.send(command))) !== undefined;
+      return (await answerUnless(overtaken, () => client.send(command))) !== undefined;
     },
     async putFile(key, path, sha256) {
       const upload = (): Promise<unknown> =>
@@ -130,12 +132,12 @@ export async function openBucket(location: S3Location, env: Environment): Promis
             Metadata: { sha256 },
           },
         }).done();
-      return (await unless(isOvertaken, upload)) !== undefined;
+      return (await answerUnless(isOvertaken, upload)) !== undefined;
     },
     async rename(key, to, etag) {
       const source = at(key);
       const CopySource = [source.Bucket, ...source.Key.split('/')].map(encodeURIComponent).join('/');
-      await unless(isOvertaken, async () => {
+      await answerUnless(isOvertaken, async () => {
         await client.send(new CopyObjectCommand({ ...at(to), CopySource, CopySourceIfMatch: etag }));
         await client.send(new DeleteObjectCommand({ ...source, IfMatch: etag }));
       });
@@ -162,4 +164,33 @@ function described(answer: {
 }): Described {
   const { ContentLength: bytes = 0, ETag: etag = '', Metadata } = answer;
   return { bytes, etag, sha256: Metadata?.['sha256'] };
+}
+
+/**
+ * The S3 client, set by the variables of every AWS tool.
+ * @param endpoint address of the server; undefined for Amazon's own
+ */
+function createS3Client(env: Environment, endpoint: string | undefined): S3Client {
+  // What Node the next SDK will want is no news for whoever runs this one.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  // The SDK itself reads AWS_REGION only; servers of one's own mostly call their one region us-east-1.
+  const region =
+    env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || (endpoint === undefined ? undefined : 'us-east-1');
+  const credentials = keysOf(env);
+  return new S3Client({
+    ...(region !== undefined && { region }),
+    ...(credentials && { credentials }),
+    ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
+    requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000 },
+  });
+}
+
+/** Keys in the environment; where there are none, the SDK looks where every AWS tool looks (profile, role of the machine). */
+function keysOf(
+  env: Environment,
+): { accessKeyId: string; secretAccessKey: string; sessionToken?: string } | undefined {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE } = env;
+  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY || AWS_PROFILE) return undefined;
+  const keys = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
+  return AWS_SESSION_TOKEN ? { ...keys, sessionToken: AWS_SESSION_TOKEN } : keys;
 }

@@ -5,7 +5,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { withFileLock } from './file-lock.ts';
 import { firstFault } from './first-fault.ts';
-import { clientConnection } from './local-connection.ts';
 import {
   addUser,
   liveServer,
@@ -19,6 +18,7 @@ import { endProcess, launchServer, serves, type LaunchedServer, type Ports } fro
 import { watchOver } from './server-watchdog.ts';
 import { watchServer } from './watch-server.ts';
 import { findTemporalCli, thisMachine } from './temporal-cli-find.ts';
+import { clientConnection } from './temporal-connection.ts';
 import { localTarget, type TemporalTarget } from './temporal-target.ts';
 
 const DEFAULT_PORTS: Ports = { server: 7233, ui: 8233 };

@@ -12,14 +12,16 @@ export interface OpenTemporal extends TemporalConnection {
   readonly failed: Promise<never>;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const NEVER = new Promise<never>(() => {});
 
 /**
  * Connects to the server of TEMPORAL_ADDRESS, or starts the embedded one for the data folder.
  * @throws TemporalUnavailableError
  */
-export async function openTemporal(options: EmbeddedServerOptions): Promise<OpenTemporal> {
-  const named = targetFromEnvironment(process.env);
+export async function openTemporal(options: EmbeddedServerOptions, env: Environment): Promise<OpenTemporal> {
+  const named = targetFromEnvironment(env);
   if (named) {
     options.say(
       `Using the Temporal server at ${named.address} (TEMPORAL_ADDRESS), namespace ${named.namespace}.`,
@@ -41,8 +43,8 @@ export async function openTemporal(options: EmbeddedServerOptions): Promise<Open
 }
 
 /** Connects to what is running for the data folder; undefined when nothing is. Never starts a server. */
-export async function attachTemporal(dataDir: string): Promise<OpenTemporal | undefined> {
-  const named = targetFromEnvironment(process.env);
+export async function attachTemporal(dataDir: string, env: Environment): Promise<OpenTemporal | undefined> {
+  const named = targetFromEnvironment(env);
   const target = named ?? (await findRunningServer(dataDir));
   return target && { ...(await connect(target)), target, embedded: named === undefined, failed: NEVER };
 }

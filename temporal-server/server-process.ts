@@ -4,11 +4,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
-import { clientConnection } from './local-connection.ts';
 import { processRuns } from './process-identity.ts';
 import type { ServerFolder, ServerRecord } from './server-folder.ts';
-import { TemporalUnavailableError } from './temporal-cli-error.ts';
-import { SEARCH_ATTRIBUTES } from './temporal-connection.ts';
+import { TemporalUnavailableError } from './temporal-cli.ts';
+import { clientConnection, SEARCH_ATTRIBUTES } from './temporal-connection.ts';
 
 /** Ports to use when they are free; others are taken when they are not. */
 export interface Ports {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type CliEffects, TEMPORAL_CLI_VERSION } from './temporal-release.ts';
+import { type CliEffects, TEMPORAL_CLI_VERSION } from './temporal-cli.ts';
 
 const run = promisify(execFile);
 const PROGRESS_EVERY_MS = 15_000;

@@ -6,15 +6,15 @@ import { lstat, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import got, { type Agents } from 'got';
-import { proxyFor } from '../fetch/proxy.ts';
+import got, { type Agents, HTTPError } from 'got';
+import { proxyFailure, proxyFor, proxyRefusal } from '../fetch/proxy.ts';
 import {
   type CliEffects,
   archiveName,
   programName,
   RELEASES_URL,
   TEMPORAL_CLI_VERSION,
-} from './temporal-release.ts';
+} from './temporal-cli.ts';
 
 const run = promisify(execFile);
 const PROGRESS_EVERY_MS = 3_000;
@@ -42,8 +42,8 @@ export async function downloadTemporalCli(output: string, effects: CliEffects): 
   say(`Downloading the Temporal CLI ${TEMPORAL_CLI_VERSION} from ${base}/${archive}`);
   const folder = await mkdtemp(join(dirname(output), 'download-'));
   try {
-    const expected = await publishedSha256(`${base}/checksums.txt`, archive);
-    await fetchTo(join(folder, archive), `${base}/${archive}`, say);
+    const expected = await publishedSha256(`${base}/checksums.txt`, archive, effects);
+    await fetchTo(join(folder, archive), `${base}/${archive}`, effects);
     const actual = await sha256Of(join(folder, archive));
     if (actual !== expected) throw new Error(`${archive} does not have the SHA-256 its publisher states`);
     const program = programName(machine.platform);
@@ -56,29 +56,50 @@ export async function downloadTemporalCli(output: string, effects: CliEffects): 
   }
 }
 
-function throughProxy(url: string): { readonly agent?: Agents } {
-  const proxy = proxyFor(new URL(url));
-  return proxy ? { agent: proxy.agents } : {};
-}
-
-async function publishedSha256(url: string, archive: string): Promise<string> {
-  const list = await got(url, { timeout: TIMEOUT, retry: { limit: 0 }, ...throughProxy(url) }).text();
+async function publishedSha256(url: string, archive: string, effects: CliEffects): Promise<string> {
+  const list = await throughProxy(url, effects, async (options) => await got(url, options).text());
   const line = list.split('\n').find((each) => each.trim().endsWith(` ${archive}`));
   const sha256 = line && /^[0-9a-f]{64}/i.exec(line.trim())?.[0];
   if (!sha256) throw new Error(`${url} does not list ${archive}`);
   return sha256.toLowerCase();
 }
 
-async function fetchTo(file: string, url: string, say: CliEffects['say']): Promise<void> {
-  const stream = got.stream(url, { timeout: TIMEOUT, retry: { limit: 0 }, ...throughProxy(url) });
-  let told = Date.now();
-  stream.on('downloadProgress', ({ transferred, total }: { transferred: number; total?: number }) => {
-    if (transferred > MAX_BYTES) stream.destroy(new Error(`${url} is larger than any release`));
-    if (Date.now() - told < PROGRESS_EVERY_MS) return;
-    told = Date.now();
-    say(`  ${megabytes(transferred)}${total ? ` of ${megabytes(total)}` : ''} MB`);
+async function fetchTo(file: string, url: string, effects: CliEffects): Promise<void> {
+  await throughProxy(url, effects, async (options) => {
+    const stream = got.stream(url, options);
+    let told = Date.now();
+    stream.on('downloadProgress', ({ transferred, total }: { transferred: number; total?: number }) => {
+      if (transferred > MAX_BYTES) stream.destroy(new Error(`${url} is larger than any release`));
+      if (Date.now() - told < PROGRESS_EVERY_MS) return;
+      told = Date.now();
+      effects.say(`  ${megabytes(transferred)}${total ? ` of ${megabytes(total)}` : ''} MB`);
+    });
+    await pipeline(stream, createWriteStream(file));
   });
-  await pipeline(stream, createWriteStream(file));
+}
+
+interface Options {
+  readonly timeout: typeof TIMEOUT;
+  readonly retry: { readonly limit: 0 };
+  readonly agent?: Agents;
+}
+
+/** A proxy that does not let us through is named, with what to write into `https_proxy`; it is not the publisher's refusal. */
+async function throughProxy<T>(
+  url: string,
+  { machine }: CliEffects,
+  request: (options: Options) => Promise<T>,
+): Promise<T> {
+  const target = new URL(url);
+  const proxy = proxyFor(target, machine.env);
+  try {
+    return await request({ timeout: TIMEOUT, retry: { limit: 0 }, ...(proxy && { agent: proxy.agents }) });
+  } catch (error) {
+    const status = error instanceof HTTPError ? error.response.statusCode : undefined;
+    const fault =
+      proxy && (status === undefined ? proxyFailure(proxy, error) : proxyRefusal(proxy, target, status));
+    throw fault ?? error;
+  }
 }
 
 async function sha256Of(file: string): Promise<string> {

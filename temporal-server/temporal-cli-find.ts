@@ -6,13 +6,19 @@
  */
 import { access, chmod, constants, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { cacheFolder, type Machine } from './cache-folder.ts';
 import { withFileLock } from './file-lock.ts';
 import { buildTemporalCli, installedGo } from './temporal-cli-build.ts';
-import { checkTemporalCli } from './temporal-cli-check.ts';
 import { downloadTemporalCli } from './temporal-cli-download.ts';
-import { TemporalUnavailableError, WAYS_OUT } from './temporal-cli-error.ts';
-import { type CliEffects, programName, TEMPORAL_CLI_VERSION } from './temporal-release.ts';
+import {
+  type CliEffects,
+  type Machine,
+  cacheFolder,
+  checkTemporalCli,
+  programName,
+  TEMPORAL_CLI_VERSION,
+  TemporalUnavailableError,
+  WAYS_OUT,
+} from './temporal-cli.ts';
 
 /** The effects of the running process. */
 export function thisMachine(say: (line: string) => void): CliEffects {
@@ -135,7 +141,8 @@ async function attempt(
     await work();
     await chmod(fresh, 0o755);
   } catch (error) {
-    return `${failure}: ${error instanceof Error ? error.message : String(error)}.`;
+    const reason = error instanceof Error ? error.message : String(error);
+    return `${failure}: ${reason.replace(/\.$/, '')}.`;
   }
   const check = await checkTemporalCli(fresh);
   return check.usable ? undefined : `${failure}: ${check.reason}.`;

@@ -1,16 +1,38 @@
 /** Connections to a Temporal server, and what it must know before a workflow of ours starts. */
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
-import { financialYear, nhsDataset, stage } from '../workflows/messages.ts';
-import { clientConnection } from './local-connection.ts';
-import { TemporalUnavailableError } from './temporal-cli-error.ts';
+import { isLoopback } from '../fetch/proxy.ts';
+import { datasetAttribute, financialYearAttribute, stageAttribute } from '../workflows/messages.ts';
+import { TemporalUnavailableError } from './temporal-cli.ts';
 import type { TemporalTarget } from './temporal-target.ts';
 
 /** The search attributes of our workflows; all are Keyword. */
-export const SEARCH_ATTRIBUTES: readonly string[] = [nhsDataset.name, financialYear.name, stage.name];
+export const SEARCH_ATTRIBUTES: readonly string[] = [
+  datasetAttribute.name,
+  financialYearAttribute.name,
+  stageAttribute.name,
+];
 
 /** INDEXED_VALUE_TYPE_KEYWORD of the wire protocol. */
 const KEYWORD = 2;
+
+/** gRPC's own name for "never through a proxy". */
+const STRAIGHT = { 'grpc.enable_http_proxy': 0 } as const;
+
+interface Connecting {
+  readonly address?: string;
+  readonly channelArgs?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * How a client connects to a Temporal server. One on this machine is reached straight: a network's proxy variables are
+ * about the world outside, and a proxy would look for the server on its own machine.
+ */
+export function clientConnection<T extends Connecting>(options: T): T {
+  const host = (options.address ?? 'localhost').replace(/:\d+$/, '');
+  if (!isLoopback(host)) return options;
+  return { ...options, channelArgs: { ...STRAIGHT, ...options.channelArgs } };
+}
 
 /** A client connection. Close it. */
 export interface TemporalConnection {

@@ -13,13 +13,13 @@ export class OtherWarehouseError extends WarehouseError {
   override readonly name = 'OtherWarehouseError';
 }
 
-/** Name of a worker that has asked for warehouse work lately and writes another warehouse than `ours`; undefined when there is none. */
+/** A worker that has asked for warehouse work lately and writes another warehouse than `ours`; undefined when there is none. */
 export async function otherWarehouse(
   connection: Connection,
   namespace: string,
   ours: string,
 ): Promise<string | undefined> {
-  return (await warehouseWorkers(connection, namespace)).find((name) => !name.endsWith(ours));
+  return (await warehouseWorkers(connection, namespace)).find((worker) => !worker.endsWith(ours));
 }
 
 /** True when a worker of this very warehouse has asked for work lately, in the process `pid` where that is known. */
@@ -30,7 +30,7 @@ export async function worksHere(
   pid: number | undefined,
 ): Promise<boolean> {
   return (await warehouseWorkers(connection, namespace)).some(
-    (name) => name.endsWith(ours) && (pid === undefined || name.startsWith(`${pid}@`)),
+    (worker) => worker.endsWith(ours) && (pid === undefined || worker.startsWith(`${pid}@`)),
   );
 }
 
@@ -40,9 +40,8 @@ async function warehouseWorkers(connection: Connection, namespace: string): Prom
     taskQueue: { name: WAREHOUSE_QUEUE },
     taskQueueType: ACTIVITY,
   });
+  const since = Date.now() - THERE_WITHIN_MS;
   return pollers
-    .filter(
-      ({ lastAccessTime }) => Date.now() - 1000 * Number(lastAccessTime?.seconds ?? 0) < THERE_WITHIN_MS,
-    )
+    .filter(({ lastAccessTime }) => 1000 * Number(lastAccessTime?.seconds ?? 0) > since)
     .map(({ identity }) => identity ?? 'a worker without a name');
 }

@@ -1,11 +1,13 @@
 /** The workers of one process, with what they need; stopped in the right order. */
 import type { Worker } from '@temporalio/worker';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultReport } from '../activities/machine-failure.ts';
 import { datasets } from '../datasets/registry.ts';
 import { createFetchEffects } from '../fetch/fetch-effects.ts';
 import { createRawStore } from '../store/create-raw-store.ts';
+import { listFolder } from '../store/list-folder.ts';
 import { openFiles } from '../store/open-files.ts';
 import { watchRoom } from '../machine/watch-room.ts';
 import { memoryBudget } from '../warehouse/memory-budget.ts';
@@ -15,7 +17,7 @@ import { WarehouseHeldError } from '../warehouse/warehouse-holder.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { INGEST_QUEUE, WAREHOUSE_QUEUE } from '../workflows/messages.ts';
 import { firstFault } from '../temporal-server/first-fault.ts';
-import { createIngestWorker } from './ingest-worker.ts';
+import { createIngestWorker, createWarehouseWorker } from './create-workers.ts';
 import type { OpenTemporal } from '../temporal-server/open-temporal.ts';
 import { otherWarehouse, OtherWarehouseError, worksHere } from './other-warehouse.ts';
 import { openParsePool } from '../parsed/parse-pool.ts';
@@ -23,7 +25,6 @@ import { type Queue, QUEUES, warehouseName, workerName } from './queue.ts';
 import { quietRuntime } from './quiet-runtime.ts';
 import { whenLetGo, type Working } from './take-over.ts';
 import { connectWorker } from '../temporal-server/temporal-connection.ts';
-import { createWarehouseWorker } from './warehouse-worker.ts';
 
 export interface WorkOptions {
   readonly dataDir: string;
@@ -33,6 +34,7 @@ export interface WorkOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How to close what has been opened, in the order of opening. */
 type Closers = (() => Promise<void>)[];
 
 /** Time for the workers to give back what they have in hand. */
@@ -74,7 +76,7 @@ export async function startWorkers(
 ): Promise<Working> {
   const closers: Closers = [];
   const stop = async (): Promise<void> => {
-    // One that cannot be closed, on a full disk for instance, must not keep the others open.
+    // What cannot be closed, on a full disk for instance, must not keep the rest open.
     const failures: unknown[] = [];
     for (const close of closers.reverse()) await close().catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];
@@ -86,8 +88,8 @@ export async function startWorkers(
     const workers = await createWorkers(temporal, queues, options, faults, closers);
     const running = workers.map((worker) => worker.run());
     closers.push(() => drain(workers, running));
-    const stopLooking = watchRoom(dataDir, fault.report);
-    closers.push(() => Promise.resolve(stopLooking()));
+    const endWatch = watchRoom(dataDir, fault.report);
+    closers.push(() => Promise.resolve(endWatch()));
     const failed = Promise.race([fault.promise, Promise.all(running).then(() => NEVER)]);
     failed.catch(() => undefined);
     return { failed, stop };
@@ -105,7 +107,9 @@ async function createWorkers(
   closers: Closers,
 ): Promise<readonly Worker[]> {
   const { namespace } = temporal.target;
-  const warehouse = queues.includes(WAREHOUSE_QUEUE) ? await warehouseOf(temporal, dataDir, env) : undefined;
+  const warehouse = queues.includes(WAREHOUSE_QUEUE)
+    ? await openOwnWarehouse(temporal, dataDir, env)
+    : undefined;
   if (warehouse) closers.push(() => warehouse.close());
   const files = await openFiles(dataDir, env, say);
   const store = createRawStore(files);
@@ -114,28 +118,27 @@ async function createWorkers(
   quietRuntime(join(dataDir, 'logs'));
   const connection = await connectWorker(temporal.target);
   closers.push(() => connection.close());
-  const creating: Promise<Worker>[] = [];
+  const workers: Promise<Worker>[] = [];
   if (queues.includes(INGEST_QUEUE)) {
     const pool = openParsePool();
     closers.push(() => pool.close());
-    const effects = { ...createFetchEffects(store, env), pool, parsed };
-    creating.push(createIngestWorker({ connection, namespace, identity: workerName() }, effects, faults));
+    const folder = { list: listFolder, read: readFile };
+    const effects = { ...createFetchEffects(store, env), pool, parsed, folder };
+    workers.push(createIngestWorker({ connection, namespace, identity: workerName() }, faults, effects));
   }
   if (warehouse) {
     const identity = `${workerName()} ${await warehouseName(dataDir)}`;
-    creating.push(
-      createWarehouseWorker(
-        { connection, namespace, identity },
-        { dataDir, warehouse, store, parsed },
-        faults,
-      ),
-    );
+    const effects = { dataDir, warehouse, store, parsed };
+    workers.push(createWarehouseWorker({ connection, namespace, identity }, faults, effects));
   }
-  return await Promise.all(creating);
+  return await Promise.all(workers);
 }
 
-/** @throws WarehouseHeldError when another process has it, OtherWarehouseError when another is filled from this queue. */
-async function warehouseOf(
+/**
+ * Opens the warehouse of the data folder.
+ * @throws WarehouseHeldError when another process has it open, OtherWarehouseError when another is filled from this queue.
+ */
+async function openOwnWarehouse(
   temporal: OpenTemporal,
   dataDir: string,
   env: WorkOptions['env'],

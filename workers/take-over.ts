@@ -1,9 +1,9 @@
-/** Waiting for a warehouse that another process holds, and working in it once that one lets go. */
+/** Waits for a warehouse that another process holds, and works in it once that process lets go. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Holder, WarehouseHeldError } from '../warehouse/warehouse-holder.ts';
 import { firstFault } from '../temporal-server/first-fault.ts';
 
-const LOOK_EVERY_MS = 1000;
+const TRY_EVERY_MS = 1000;
 const SAY_EVERY_MS = 30_000;
 
 export interface Working {
@@ -31,23 +31,37 @@ export interface TakeOver {
  * @throws the signal's reason when it aborts while nothing has begun
  */
 export async function whenLetGo(waiting: TakeOver): Promise<Working> {
+  const { path, say, signal } = waiting;
   const since = Date.now();
   let { holder } = waiting.held;
-  for (let said = 0; ;) {
+  let saidAt = 0;
+  for (;;) {
     if (await waiting.works(holder)) return watchAndTakeOver(waiting, holder);
-    if (Date.now() - said > SAY_EVERY_MS) {
-      waiting.say(said === 0 ? first(waiting.path, holder) : again(waiting.path, holder, since));
-      said = Date.now();
+    if (Date.now() - saidAt > SAY_EVERY_MS) {
+      const seconds = Math.round((Date.now() - since) / 1000);
+      say(
+        saidAt === 0
+          ? `${path} is open in another program, ${holder.name}, which does no work for this run. Close the file there, or end that program: this run waits, and goes on by itself once it is free. (Ctrl-C stops waiting; to look at results, open nhs.duckdb instead.)`
+          : `Still waiting after ${seconds} seconds: ${path} is open in ${holder.name}.`,
+      );
+      saidAt = Date.now();
     }
-    await sleep(LOOK_EVERY_MS, undefined, waiting.signal ? { signal: waiting.signal } : {});
-    try {
-      const working = await waiting.start();
-      waiting.say(`${waiting.path} is free: going on.`);
-      return working;
-    } catch (error) {
-      if (!(error instanceof WarehouseHeldError)) throw error;
-      ({ holder } = error);
+    await sleep(TRY_EVERY_MS, undefined, signal ? { signal } : {});
+    const started = await startUnlessHeld(waiting.start);
+    if ('working' in started) {
+      say(`${path} is free: going on.`);
+      return started.working;
     }
+    holder = started.holder;
+  }
+}
+
+async function startUnlessHeld(start: TakeOver['start']): Promise<{ working: Working } | { holder: Holder }> {
+  try {
+    return { working: await start() };
+  } catch (error) {
+    if (error instanceof WarehouseHeldError) return { holder: error.holder };
+    throw error;
   }
 }
 
@@ -57,21 +71,18 @@ function watchAndTakeOver({ start, say }: TakeOver, holder: Holder): Working {
   );
   const ending = new AbortController();
   const fault = firstFault();
-  const takingOver = (async (): Promise<Working | undefined> => {
-    while (!ending.signal.aborted) {
-      await sleep(LOOK_EVERY_MS, undefined, { signal: ending.signal }).catch(() => undefined);
+  const takeOver = async (): Promise<Working | undefined> => {
+    for (;;) {
+      await sleep(TRY_EVERY_MS, undefined, { signal: ending.signal }).catch(() => undefined);
       if (ending.signal.aborted) return undefined;
-      try {
-        const working = await start();
-        working.failed.catch(fault.report);
-        say(`${holder.name} has ended; this process goes on with the work.`);
-        return working;
-      } catch (error) {
-        if (!(error instanceof WarehouseHeldError)) throw error;
-      }
+      const started = await startUnlessHeld(start);
+      if ('holder' in started) continue;
+      started.working.failed.catch(fault.report);
+      say(`${holder.name} has ended; this process goes on with the work.`);
+      return started.working;
     }
-    return undefined;
-  })();
+  };
+  const takingOver = takeOver();
   takingOver.catch(fault.report);
   return {
     failed: fault.promise,
@@ -80,12 +91,4 @@ function watchAndTakeOver({ start, say }: TakeOver, holder: Holder): Working {
       await (await takingOver.catch(() => undefined))?.stop();
     },
   };
-}
-
-function first(path: string, { name }: Holder): string {
-  return `${path} is open in another program, ${name}, which does no work for this run. Close the file there, or end that program: this run waits, and goes on by itself once it is free. (Ctrl-C stops waiting; to look at results, open nhs.duckdb instead.)`;
-}
-
-function again(path: string, { name }: Holder, since: number): string {
-  return `Still waiting after ${Math.round((Date.now() - since) / 1000)} seconds: ${path} is open in ${name}.`;
 }

@@ -16,9 +16,17 @@ import type {
 import { ingest } from './activities.ts';
 import { folderTable } from './details.ts';
 import { joinTrusts } from './join-trusts.ts';
-import { type LoadInput, loadDataset } from './load-dataset.ts';
-import { isFaultOfMachine } from './slot-chain.ts';
-import { financialYear, JOIN_WORKFLOW_ID, loadWorkflowId, nhsDataset, Stage, stage } from './messages.ts';
+import { isFaultOfMachine } from './fetch-and-parse.ts';
+import { loadDataset } from './load-dataset.ts';
+import type { LoadInput } from './load-state.ts';
+import {
+  datasetAttribute,
+  financialYearAttribute,
+  JOIN_WORKFLOW_ID,
+  loadWorkflowId,
+  Stage,
+  stageAttribute,
+} from './messages.ts';
 
 export interface BuildInput extends Pick<
   LoadInput,
@@ -39,13 +47,13 @@ export async function buildTrustYears(input: BuildInput): Promise<BuildOutcome> 
   const folder = await readFolder(input.source, input.loads);
   if (input.source.kind === 'folder') setCurrentDetails(folderTable(folder));
   const loads = await Promise.all(input.loads.map((year) => loadOne(year, input, folder)));
-  upsertSearchAttributes([{ key: stage, value: Stage.joining }]);
+  upsertSearchAttributes([{ key: stageAttribute, value: Stage.joining }]);
   const join = await executeChild(joinTrusts, {
     workflowId: JOIN_WORKFLOW_ID,
     parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
     staticSummary: 'Join every dataset to the trusts of the accounts, and publish',
   });
-  upsertSearchAttributes([{ key: stage, value: Stage.done }]);
+  upsertSearchAttributes([{ key: stageAttribute, value: Stage.done }]);
   setCurrentDetails(`${loads.length} loads, ${join.trustYears} trust-years`);
   return { loads, join, unrecognised: folder.unrecognised };
 }
@@ -65,9 +73,9 @@ async function loadOne(year: DatasetYear, input: BuildInput, folder: FolderConte
       parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
       args: [{ ...year, files, source, onFailure, patience, acceptIllustrative, onlyWhatIsThere }],
       typedSearchAttributes: [
-        { key: nhsDataset, value: year.dataset },
-        { key: financialYear, value: year.fy },
-        { key: stage, value: Stage.waiting },
+        { key: datasetAttribute, value: year.dataset },
+        { key: financialYearAttribute, value: year.fy },
+        { key: stageAttribute, value: Stage.waiting },
       ],
       staticSummary: `Load ${year.dataset} ${year.fy}`,
     });

@@ -12,21 +12,17 @@ export function stageTable(load: LoadProgress): string {
     `| loaded | ${load.loaded} |`,
     `| unchanged | ${load.unchanged} |`,
     ...(load.refusedMessage === undefined ? [] : [`| last message | ${oneLine(load.refusedMessage)} |`]),
-    ...load.problems.slice(0, 12).map((one) => `| ${one.slot || load.fy} | ${oneLine(one.message)} |`),
+    ...load.problems.slice(0, 12).map(({ slot, message }) => `| ${slot || load.fy} | ${oneLine(message)} |`),
   ];
   return rows.join('\n');
 }
 
 /** For the UI while the run is on: a file that was meant to be something, and is not recognised, is seen at once. */
 export function folderTable({ recognised, unrecognised }: FolderContents): string {
+  const first = `${recognised.length} files of the folder are recognised.`;
+  if (unrecognised.length === 0) return first;
   const rows = unrecognised.map(({ file, reason }) => `| ${oneLine(file)} | ${oneLine(reason)} |`);
-  const head = [
-    `${recognised.length} files of the folder are recognised.`,
-    '',
-    '| not recognised | why |',
-    '|---|---|',
-  ];
-  return unrecognised.length === 0 ? (head[0] ?? '') : [...head, ...rows.slice(0, 50)].join('\n');
+  return [first, '', '| not recognised | why |', '|---|---|', ...rows.slice(0, 50)].join('\n');
 }
 
 function oneLine(text: string): string {

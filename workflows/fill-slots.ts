@@ -10,16 +10,16 @@ import type {
 } from '../activities/references.ts';
 import { isStatedGap, SourceErrorCode } from '../nhs/source-error.ts';
 import { ingest, warehouse } from './activities.ts';
+import { fetchAndParse } from './fetch-and-parse.ts';
 import { Stage } from './messages.ts';
-import { fetchAndParse } from './slot-chain.ts';
 
 export interface FillOptions {
   readonly source: FileSource;
   readonly acceptIllustrative: boolean;
-  /** Slots the warehouse holds already: what was loaded once is not replaced by an older file. */
+  /** Files the warehouse holds already: what was loaded once is not replaced by an older file. */
   readonly held: readonly LoadedFile[];
   /** Why a page could not be read: what an empty slot is then blamed on. */
-  readonly pageFailure?: string;
+  readonly pageFailure: string | undefined;
   readonly enter: (stage: Stage) => void;
 }
 
@@ -31,14 +31,18 @@ export interface Filled {
   readonly refused: readonly RefusedFile[];
 }
 
-interface Turn {
+/** A slot and the candidate that is tried for it. */
+interface Attempt {
   readonly slot: SlotCandidates;
-  /** Which candidate is tried now. */
-  readonly at: number;
-  /** The preferred one that was refused, when this is not it. A file without figures for trusts was never preferred. */
-  readonly because?: RefusedFile;
+  /** Place of the candidate in the slot's list. */
+  readonly index: number;
+  /** The candidate that was preferred to this one and refused. A file without figures for trusts was never preferred. */
+  readonly preferred: RefusedFile | undefined;
 }
 
+type Tried = Attempt & ({ readonly parsed: ParsedReference } | { readonly refused: RefusedFile });
+
+/** Tries the first candidate of every slot, then the next one of those that were refused, and so on. */
 export async function fillSlots(
   year: DatasetYear,
   slots: readonly SlotCandidates[],
@@ -48,30 +52,37 @@ export async function fillSlots(
   const refused: RefusedFile[] = [];
   const verified: FileToLoad[] = [];
   // What is being replaced must not be judged beside itself.
-  const tried = new Set(slots.map((slot) => slot.slot));
-  let turns: readonly Turn[] = slots.map((slot) => ({ slot, at: 0 }));
+  const replaced = new Set(slots.map(({ slot }) => slot));
+  const neighbours = options.held.filter(({ slot }) => !replaced.has(slot));
+  let attempts: readonly Attempt[] = slots.map((slot) => ({ slot, index: 0, preferred: undefined }));
 
-  while (turns.length > 0) {
+  while (attempts.length > 0) {
     options.enter(Stage.downloading);
-    const ends = await Promise.all(turns.map((turn) => tryCandidate(year, turn, options)));
-    const parsed = ends.flatMap((end) => ('parsed' in end ? [end.parsed] : []));
-    const bad = new Map(ends.flatMap((end) => ('refused' in end ? [[end.refused.slot, end.refused]] : [])));
+    const tried = await Promise.all(attempts.map((attempt) => tryCandidate(year, attempt, options)));
+    const parsed = tried.flatMap((end) => ('parsed' in end ? [end.parsed] : []));
+    const refusals = tried.flatMap((end) => ('refused' in end ? [end.refused] : []));
     if (parsed.length > 0) {
       options.enter(Stage.validating);
-      const verdicts = await ingest.validate.executeWithOptions({ summary: `${year.dataset} ${year.fy}` }, [
-        {
-          ...year,
-          parsed: [...verified.map((file) => file.parsed), ...parsed],
-          neighbours: options.held.filter((file) => !tried.has(file.slot)),
-          acceptIllustrative: options.acceptIllustrative,
-        },
-      ]);
-      const fresh = new Set(parsed.map((file) => file.raw.slot));
-      for (const verdict of verdicts) if (fresh.has(verdict.slot)) bad.set(verdict.slot, verdict);
+      refusals.push(...(await validate(year, parsed, verified, neighbours, options)));
     }
-    for (const file of parsed) if (!bad.has(file.raw.slot)) verified.push(asLoad(file, turns));
-    refused.push(...[...bad.values()].filter((one) => one.url !== ''));
-    turns = turns.flatMap((turn) => nextTurn(turn, bad.get(turn.slot.slot)));
+    const refusalOf = new Map(refusals.map((refusal) => [refusal.slot, refusal]));
+    refused.push(...[...refusalOf.values()].filter(({ url }) => url !== ''));
+    const next: Attempt[] = [];
+    for (const attempt of tried) {
+      const refusal = refusalOf.get(attempt.slot.slot);
+      if (refusal === undefined) {
+        if ('parsed' in attempt) verified.push(fileToLoad(attempt.parsed, attempt.preferred));
+        continue;
+      }
+      const preferred = attempt.preferred ?? (isStatedGap(refusal.code) ? undefined : refusal);
+      if (refusal.transient !== true && mayTryNextCandidate(attempt, options.held)) {
+        next.push({ slot: attempt.slot, index: attempt.index + 1, preferred });
+      } else {
+        const { code, message } = preferred ?? refusal;
+        failures.push({ ...refusal, code, message });
+      }
+    }
+    attempts = next;
   }
   if (verified.length > 0) {
     options.enter(Stage.loading);
@@ -81,48 +92,52 @@ export async function fillSlots(
     );
   }
   return { loaded: verified.length, failures, refused };
+}
 
-  function nextTurn(turn: Turn, failure: RefusedFile | undefined): readonly Turn[] {
-    if (failure === undefined) return [];
-    const because = turn.because ?? (isStatedGap(failure.code) ? undefined : failure);
-    if (failure.transient !== true && mayGoOn(turn, options.held)) {
-      return [{ slot: turn.slot, at: turn.at + 1, ...(because && { because }) }];
-    }
-    failures.push(because ? { ...failure, code: because.code, message: because.message } : failure);
-    return [];
-  }
+/** Judges the parsed files beside those verified before and those loaded; returns the refusals of the parsed. */
+async function validate(
+  year: DatasetYear,
+  parsed: readonly ParsedReference[],
+  verified: readonly FileToLoad[],
+  neighbours: readonly LoadedFile[],
+  { acceptIllustrative }: FillOptions,
+): Promise<readonly RefusedFile[]> {
+  const together = [...verified.map((file) => file.parsed), ...parsed];
+  const verdicts = await ingest.validate.executeWithOptions({ summary: `${year.dataset} ${year.fy}` }, [
+    { ...year, parsed: together, neighbours, acceptIllustrative },
+  ]);
+  const fresh = new Set(parsed.map(({ raw }) => raw.slot));
+  return verdicts.filter(({ slot }) => fresh.has(slot));
 }
 
 /**
  * Whether the next candidate may be taken in place of a refused one. For a slot that is loaded only as far down as what it
  * was loaded from: then a run ends as the run before it did, and nothing is replaced by an older file.
  */
-function mayGoOn({ slot, at }: Turn, held: readonly LoadedFile[]): boolean {
-  const further = slot.candidates.slice(at + 1);
+function mayTryNextCandidate({ slot, index }: Attempt, held: readonly LoadedFile[]): boolean {
+  const further = slot.candidates.slice(index + 1);
   const now = held.find((file) => file.slot === slot.slot);
-  return now === undefined ? further.length > 0 : further.some((candidate) => candidate.url === now.url);
+  return now === undefined ? further.length > 0 : further.some(({ url }) => url === now.url);
 }
 
-async function tryCandidate(
-  year: DatasetYear,
-  turn: Turn,
-  options: FillOptions,
-): Promise<{ parsed: ParsedReference } | { refused: RefusedFile }> {
-  const candidate = turn.slot.candidates[turn.at];
-  if (candidate) return await fetchAndParse(year, turn.slot, candidate, options);
-  const code = turn.slot.stated ? SourceErrorCode.noProviderTable : SourceErrorCode.nothingPublished;
-  const message =
-    turn.slot.noCandidate ??
-    (options.source.kind === 'folder'
-      ? 'No file in the folder is this one. Download it, put it there and retry.'
-      : (options.pageFailure ??
-        'The publisher\'s pages link no such file. It may not be published yet; if it is, give its address to "retry --url".'));
-  return {
-    refused: { slot: turn.slot.slot, period: turn.slot.period, url: '', code, message },
-  };
+async function tryCandidate(year: DatasetYear, attempt: Attempt, options: FillOptions): Promise<Tried> {
+  const { slot, index } = attempt;
+  const candidate = slot.candidates[index];
+  if (candidate) return { ...attempt, ...(await fetchAndParse(year, slot, candidate, options)) };
+  const code = slot.stated ? SourceErrorCode.noProviderTable : SourceErrorCode.nothingPublished;
+  const message = slot.noCandidate ?? whyNoCandidate(options);
+  return { ...attempt, refused: { slot: slot.slot, period: slot.period, url: '', code, message } };
 }
 
-function asLoad(parsed: ParsedReference, turns: readonly Turn[]): FileToLoad {
-  const because = turns.find((turn) => turn.slot.slot === parsed.raw.slot)?.because;
-  return because === undefined ? { parsed } : { parsed, fallback: because.message };
+function whyNoCandidate({ source, pageFailure }: FillOptions): string {
+  if (source.kind === 'folder')
+    return 'No file in the folder is this one. Download it, put it there and retry.';
+  return (
+    pageFailure ??
+    'The publisher\'s pages link no such file. It may not be published yet; if it is, give its address to "retry --url".'
+  );
+}
+
+function fileToLoad(parsed: ParsedReference, preferred: RefusedFile | undefined): FileToLoad {
+  return preferred === undefined ? { parsed } : { parsed, fallback: preferred.message };
 }

@@ -1,17 +1,17 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { JoinOutcome } from '../activities/references.ts';
 import { warehouse } from './activities.ts';
-import { Stage, stage } from './messages.ts';
+import { Stage, stageAttribute } from './messages.ts';
 
 /** Joins every loaded dataset to the organisations of the accounts, reconciles, and publishes. */
 export async function joinTrusts(): Promise<JoinOutcome> {
-  upsertSearchAttributes([{ key: stage, value: Stage.joining }]);
+  upsertSearchAttributes([{ key: stageAttribute, value: Stage.joining }]);
   const joined = await warehouse.join();
   if (joined.rebuilt) {
-    upsertSearchAttributes([{ key: stage, value: Stage.publishing }]);
+    upsertSearchAttributes([{ key: stageAttribute, value: Stage.publishing }]);
     await warehouse.publish();
   }
-  upsertSearchAttributes([{ key: stage, value: Stage.done }]);
+  upsertSearchAttributes([{ key: stageAttribute, value: Stage.done }]);
   setCurrentDetails(
     joined.rebuilt
       ? `${joined.trustYears} trust-years published`

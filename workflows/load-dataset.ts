@@ -1,203 +1,135 @@
-import { isCancellation, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
-import type {
-  DatasetYear,
-  FileSource,
-  LoadOutcome,
-  RecognisedFile,
-  RefusedFile,
-  SlotCandidates,
-} from '../activities/references.ts';
-import { isStatedGap } from '../nhs/source-error.ts';
+import { isCancellation, patched, setHandler } from '@temporalio/workflow';
+import type { LoadOutcome, RecognisedFile, SlotCandidates } from '../activities/references.ts';
 import { ingest, pages, warehouse } from './activities.ts';
-import { stageTable } from './details.ts';
+import { failureOf, isFaultOfMachine } from './fetch-and-parse.ts';
 import { fillSlots } from './fill-slots.ts';
-import { progress, Stage, stage } from './messages.ts';
+import { type LoadInput, LoadState, WHOLE_YEAR } from './load-state.ts';
+import { progressQuery, Stage } from './messages.ts';
 import { openParking } from './parking.ts';
-import { failureOf, isFaultOfMachine } from './slot-chain.ts';
-
-export interface LoadInput extends DatasetYear {
-  readonly source: FileSource;
-  /** What a folder holds of this dataset-year; empty on the web. */
-  readonly files: readonly RecognisedFile[];
-  /** `wait` parks a load that needs attention until somebody answers; `skip` goes on with named gaps. */
-  readonly onFailure: 'wait' | 'skip';
-  /** How long a parked load waits before it is skipped, so that the join never waits for ever: `7 days`. */
-  readonly patience: string;
-  readonly acceptIllustrative: boolean;
-  /** Sample only: a period that is not in the folder is no gap, it is not part of the sample. */
-  readonly onlyWhatIsThere: boolean;
-}
 
 /**
  * Loads one dataset in one financial year: discover, then per file download, parse, validate, load.
  * One bad file never withholds its year. What cannot be mended without a person parks as `needs attention`.
  */
 export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
-  const year: DatasetYear = { dataset: input.dataset, fy: input.fy };
-  const refused: RefusedFile[] = [];
-  let now: Stage = Stage.waiting;
-  let expected = 0;
-  let loaded = 0;
-  let unchanged = 0;
-  let problems: readonly RefusedFile[] = [];
-  let pageFailure: string | undefined;
-  let keptPages: string | undefined;
-  let refusedMessage: string | undefined;
-  let { files } = input;
-
-  const look = (): Parameters<typeof stageTable>[0] => ({
-    ...year,
-    stage: now,
-    expected,
-    loaded,
-    unchanged,
-    problems,
-    ...(refusedMessage !== undefined && { refusedMessage }),
+  const load = new LoadState(input);
+  setHandler(progressQuery, () => load.progress(), {
+    description: 'Stage, files expected and loaded, and what is in the way.',
   });
-  setHandler(progress, look, { description: 'Stage, files expected and loaded, and what is in the way.' });
-  const parking = openParking(year, {
-    isParked: () => now === Stage.needsAttention,
-    showRefused: (sentence) => {
-      refusedMessage = sentence;
-      setCurrentDetails(stageTable(look()));
-    },
-  });
-  const enter = (next: Stage): void => {
-    now = next;
-    upsertSearchAttributes([{ key: stage, value: next }]);
-    setCurrentDetails(stageTable(look()));
-  };
+  const parking = openParking(load);
 
-  const { files: held, refused: refusedBefore, hasGaps } = await warehouse.loadedFiles(year);
-  let slots = await discover();
-  if (held.length > 0 && slots.length > 0) {
-    const same = await ingest.checkUnchanged({
-      ...year,
-      source: input.source,
-      slots,
-      held: { files: held, refused: refusedBefore },
-    });
-    unchanged = same.unchanged.length;
-    slots = slots.filter((slot) => !same.unchanged.includes(slot.slot));
-  }
-  await fill(slots);
+  load.held = await warehouse.loadedFiles(load.year);
+  await discover(load, input.files);
+  await leaveUnchanged(load);
+  await fill(load, load.slots);
 
-  while (problems.some(needsAPerson) && input.onFailure === 'wait') {
-    enter(Stage.needsAttention);
+  while (load.needsAPerson() && input.onFailure === 'wait') {
+    load.enter(Stage.needsAttention);
     const decision = await parking.waitForDecision(input.patience);
-    if (decision?.verb === 'retry') {
-      if (decision.url === undefined) await tryAgain();
-      else await fillFrom(decision.url);
-      continue;
+    if (decision?.verb !== 'retry') {
+      load.giveUp(
+        decision
+          ? `Skipped by the operator: ${decision.reason}`
+          : `Nobody answered within ${input.patience}.`,
+      );
+      break;
     }
-    const why = decision
-      ? `Skipped by the operator: ${decision.reason}`
-      : `Nobody answered within ${input.patience}.`;
-    problems = problems.map((problem) =>
-      needsAPerson(problem) ? { ...problem, message: `${problem.message} ${why}` } : problem,
-    );
-    break;
+    if (decision.url === undefined) await tryAgain(load);
+    else await fillFrom(load, decision.url);
   }
 
-  const gaps = [
-    ...problems.map(({ slot, period, message }) => ({ slot, period, reason: message })),
-    // Nothing need be missing; but a newer edition may be on the page.
-    ...(keptPages === undefined ? [] : [{ slot: WHOLE_YEAR, period: year.fy, reason: keptPages }]),
-  ];
-  if (hasGaps || gaps.length > 0 || refused.length > 0)
-    await warehouse.recordGaps({ ...year, gaps, refused });
-  const something = loaded + unchanged > 0;
-  enter(gaps.length === 0 ? Stage.done : something ? Stage.doneWithGaps : Stage.skipped);
-  const status = gaps.length === 0 ? 'complete' : something ? 'with gaps' : 'skipped';
-  return { ...year, status, loaded, unchanged, gaps, refused };
+  const outcome = load.outcome();
+  const { gaps, refused, status } = outcome;
+  if (load.held.hasGaps || gaps.length > 0 || refused.length > 0)
+    await warehouse.recordGaps({ ...load.year, gaps, refused });
+  load.enter({ complete: Stage.done, 'with gaps': Stage.doneWithGaps, skipped: Stage.skipped }[status]);
+  return outcome;
+}
 
-  /** Looks at the pages, or into the folder, again for whatever failed. */
-  async function tryAgain(): Promise<void> {
-    const failed = new Set(problems.map((problem) => problem.slot));
-    files = await lookAgain();
-    slots = (await discover()).filter((slot) => failed.has(slot.slot) || failed.has(WHOLE_YEAR));
-    await fill(slots);
-  }
-
-  /** One address is one file: the slot it turns out to fill is filled, and the others stay as they were. */
-  async function fillFrom(url: string): Promise<void> {
-    const before = problems;
-    const failed = new Set(before.map((problem) => problem.slot));
-    const open = failed.has(WHOLE_YEAR)
-      ? await expectedSlots()
-      : slots.filter((slot) => failed.has(slot.slot));
-    const filledBefore = loaded;
-    await fill(open.map((slot) => withAddress(slot, url)));
-    const still = new Set(problems.map((problem) => problem.slot));
-    if (loaded === filledBefore || still.size === 0) return;
-    problems = before.filter((problem) => problem.slot === WHOLE_YEAR || still.has(problem.slot));
-  }
-
-  /** What the year consists of, where no page could be read: a folder with nothing in it has every slot open. */
-  async function expectedSlots(): Promise<readonly SlotCandidates[]> {
-    const found = await pages.discover({ ...year, source: { kind: 'folder', path: '' }, files: [] });
-    expected = found.slots.length;
-    return found.slots;
-  }
-
-  /** What a person has put into the folder since the run began. */
-  async function lookAgain(): Promise<readonly RecognisedFile[]> {
-    if (input.source.kind === 'web') return files;
-    const { recognised } = await ingest.recogniseFolder({
-      path: input.source.path,
-      datasets: [year.dataset],
-    });
-    return recognised.filter((file) => file.fy === year.fy);
-  }
-
-  async function discover(): Promise<readonly SlotCandidates[]> {
-    enter(Stage.discovering);
-    problems = [];
-    try {
-      const found = await pages.discover.executeWithOptions({ summary: `${year.dataset} ${year.fy}` }, [
-        { ...year, source: input.source, files },
-      ]);
-      const wanted = found.slots.filter((slot) => !input.onlyWhatIsThere || slot.candidates.length > 0);
-      expected = wanted.length;
-      pageFailure = found.pageFailure;
-      keptPages = found.keptPages;
-      return wanted;
-    } catch (error) {
-      if (isCancellation(error) || isFaultOfMachine(error)) throw error;
-      problems = [{ slot: WHOLE_YEAR, period: year.fy, url: '', ...failureOf(error) }];
-      return [];
-    }
-  }
-
-  async function fill(wanted: readonly SlotCandidates[]): Promise<void> {
-    if (wanted.length === 0) return;
-    const end = await fillSlots(year, wanted, {
-      ...input,
-      held,
-      enter,
-      ...(pageFailure !== undefined && { pageFailure }),
-    });
-    loaded += end.loaded;
-    problems = end.failures;
-    refused.push(...end.refused);
+/** Finds the files of the year, on the publisher's pages or among the files of a folder. */
+async function discover(load: LoadState, files: readonly RecognisedFile[]): Promise<void> {
+  const { dataset, fy, source } = load.input;
+  load.beginDiscovery();
+  try {
+    const found = await pages.discover.executeWithOptions({ summary: `${dataset} ${fy}` }, [
+      { dataset, fy, source, files },
+    ]);
+    load.discovered(found);
+  } catch (error) {
+    if (isCancellation(error) || isFaultOfMachine(error)) throw error;
+    load.undiscovered(failureOf(error));
   }
 }
 
-/** What the publisher does not print is a gap with its reason; nothing a person does would fill it. */
-function needsAPerson({ code }: RefusedFile): boolean {
-  return !isStatedGap(code);
+/** Takes out what the warehouse holds as it is published now. */
+async function leaveUnchanged(load: LoadState): Promise<void> {
+  const { files, refused } = load.held;
+  if (files.length === 0 || load.slots.length === 0) return;
+  const { unchanged } = await ingest.checkUnchanged({
+    ...load.year,
+    source: load.input.source,
+    slots: load.slots,
+    held: { files, refused },
+  });
+  load.leaveUnchanged(unchanged);
 }
 
-/** The slot of a problem that is about the whole year: its page could not be read. */
-const WHOLE_YEAR = '';
+async function fill(load: LoadState, slots: readonly SlotCandidates[]): Promise<void> {
+  if (slots.length === 0) return;
+  const { source, acceptIllustrative } = load.input;
+  const filled = await fillSlots(load.year, slots, {
+    source,
+    acceptIllustrative,
+    held: load.held.files,
+    pageFailure: load.pageFailure,
+    enter: (stage) => load.enter(stage),
+  });
+  load.filled(filled);
+}
+
+/** Reads the pages, or the folder, again for whatever failed. */
+async function tryAgain(load: LoadState): Promise<void> {
+  const failed = new Set(load.problems.map(({ slot }) => slot));
+  await discover(load, await filesNow(load.input));
+  load.slots = load.slots.filter(({ slot }) => failed.has(slot) || failed.has(WHOLE_YEAR));
+  await fill(load, load.slots);
+}
+
+/** What the folder holds now: a person may have put a file there since the run began. */
+async function filesNow({ source, files, dataset, fy }: LoadInput): Promise<readonly RecognisedFile[]> {
+  if (source.kind === 'web') return files;
+  const { recognised } = await ingest.recogniseFolder({ path: source.path, datasets: [dataset] });
+  return recognised.filter((file) => file.fy === fy);
+}
+
+/** One address is one file: the slot that the file turns out to fill is filled, and the others stay as they were. */
+async function fillFrom(load: LoadState, url: string): Promise<void> {
+  const { problems: before, loaded: loadedBefore } = load;
+  const failed = new Set(before.map(({ slot }) => slot));
+  // Where no page could be read, every slot of the year is open, for a second address as for the first.
+  const nothingRead =
+    failed.has(WHOLE_YEAR) || (load.slots.length === 0 && patched('every-address-is-tried'));
+  const slots = nothingRead ? await expectedSlots(load) : load.slots;
+  const open = slots.filter(({ slot }) => failed.has(slot) || failed.has(WHOLE_YEAR));
+  await fill(
+    load,
+    open.map((slot) => withAddress(slot, url)),
+  );
+  if (load.loaded === loadedBefore || load.problems.length === 0) return;
+  const still = new Set(load.problems.map(({ slot }) => slot));
+  load.problems = before.filter(({ slot }) => slot === WHOLE_YEAR || still.has(slot));
+}
+
+/** What the year consists of, where no page could be read: a folder with nothing in it has every slot open. */
+async function expectedSlots(load: LoadState): Promise<readonly SlotCandidates[]> {
+  const emptyFolder = { kind: 'folder', path: '' } as const;
+  const { slots } = await pages.discover({ ...load.year, source: emptyFolder, files: [] });
+  load.expect(slots);
+  return slots;
+}
 
 function withAddress(slot: SlotCandidates, url: string): SlotCandidates {
-  const candidate = {
-    slot: slot.slot,
-    period: slot.period,
-    url,
-    text: 'given by the operator',
-    pageUrl: url,
-  };
+  const { slot: name, period } = slot;
+  const candidate = { slot: name, period, url, text: 'given by the operator', pageUrl: url };
   return { ...slot, candidates: [candidate] };
 }

@@ -1,4 +1,4 @@
-/** The messages a person can send to a running load, and what he can ask it. */
+/** The messages a person can send to a running load and the names under which Temporal knows our workflows. */
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { RefusedFile } from '../activities/references.ts';
@@ -42,15 +42,15 @@ export interface SkipRequest {
 }
 
 // What arrives is whatever somebody typed: read-message.ts checks its shape.
-export const retryDownload = defineUpdate<string, [RetryRequest | undefined]>('retryDownload');
+export const retryDownloadUpdate = defineUpdate<string, [RetryRequest | undefined]>('retryDownload');
 export const retryDownloadSignal = defineSignal<[RetryRequest?]>('retryDownload');
-export const skip = defineUpdate<string, [SkipRequest]>('skip');
+export const skipUpdate = defineUpdate<string, [SkipRequest]>('skip');
 export const skipSignal = defineSignal<[SkipRequest?]>('skip');
-export const progress = defineQuery<LoadProgress>('progress');
+export const progressQuery = defineQuery<LoadProgress>('progress');
 
-export const nhsDataset = defineSearchAttributeKey('NhsDataset', SearchAttributeType.KEYWORD);
-export const financialYear = defineSearchAttributeKey('FinancialYear', SearchAttributeType.KEYWORD);
-export const stage = defineSearchAttributeKey('Stage', SearchAttributeType.KEYWORD);
+export const datasetAttribute = defineSearchAttributeKey('NhsDataset', SearchAttributeType.KEYWORD);
+export const financialYearAttribute = defineSearchAttributeKey('FinancialYear', SearchAttributeType.KEYWORD);
+export const stageAttribute = defineSearchAttributeKey('Stage', SearchAttributeType.KEYWORD);
 
 /** Business ids: what a person types and sees. */
 export function loadWorkflowId(dataset: string, fy: string): string {

@@ -1,6 +1,5 @@
 /** What a person sent, by its shape alone: what is asked for, or one sentence that says what to send. Never throws. */
 import { whyNotAFileAddress } from './file-address.ts';
-import type { RetryRequest, SkipRequest } from './messages.ts';
 import { UnreadableMessage } from './payload-converter.ts';
 
 /** What a person decides about a load that waits. */
@@ -18,17 +17,17 @@ const LONGEST_REASON = 1000;
 const SHOWN = 60;
 
 /** `retryDownload`: nothing, `{}`, `{"url": "https://…"}`, or the address alone. */
-export function readRetry(args: readonly unknown[]): Read<RetryRequest> {
+export function readRetry(args: readonly unknown[]): Read<Decision> {
   const read = readFields('retryDownload', 'url', args, RETRY_EXAMPLE);
   if ('refused' in read) return read;
-  if (read.asked === undefined) return { asked: {} };
+  if (read.asked === undefined) return { asked: { verb: 'retry' } };
   const url = read.asked.trim();
   const why = whyNotAFileAddress(url);
-  return why === undefined ? { asked: { url } } : { refused: `${why} ${RETRY_EXAMPLE}` };
+  return why === undefined ? { asked: { verb: 'retry', url } } : { refused: `${why} ${RETRY_EXAMPLE}` };
 }
 
 /** `skip`: `{"reason": "…"}`, or the reason alone. */
-export function readSkip(args: readonly unknown[]): Read<SkipRequest> {
+export function readSkip(args: readonly unknown[]): Read<Decision> {
   const read = readFields('skip', 'reason', args, SKIP_EXAMPLE);
   if ('refused' in read) return read;
   const reason = read.asked?.replace(CONTROL, ' ').trim() ?? '';
@@ -38,12 +37,12 @@ export function readSkip(args: readonly unknown[]): Read<SkipRequest> {
       refused: `The reason has ${reason.length} characters; ${LONGEST_REASON} is the most. ${SKIP_EXAMPLE}`,
     };
   }
-  return { asked: { reason } };
+  return { asked: { verb: 'skip', reason } };
 }
 
 /** Whether a Signal came with nothing in it: the UI's button without an input. */
 export function isNothing(args: readonly unknown[]): boolean {
-  return args.every((one) => one === undefined || one === null);
+  return args.every((sent) => sent === undefined || sent === null);
 }
 
 /** The one field a message has, however it was written; undefined where it is not there. */
@@ -54,7 +53,7 @@ function readFields(
   example: string,
 ): Read<string | undefined> {
   const refuse = (what: string): { refused: string } => ({ refused: `${what} ${example}` });
-  const values = args.filter((one) => one !== undefined && one !== null);
+  const values = args.filter((value) => value !== undefined && value !== null);
   if (values.length > 1) return refuse(`${verb} takes one value, and ${values.length} were sent.`);
   const [sent] = values;
   if (sent === undefined) return { asked: undefined };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Asking, onPages } from '../../activities/discover.ts';
+import type { Asking } from '../../activities/crawl.ts';
+import { onPages } from '../../activities/discover.ts';
 import type { Page } from '../../datasets/contract/discovery.ts';
 import { datasetNamed } from '../../datasets/registry.ts';
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';

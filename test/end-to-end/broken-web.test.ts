@@ -148,7 +148,7 @@ describe('a web that breaks', function () {
     const status = await runCommand(['status', '--data-dir', dataDir]);
     assert.equal(status.code, 2);
     assert.match(status.stdout, /beds +2020-21 +needs attention/);
-    const session = await attach(dataDir);
+    const session = await attach(dataDir, process.env);
     assert.ok(session);
     const broken = await session.client.workflow.start('loadDataset', {
       ...{ workflowId: 'load/maternity/1999-00', taskQueue: 'a queue without workers', args: [] },

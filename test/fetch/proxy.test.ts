@@ -42,18 +42,8 @@ describe('a proxy', function () {
     execFileSync(
       'openssl',
       [
-        'req',
-        '-x509',
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-keyout',
-        key,
-        '-out',
-        cert,
-        '-days',
-        '2',
-        ...subject,
+        ...'req -x509 -newkey rsa:2048 -nodes -days 2'.split(' '),
+        ...['-keyout', key, '-out', cert, ...subject],
       ],
       { stdio: 'ignore' },
     );
@@ -135,28 +125,19 @@ describe('a proxy', function () {
   });
 
   it('is not asked for a host of no_proxy, nor for this machine', () => {
-    const kept = { ...process.env };
-    Object.assign(process.env, {
-      https_proxy: `http://nurse:${PASSWORD}@${proxy}`,
-      http_proxy: `http://${proxy}`,
-    });
-    try {
-      assert.equal(proxyFor(new URL(`https://${HOST}/`))?.shown, proxy);
-      for (const own of ['http://127.0.0.1:9000/x', 'http://localhost:8233/', 'http://[::1]:1/'])
-        assert.equal(proxyFor(new URL(own)), undefined);
-      for (const spared of ['.nhs.uk', 'nhs.uk', '*.nhs.uk', `localhost, ${HOST}`]) {
-        process.env['no_proxy'] = spared;
-        assert.equal(proxyFor(new URL(`https://${HOST}/`)), undefined);
-      }
-      process.env['no_proxy'] = '';
-      process.env['https_proxy'] = 'socks5://nurse:secret@x';
-      assert.throws(
-        () => proxyFor(new URL(`https://${HOST}/`)),
-        (error: Error) =>
-          /https_proxy is not the address/.test(error.message) && !error.message.includes('secret'),
-      );
-    } finally {
-      process.env = kept;
-    }
+    const env = { https_proxy: `http://nurse:${PASSWORD}@${proxy}`, HTTP_PROXY: `http://${proxy}` };
+    const page = new URL(`https://${HOST}/`);
+    assert.equal(proxyFor(page, env)?.shown, proxy);
+    assert.equal(proxyFor(new URL(`http://${HOST}/`), env)?.shown, proxy);
+    for (const own of ['http://127.0.0.1:9000/x', 'http://localhost:8233/', 'http://[::1]:1/'])
+      assert.equal(proxyFor(new URL(own), env), undefined);
+    for (const no_proxy of ['.nhs.uk', 'nhs.uk', '*.nhs.uk', `localhost, ${HOST}`, 'NHS.UK:443', '*'])
+      assert.equal(proxyFor(page, { ...env, no_proxy }), undefined, no_proxy);
+    assert.equal(proxyFor(page, { ...env, no_proxy: 'england.nhs' })?.shown, proxy);
+    assert.throws(
+      () => proxyFor(page, { https_proxy: 'socks5://nurse:secret@x' }),
+      (error: Error) =>
+        /https_proxy is not the address/.test(error.message) && !error.message.includes('secret'),
+    );
   });
 });

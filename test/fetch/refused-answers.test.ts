@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { fetchFile } from '../../fetch/fetch-file.ts';
-import { retryAfterMs } from '../../fetch/retry-after.ts';
+import { retryAfterMs } from '../../fetch/failed-answer.ts';
 import { answer, HOST, redirect, withPublisher } from './publisher.ts';
 import { everythingStored, failure, file } from './wanted.ts';
 

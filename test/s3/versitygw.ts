@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { cacheFolder } from '../../temporal-server/cache-folder.ts';
+import { cacheFolder } from '../../temporal-server/temporal-cli.ts';
 import { withFileLock } from '../../temporal-server/file-lock.ts';
 import { freePort } from '../../temporal-server/free-port.ts';
 

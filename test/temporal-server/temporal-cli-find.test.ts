@@ -4,14 +4,11 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { findTemporalCli } from '../../temporal-server/temporal-cli-find.ts';
-import {
-  type CliEffects,
-  archiveName,
-  TEMPORAL_CLI_VERSION,
-} from '../../temporal-server/temporal-release.ts';
+import { type CliEffects, archiveName, TEMPORAL_CLI_VERSION } from '../../temporal-server/temporal-cli.ts';
 
 const SERVES = 'temporal version 1.8.2 (Server 1.31.2, UI 2.50.1)';
 
@@ -87,11 +84,13 @@ describe('finding the Temporal CLI', () => {
         response.end(`${'0'.repeat(64)}  other.zip\n${sum}  ${archive}\n`);
       else if (request.url === `${folder}/${archive}`) response.end(bytes);
       else response.writeHead(404).end();
-    }).listen(0, '127.0.0.1');
-    await once(releases, 'listening');
-    const address = releases.address();
-    assert.ok(address !== null && typeof address === 'object');
-    return `http://127.0.0.1:${address.port}`;
+    });
+    return `http://${await listening(releases)}`;
+  }
+
+  async function listening(server: Server): Promise<string> {
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    return `127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
   it('takes the program TEMPORAL_CLI names before one on the PATH', async () => {
@@ -155,6 +154,20 @@ describe('finding the Temporal CLI', () => {
     releases?.on('request', () => (asked += 1));
     await findTemporalCli(machine({ HOME: home, NHS_TEMPORAL_DOWNLOAD: 'off' }, url));
     assert.equal(asked, 0);
+  });
+
+  it('names a proxy that wants a password, and what to write', async () => {
+    await fakeGo(BUILDS);
+    releases = createServer().on('connect', (_, socket) =>
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n'),
+    );
+    const https_proxy = `nurse:hidden@${await listening(releases)}`;
+    await findTemporalCli(machine({ HOME: home, https_proxy }, 'https://releases.example'));
+    assert.match(
+      lines.join('\n'),
+      /Not downloaded: The proxy 127\.0\.0\.1:\d+ does not let us through to releases\.example: .*HTTP 407.*https_proxy/,
+    );
+    assert.doesNotMatch(lines.join('\n'), /hidden|\.\.$/m);
   });
 
   it('builds once when two processes want it at the same time', async () => {

@@ -41,17 +41,13 @@ describe('the Temporal server a person names', () => {
     const { address } = await testServer();
     const dataDir = join(tmpdir(), 'nhs-never-created');
     const lines: string[] = [];
-    process.env['TEMPORAL_ADDRESS'] = address;
-    try {
-      for (const open of [
-        await openTemporal({ dataDir, say: (line) => lines.push(line) }),
-        await attachTemporal(dataDir),
-      ]) {
-        assert.deepEqual([open?.embedded, open?.target.address], [false, address]);
-        await open?.close();
-      }
-    } finally {
-      delete process.env['TEMPORAL_ADDRESS'];
+    const env = { ...NO_FILE, TEMPORAL_ADDRESS: address };
+    for (const open of [
+      await openTemporal({ dataDir, say: (line) => lines.push(line) }, env),
+      await attachTemporal(dataDir, env),
+    ]) {
+      assert.deepEqual([open?.embedded, open?.target.address], [false, address]);
+      await open?.close();
     }
     assert.deepEqual(lines, [
       `Using the Temporal server at ${address} (TEMPORAL_ADDRESS), namespace default.`,
@@ -60,6 +56,6 @@ describe('the Temporal server a person names', () => {
   });
 
   it('is nobody for status, retry and skip when nothing runs for the data folder', async () => {
-    assert.equal(await attachTemporal(join(tmpdir(), 'nhs-never-created')), undefined);
+    assert.equal(await attachTemporal(join(tmpdir(), 'nhs-never-created'), NO_FILE), undefined);
   });
 });

@@ -1,6 +1,12 @@
 import type { ApplicationFailure } from '@temporalio/common';
 import assert from 'node:assert/strict';
-import { retryDownload, retryDownloadSignal, skip, skipSignal, Stage } from '../../workflows/messages.ts';
+import {
+  retryDownloadUpdate,
+  retryDownloadSignal,
+  skipUpdate,
+  skipSignal,
+  Stage,
+} from '../../workflows/messages.ts';
 import { useTestServer } from '../temporal-server/shared-server.ts';
 import { finalFailure, withBuild } from './stand.ts';
 
@@ -66,7 +72,7 @@ describe('loads and the join', function () {
     await withBuild({ pages, failing }, {}, async ({ build, load, log }) => {
       for (const dataset of ['tac', 'beds']) {
         const { handle } = await load(dataset, Stage.needsAttention);
-        await handle.executeUpdate(retryDownload, { args: [{ url: 'https://publisher/mended.xlsx' }] });
+        await handle.executeUpdate(retryDownloadUpdate, { args: [{ url: 'https://publisher/mended.xlsx' }] });
       }
       const outcome = await build.result();
       assert.ok(outcome.loads.every((one) => one.status === 'complete' && one.loaded === 2));
@@ -75,20 +81,26 @@ describe('loads and the join', function () {
     });
   });
 
-  it('where no page could be read, an address still fills the slot it is the file of, and the rest is waited for', async () => {
+  it('where no page could be read, every address given is tried: one fills the slot it is the file of, and the rest is waited for', async () => {
     const mended = 'https://publisher/mended.xlsx';
     const fits = (slot: string, url: string): boolean => url !== mended || slot === 'Q2';
-    const script = { pages, siteDown: (dataset: string) => dataset === 'beds', fits };
+    const failing = (url: string): ApplicationFailure | undefined => (url === mended ? undefined : notFound);
+    const script = { pages, siteDown: (dataset: string) => dataset === 'beds', fits, failing };
     await withBuild(script, { loads: [{ dataset: 'beds', fy: '2019-20' }] }, async ({ build, load, log }) => {
       const { handle } = await load('beds', Stage.needsAttention);
-      await handle.executeUpdate(retryDownload, { args: [{ url: mended }] });
+      await handle.executeUpdate(retryDownloadUpdate, { args: [{ url: 'https://publisher/wrong.xlsx' }] });
+      await load('beds', Stage.needsAttention, ({ problems }) => problems.length === 2);
+      await handle.executeUpdate(retryDownloadUpdate, { args: [{ url: mended }] });
       const { progress } = await load('beds', Stage.needsAttention, (now) => now.loaded === 1);
       assert.deepEqual(
         log.loaded.map((file) => file.parsed.raw.slot),
         ['Q2'],
       );
-      assert.match(progress.problems[0]?.message ?? '', /the page has no links/);
-      await handle.executeUpdate(skip, { args: [{ reason: 'enough' }] });
+      assert.deepEqual(
+        progress.problems.map(({ slot }) => slot),
+        ['Q1'],
+      );
+      await handle.executeUpdate(skipUpdate, { args: [{ reason: 'enough' }] });
       assert.equal((await build.result()).loads[0]?.status, 'with gaps');
     });
   });
@@ -115,7 +127,7 @@ describe('loads and the join', function () {
     const failing = (url: string): ApplicationFailure | undefined => (url === Q2 ? notFound : undefined);
     await withBuild({ pages, failing }, {}, async ({ build, load }) => {
       const tac = await load('tac', Stage.needsAttention);
-      await tac.handle.executeUpdate(skip, { args: [{ reason: 'withdrawn' }] });
+      await tac.handle.executeUpdate(skipUpdate, { args: [{ reason: 'withdrawn' }] });
       const beds = await load('beds', Stage.needsAttention);
       await beds.handle.signal(skipSignal, { reason: 'withdrawn' });
       const outcome = await build.result();
@@ -151,18 +163,18 @@ describe('loads and the join', function () {
           (error: Error) => (error.cause as Error).message,
         );
       assert.match(
-        await refusal(handle.executeUpdate(skip, { args: [{ reason: 'x' }] })),
+        await refusal(handle.executeUpdate(skipUpdate, { args: [{ reason: 'x' }] })),
         /not waiting for anybody/,
       );
       open();
       await load('beds', Stage.needsAttention);
-      const http = handle.executeUpdate(retryDownload, { args: [{ url: 'http://publisher/q2.xlsx' }] });
+      const http = handle.executeUpdate(retryDownloadUpdate, { args: [{ url: 'http://publisher/q2.xlsx' }] });
       assert.match(await refusal(http), /not the https address/);
-      assert.match(await refusal(handle.executeUpdate(skip, { args: [{ reason: ' ' }] })), /Say why/);
+      assert.match(await refusal(handle.executeUpdate(skipUpdate, { args: [{ reason: ' ' }] })), /Say why/);
       down = false;
       for (const dataset of ['tac', 'beds']) {
         const parked = await load(dataset, Stage.needsAttention);
-        await parked.handle.executeUpdate(retryDownload, { args: [{}] });
+        await parked.handle.executeUpdate(retryDownloadUpdate, { args: [{}] });
       }
       await build.result();
     });

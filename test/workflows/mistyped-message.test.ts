@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { WorkflowHandle } from '@temporalio/client';
 import { workflowBundle } from '../../workers/bundle.ts';
-import { type LoadProgress, progress, retryDownload, skip, Stage } from '../../workflows/messages.ts';
+import {
+  type LoadProgress,
+  progressQuery,
+  retryDownloadUpdate,
+  skipUpdate,
+  Stage,
+} from '../../workflows/messages.ts';
 import { useTestServer } from '../temporal-server/shared-server.ts';
 import { type Stand, brokenBy, finalFailure, FY, withBuild } from './stand.ts';
 
@@ -74,7 +80,7 @@ describe('a mistyped message to a parked load', function () {
         await signalInBytes(stand, handle, encoding, text);
         await stand.load('beds', Stage.needsAttention, shows(/cannot be read as JSON/));
       }
-      await handle.executeUpdate(skip, { args: [{ reason: 'withdrawn' }] });
+      await handle.executeUpdate(skipUpdate, { args: [{ reason: 'withdrawn' }] });
       const [outcome] = (await stand.build.result()).loads;
       assert.match(outcome?.gaps[0]?.reason ?? '', /Skipped by the operator: withdrawn$/);
       assert.equal(stand.log.steps.filter((step) => step === 'discover beds').length, 1);
@@ -89,14 +95,14 @@ describe('a mistyped message to a parked load', function () {
           () => assert.fail('accepted'),
           (error: Error) => error.cause as Error,
         );
-      for (const verb of [skip, retryDownload]) {
+      for (const verb of [skipUpdate, retryDownloadUpdate]) {
         for (const sent of [5, [1], { because: 'x' }]) {
           const error = await refusal(handle.executeUpdate(verb.name, { args: [sent] }));
           assert.match(error.message, /^(skip|retryDownload) .*Send \{/);
           assert.doesNotMatch(error.stack ?? '', /at .*(parking|validat)/);
         }
       }
-      await handle.executeUpdate(skip, { args: [{ reason: 'withdrawn' }] });
+      await handle.executeUpdate(skipUpdate, { args: [{ reason: 'withdrawn' }] });
       await build.result();
     });
   });
@@ -128,7 +134,7 @@ describe('a load that a mistyped message had stopped for good', function () {
       const { handle } = await load('beds', Stage.needsAttention);
       await handle.signal('skip', 'because');
       await untilTaskFails('beds');
-      await assert.rejects(handle.query(progress));
+      await assert.rejects(handle.query(progressQuery));
       await upgrade(today);
       const outcome = await build.result();
       assert.match(outcome.loads[0]?.gaps[0]?.reason ?? '', /Skipped by the operator: because$/);

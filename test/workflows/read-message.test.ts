@@ -17,17 +17,17 @@ function refusedBy(read: typeof readRetry | typeof readSkip, args: readonly unkn
 describe('messages to a parked load', () => {
   it('retryDownload is nothing, {}, an address in "url", or the address alone', () => {
     for (const args of [[], [undefined], [null], [{}], [{ url: null }]])
-      assert.deepEqual(readRetry(args), { asked: {} });
+      assert.deepEqual(readRetry(args), { asked: { verb: 'retry' } });
     for (const args of [[FILE], [` ${FILE}\n`], [{ url: FILE }], [{ url: FILE }, undefined]]) {
-      assert.deepEqual(readRetry(args), { asked: { url: FILE } });
+      assert.deepEqual(readRetry(args), { asked: { verb: 'retry', url: FILE } });
     }
   });
 
   it('skip is a reason in "reason", or the reason alone', () => {
     for (const args of [['withdrawn'], [' withdrawn '], [{ reason: 'withdrawn' }]]) {
-      assert.deepEqual(readSkip(args), { asked: { reason: 'withdrawn' } });
+      assert.deepEqual(readSkip(args), { asked: { verb: 'skip', reason: 'withdrawn' } });
     }
-    assert.deepEqual(readSkip(['one\u001b[31mtwo']), { asked: { reason: 'one [31mtwo' } });
+    assert.deepEqual(readSkip(['one\u001b[31mtwo']), { asked: { verb: 'skip', reason: 'one [31mtwo' } });
   });
 
   it('skip without a reason is refused, with an example', () => {

@@ -11,8 +11,8 @@ import {
   BUILD_WORKFLOW_ID,
   JOIN_WORKFLOW_ID,
   loadWorkflowId,
-  retryDownload,
-  skip,
+  retryDownloadUpdate,
+  skipUpdate,
   Stage,
 } from '../../workflows/messages.ts';
 import { findTemporalCli, thisMachine } from '../../temporal-server/temporal-cli-find.ts';
@@ -55,7 +55,7 @@ describe('recording', function () {
     await withBuild({ pages, failing }, {}, async (stand) => {
       for (const dataset of ['tac', 'beds']) {
         const { handle } = await stand.load(dataset, Stage.needsAttention);
-        await handle.executeUpdate(retryDownload, { args: [{ url: 'https://publisher/mended.xlsx' }] });
+        await handle.executeUpdate(retryDownloadUpdate, { args: [{ url: 'https://publisher/mended.xlsx' }] });
       }
       await stand.build.result();
       await record('load-retried', loadWorkflowId('beds', FY));
@@ -67,7 +67,7 @@ describe('recording', function () {
     await withBuild({ pages, failing, refusing }, {}, async (stand) => {
       for (const dataset of ['tac', 'beds']) {
         const { handle } = await stand.load(dataset, Stage.needsAttention);
-        await handle.executeUpdate(skip, { args: [{ reason: 'withdrawn' }] });
+        await handle.executeUpdate(skipUpdate, { args: [{ reason: 'withdrawn' }] });
       }
       await stand.build.result();
       await record('load-fallback-and-skipped', loadWorkflowId('beds', FY));

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IngestActivities, WarehouseActivities } from '../../activities/interface.ts';
 import type { FileToLoad, Gap, LoadedFile, RefusedFile } from '../../activities/references.ts';
-import { askedAgain } from '../../cli/asked-again.ts';
+import { askedAgain } from '../../cli/waiting-loads.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
 import type { BuildInput, buildTrustYears } from '../../workflows/build-trust-years.ts';
 import {
@@ -15,7 +15,7 @@ import {
   BUILD_WORKFLOW_ID,
   INGEST_QUEUE,
   loadWorkflowId,
-  progress,
+  progressQuery,
   WAREHOUSE_QUEUE,
 } from '../../workflows/messages.ts';
 import { testServer } from '../temporal-server/shared-server.ts';
@@ -156,7 +156,7 @@ export async function withBuild(
   async function load(...[dataset, stage, when]: Parameters<Stand['load']>): ReturnType<Stand['load']> {
     const handle = server.client.workflow.getHandle(loadWorkflowId(dataset, FY));
     for (;;) {
-      const now = await handle.query(progress).catch(() => undefined);
+      const now = await handle.query(progressQuery).catch(() => undefined);
       if (now?.stage === stage && (when?.(now) ?? true)) return { handle, progress: now };
       await sleep(30);
     }

@@ -1,6 +1,6 @@
 import type { ApplicationFailure } from '@temporalio/common';
 import assert from 'node:assert/strict';
-import { skip, Stage } from '../../workflows/messages.ts';
+import { skipUpdate, Stage } from '../../workflows/messages.ts';
 import { useTestServer } from '../temporal-server/shared-server.ts';
 import { finalFailure, FY, withBuild } from './stand.ts';
 
@@ -41,7 +41,7 @@ describe('a gap that the publisher states', function () {
     const failing = (url: string): ApplicationFailure => (url === Q2 ? stated : notFound);
     await withBuild({ pages: { Q1: [Q1], Q2: [Q2] }, failing }, { loads }, async ({ build, load }) => {
       const { handle } = await load('beds', Stage.needsAttention);
-      await handle.executeUpdate(skip, { args: [{ reason: 'withdrawn' }] });
+      await handle.executeUpdate(skipUpdate, { args: [{ reason: 'withdrawn' }] });
       const [outcome] = (await build.result()).loads;
       const reason = (slot: string): string | undefined =>
         outcome?.gaps.find((gap) => gap.slot === slot)?.reason;
@@ -76,7 +76,7 @@ describe('a gap that the publisher states', function () {
           progress.problems.map((one) => [one.code, one.message]),
           [['UNREADABLE_FILE', 'The file is damaged.']],
         );
-        await handle.executeUpdate(skip, { args: [{ reason: 'enough' }] });
+        await handle.executeUpdate(skipUpdate, { args: [{ reason: 'enough' }] });
         await build.result();
       },
     );

@@ -1,8 +1,46 @@
-/** What Temporal will try again by itself, and when: told to people, because a publisher that refuses is given minutes. */
+/**
+ * Loads that wait: for a person, who reads what is in the way, or for the next try of a step that has failed. Temporal
+ * tries such a step again by itself; people are told, because a publisher that refuses is given minutes.
+ */
 import type { Client } from '@temporalio/client';
 import type { DatasetYear } from '../activities/references.ts';
-import { Stage } from '../workflows/messages.ts';
+import { type LoadProgress, progressQuery, Stage } from '../workflows/messages.ts';
+import { groupReasons } from './group-reasons.ts';
 import type { Snapshot, Watched } from './watched.ts';
+
+/** Tells once of every load that parks, and again when it parks again. */
+export function parkedTeller(
+  client: Client,
+  write: (workflowId: string, text: string) => void,
+): (watched: readonly Watched[], now: Snapshot) => Promise<void> {
+  const told = new Set<string>();
+  return async (watched, now) => {
+    for (const { workflowId } of watched) {
+      const parked = now.get(workflowId) === Stage.needsAttention;
+      if (!parked) told.delete(workflowId);
+      if (!parked || told.has(workflowId)) continue;
+      told.add(workflowId);
+      const handle = client.workflow.getHandle(workflowId);
+      const progress = await handle.query(progressQuery).catch(() => undefined);
+      if (progress) write(workflowId, parkedText(progress));
+    }
+  };
+}
+
+/** What somebody reads when a load has stopped for him: the sentences, then the two commands. */
+export function parkedText(load: LoadProgress): string {
+  const name = `${load.dataset} ${load.fy}`;
+  const reasons = groupReasons(
+    load,
+    load.problems.map(({ slot, message }) => ({ slot, reason: message })),
+  );
+  return [
+    `NEEDS ATTENTION: ${name}`,
+    ...reasons.slice(0, 5).map((reason) => `  ${reason}`),
+    ...(reasons.length > 5 ? [`  … and ${reasons.length - 5} more reasons`] : []),
+    `  In another terminal: npm start -- retry ${name} [--url https://…]   or   npm start -- skip ${name} --reason "…"`,
+  ].join('\n');
+}
 
 /** One step of a load that has failed and is tried again. */
 export interface AskedAgain {
@@ -16,8 +54,8 @@ export interface AskedAgain {
 
 /** Waits shorter than this are over before anybody has read of them. */
 const WORTH_TELLING_MS = 5000;
-/** So often are the loads looked at while a run is watched. */
-const LOOK_EVERY_MS = 3000;
+/** How often the server is asked for the failed steps of a run that is watched. */
+const ASK_EVERY_MS = 3000;
 const SHOWN = 3;
 const FETCHING: ReadonlySet<Stage | undefined> = new Set([Stage.discovering, Stage.downloading]);
 
@@ -28,15 +66,15 @@ export async function askedAgain(
   runId?: string,
 ): Promise<readonly AskedAgain[]> {
   const { raw } = await client.workflow.getHandle(workflowId, runId).describe();
+  const now = Date.now();
   const waiting = (raw.pendingActivities ?? []).flatMap((step): readonly AskedAgain[] => {
     const next = step.nextAttemptScheduleTime ?? step.scheduledTime;
     const message = step.lastFailure?.message;
     if (!message || !next) return [];
     const at = Number(next.seconds) * 1000 + Number(next.nanos ?? 0) / 1e6;
-    if (at <= Date.now()) return [];
-    return [{ attempt: step.attempt ?? 1, at: new Date(at).toISOString(), message }];
+    return at <= now ? [] : [{ attempt: step.attempt ?? 1, at: new Date(at).toISOString(), message }];
   });
-  return waiting.sort((one, other) => one.at.localeCompare(other.at));
+  return waiting.sort((a, b) => a.at.localeCompare(b.at));
 }
 
 /** That a load needs nobody yet, when it is tried again, and why; empty where nothing waits. */
@@ -60,8 +98,8 @@ export function askedAgainTeller(
 ): (watched: readonly Watched[], now: Snapshot) => Promise<void> {
   /** By workflow id: the highest try that was told of. */
   const told = new Map<string, number>();
-  let looked = 0;
-  const look = async (load: Watched): Promise<void> => {
+  let askedAt = 0;
+  const tell = async (load: Watched): Promise<void> => {
     const waiting = await askedAgain(client, load.workflowId).catch(() => []);
     const long = waiting.filter(({ at }) => Date.parse(at) - Date.now() > WORTH_TELLING_MS);
     const wait = Math.max(0, ...long.map(({ attempt }) => attempt));
@@ -71,8 +109,8 @@ export function askedAgainTeller(
     write(load.workflowId, askedAgainText(load, long));
   };
   return async (watched, now) => {
-    if (Date.now() - looked < LOOK_EVERY_MS) return;
-    looked = Date.now();
-    await Promise.all(watched.filter((load) => FETCHING.has(now.get(load.workflowId))).map(look));
+    if (Date.now() - askedAt < ASK_EVERY_MS) return;
+    askedAt = Date.now();
+    await Promise.all(watched.filter((load) => FETCHING.has(now.get(load.workflowId))).map(tell));
   };
 }

@@ -1,15 +1,32 @@
-/** `work`: the workers of one queue alone, for a Temporal server and a store that other machines share. */
+/** `up` and `work`: what runs until somebody says stop. */
 import { mkdir } from 'node:fs/promises';
 import { asMachineFault, requireDisk } from '../machine/machine-fault.ts';
 import { storeLocation } from '../store/store-location.ts';
 import { attachTemporal } from '../temporal-server/open-temporal.ts';
 import type { Queue } from '../workers/queue.ts';
-import { endInTime } from './end-now.ts';
-import { ExitCode } from './exit-code.ts';
-import { onInterrupt } from './interrupt.ts';
+import { endInTime, ExitCode, onInterrupt } from './end.ts';
+import { type Environment, closeQuietly, openUnlessInterrupted } from './session.ts';
 
-export async function work(dataDir: string, queue: Queue): Promise<number> {
-  const temporal = await attachTemporal(dataDir);
+/** Server, UI and workers. */
+export async function stayUp(dataDir: string, env: Environment): Promise<number> {
+  const interrupted = onInterrupt(console.log);
+  const session = await openUnlessInterrupted({ dataDir, say: console.log, env }, interrupted);
+  if (!session) return ExitCode.interrupted;
+  try {
+    console.log(
+      `Temporal UI: ${session.uiUrl ?? 'see your Temporal server'}\nWorkers are running. Ctrl-C stops everything; history and data stay.`,
+    );
+    await Promise.race([interrupted.promise, session.failed]);
+    return ExitCode.complete;
+  } finally {
+    await closeQuietly(session);
+    interrupted.stop();
+  }
+}
+
+/** The workers of one queue alone, for a Temporal server and a store that other machines share. */
+export async function work(dataDir: string, queue: Queue, env: Environment): Promise<number> {
+  const temporal = await attachTemporal(dataDir, env);
   if (!temporal) {
     console.error(
       'There is no Temporal server to work for. Set TEMPORAL_ADDRESS to its host:port; or, on one machine, keep one running in this data folder with npm start -- up.',
@@ -21,13 +38,12 @@ export async function work(dataDir: string, queue: Queue): Promise<number> {
     await requireDisk(dataDir);
     await mkdir(dataDir, { recursive: true });
     const { startWorkers } = await import('../workers/start-working.ts');
-    const options = { dataDir, say: console.log, env: process.env };
-    if (!storeLocation(process.env)) {
+    if (!storeLocation(env)) {
       console.log(
         `NHS_STORE is not set: files are kept in ${dataDir}, where only workers of this folder find them.`,
       );
     }
-    const working = await startWorkers(temporal, [queue], options);
+    const working = await startWorkers(temporal, [queue], { dataDir, say: console.log, env });
     working.failed.catch(() => endInTime(ExitCode.failed));
     try {
       console.log(

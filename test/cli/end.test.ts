@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** DuckDB computes for a quarter of an hour; Node would wait for it at its end. */
 const SCRIPT = `
 const { DuckDBInstance } = await import('@duckdb/node-api');
-const { endNow } = await import('./cli/end-now.ts');
+const { endNow } = await import('./cli/end.ts');
 const connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
 void connection.run('SELECT sum(a.range * b.range) FROM range(300000) a, range(3000000) b');
 setImmediate(() => { console.log('computing'); endNow(130); });

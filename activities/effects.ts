@@ -1,0 +1,28 @@
+/** What the activities reach the world through; tests give others. */
+import type { FetchEffects } from '../fetch/fetch-effects.ts';
+import type { ParsedStore } from '../parsed/parsed-store.ts';
+import type { ParsePool } from '../parsed/parse-pool.ts';
+import type { FolderListing } from '../store/list-folder.ts';
+import type { RawStore } from '../store/raw-store.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+
+export interface IngestEffects extends FetchEffects {
+  readonly pool: ParsePool;
+  readonly parsed: ParsedStore;
+  readonly folder: FolderEffects;
+}
+
+/** A folder of files that a person downloaded. */
+export interface FolderEffects {
+  readonly list: (path: string) => Promise<FolderListing>;
+  readonly read: (path: string) => Promise<Uint8Array>;
+}
+
+export interface WarehouseEffects {
+  readonly warehouse: Warehouse;
+  /** For the facts of a fetch, which are published beside each figure. */
+  readonly store: RawStore;
+  readonly parsed: ParsedStore;
+  /** The data folder, absolute. */
+  readonly dataDir: string;
+}
