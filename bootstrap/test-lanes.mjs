@@ -16,8 +16,10 @@ export async function runInLanes({ files, lanes, grep }) {
   const queue = [...files];
   const report = new Report();
   const children = new Set();
+  let interrupted = false;
   for (const [signal, number] of Object.entries(SIGNALS)) {
     process.once(signal, () => {
+      interrupted = true;
       queue.length = 0;
       for (const child of children) end(child, signal);
       setTimeout(() => {
@@ -49,21 +51,29 @@ export async function runInLanes({ files, lanes, grep }) {
         stream.on('data', (chunk) => report.print(file, chunk.toString()));
       child.on('message', (message) => {
         if (message.skipped) report.skip(message.skipped);
+        if (!message.ended) return;
         // What the tests printed comes down a pipe beside this message.
-        if (message.ended) setImmediate(() => (report.end(file, message.ended), next()));
+        setImmediate(() => {
+          report.end(file, message.ended);
+          file = undefined;
+          if (child.connected) next();
+        });
       });
+      child.on('error', () => {}); // Of a message to a process that has just died: its end is told below.
       child.once('close', (code, signal) => {
         children.delete(child);
         end(child, 'SIGKILL');
-        if (file !== undefined) report.died(file, signal ?? `code ${code}`);
-        else if (code !== 0) report.died('after its last file', signal ?? `code ${code}`);
+        if (interrupted) report.print(undefined, `\nInterrupted in ${file ?? 'no file'}.\n`);
+        else if (file !== undefined) report.died(file, signal ?? `code ${code}`);
+        else if (code !== 0) report.died('between two files or after the last', signal ?? `code ${code}`);
         resolve();
       });
       next();
     });
 
   await Promise.all(Array.from({ length: Math.min(lanes, files.length) }, lane));
-  return report.close((performance.now() - began) / 1000);
+  const ended = report.close((performance.now() - began) / 1000);
+  return { ...ended, interrupted };
 }
 
 /** To the whole group, also to what an ended lane has left behind. */

@@ -1,7 +1,7 @@
 /**
  * `npm test`: see to the dependencies, then run every test. `npm test -- test/beds` runs those of a folder,
  * `npm test -- --grep "carried forward"` those whose title matches, `--unit` the quick ones. Files are shared out to as
- * many processes as there are cores, or to `--lanes 3`; `--measure` writes test-seconds.json, which says what goes first.
+ * processes, one for each core and one more, or `--lanes 1`; `--measure` writes test-seconds.json, which says what goes first.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -31,7 +31,7 @@ const { values, positionals } = parseArgs({
   options: {
     grep: { type: 'string', short: 'g' },
     unit: { type: 'boolean', default: false },
-    lanes: { type: 'string', default: String(availableParallelism()) },
+    lanes: { type: 'string' },
     measure: { type: 'boolean', default: false },
   },
 });
@@ -53,12 +53,13 @@ if (files.length === 0) {
   process.exit(1);
 }
 const known = existsSync(SECONDS) ? JSON.parse(readFileSync(SECONDS, 'utf8')) : {};
-const { failed, seconds } = await runInLanes({
+const { failed, seconds, interrupted } = await runInLanes({
   files: longestFirst(files, known),
-  lanes: Math.max(1, Number(values.lanes) || 1),
+  // Tests of whole runs wait more than they compute: one lane more than cores.
+  lanes: Number(values.lanes) || availableParallelism() + (values.unit ? 0 : 1),
   grep: values.grep,
 });
-if (values.measure) {
+if (values.measure && !interrupted) {
   const measured = Object.entries({ ...known, ...seconds }).filter(([file]) => existsSync(file));
   const listed = measured.filter(([, taken]) => taken >= 1).sort();
   writeFileSync(SECONDS, `${JSON.stringify(Object.fromEntries(listed), null, 2)}\n`);
