@@ -1,13 +1,12 @@
 /** Real published files, read in place through NHS_FILES_DIR; absent on a bare clone. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { skipped } from './lane.ts';
 
 const root = process.env['NHS_FILES_DIR'];
 
 /** Where the real files are, or undefined on a bare clone. */
 export const nhsFilesDir: string | undefined = root && existsSync(root) ? root : undefined;
-
-let skipped = 0;
 
 /** Path of one real file, or undefined where NHS_FILES_DIR is unset. */
 export function nhsFile(dataset: string, name: string): string | undefined {
@@ -19,14 +18,8 @@ export function nhsFileNames(dataset: string): readonly string[] {
   return nhsFilesDir ? readdirSync(join(nhsFilesDir, dataset)).sort() : [];
 }
 
-/** A test on real files: registered where they are, counted as skipped where they are not. */
+/** A test on real files: registered where they are, said to be skipped where they are not. */
 export function itWithNhsFiles(title: string, body: (this: Mocha.Context) => void | Promise<void>): void {
   if (nhsFilesDir) it(title, body);
-  else skipped += 1;
+  else skipped('tests on real NHS files', 'set NHS_FILES_DIR to run them');
 }
-
-process.on('exit', () => {
-  if (skipped > 0) {
-    console.log(`\n!! ${skipped} tests on real NHS files were SKIPPED: set NHS_FILES_DIR to run them.\n`);
-  }
-});

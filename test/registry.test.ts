@@ -11,6 +11,8 @@ import { openSource } from '../spreadsheet/open-source.ts';
 import { cellText, columnLetter } from '../spreadsheet/workbook.ts';
 import { itWithNhsFiles, nhsFile, nhsFileNames } from './nhs-files.ts';
 
+/** Letters of the columns, by their place. */
+const COLUMNS = Array.from({ length: 100 }, (_, at) => columnLetter(at));
 const SEVEN_YEARS = ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22', '2022-23', '2023-24'];
 
 for (const dataset of datasets) {
@@ -153,8 +155,7 @@ async function checkLineage(dataset: Dataset, source: SourceBytes): Promise<void
   for (const one of parsed.observations) {
     const cells = sheets.get(one.sheet)?.get(one.row);
     assert.ok(cells, `${one.sheet} row ${one.row}`);
-    const index = Array.from({ length: 100 }, (_, at) => columnLetter(at)).indexOf(one.column);
-    assert.equal(cellText(cells[index]), one.printed);
+    assert.equal(cellText(cells[COLUMNS.indexOf(one.column)]), one.printed);
     if (one.status === 'reported') assert.equal(Number(one.printed.replaceAll(',', '')), one.value);
     else assert.equal(one.value, null);
   }

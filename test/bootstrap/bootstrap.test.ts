@@ -6,6 +6,7 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
@@ -180,25 +181,64 @@ describe('npm start and npm test on a bare clone', function () {
     assert.equal(await out, 'running\ntold to end\n');
   });
 
-  it('closes a test run with one line of counts, and fails when a test has failed', async () => {
+  /** Test files of a project whose packages are in place. */
+  async function withTests(files: Readonly<Record<string, string>>): Promise<void> {
     await withInstalledPackages('');
     await mkdir(join(project, 'test', 'area'), { recursive: true });
-    await writeFile(
-      join(project, 'test', 'area', 'sums.test.ts'),
-      `const two: number = 2;
+    for (const [name, text] of Object.entries(files))
+      await writeFile(join(project, 'test', 'area', `${name}.test.ts`), text);
+  }
+  const ONE_PASSES = `describe('one', () => it('passes', () => {}));`;
+
+  it('closes a test run with one line of counts over all lanes, and fails when a test has failed', async () => {
+    await withTests({
+      one: ONE_PASSES,
+      sums: `const two: number = 2;
        describe('sums', () => {
          it('add up', () => { if (two + two !== 4) throw new Error(); });
          it('do not add up', () => { throw new Error('no'); });
          it('are for later');
        });`,
-    );
-    const failed = await ended(bootstrap('test.mjs'));
+    });
+    const failed = await ended(bootstrap('test.mjs', ['--lanes', '2']));
     assert.equal(failed.code, 1);
-    assert.match(failed.out, /^1 passed, 1 failed, 1 skipped$/m);
+    assert.match(failed.out, /sums\.test\.ts\n[^]*do not add up:\n[^]*^2 passed, 1 failed, 1 skipped$/m);
     const passed = await ended(bootstrap('test.mjs', ['--grep', '^sums add']));
     assert.deepEqual([passed.code, /^1 passed, 0 failed, 0 skipped$/m.test(passed.out)], [0, true]);
     const nothing = await ended(bootstrap('test.mjs', ['test/elsewhere']));
     assert.equal(nothing.code, 1);
+  });
+
+  it('names the test file whose process died, and the file that cannot be read, and runs the others', async () => {
+    await withTests({
+      dies: `describe('this', () => it('dies', () => process.kill(process.pid, 'SIGKILL')));`,
+      one: ONE_PASSES,
+      spoiled: `import './nowhere.ts';`,
+    });
+    const { code, out } = await ended(bootstrap('test.mjs', ['--lanes', '1']));
+    assert.equal(code, 1);
+    assert.match(out, /area\/dies\.test\.ts\n.*died \(SIGKILL\)/);
+    assert.match(out, /area\/spoiled\.test\.ts\n.*nowhere\.ts/);
+    assert.match(out, /^1 passed, 2 failed, 0 skipped$/m);
+  });
+
+  it('ends every lane of a test run, and what its tests have started, with the first Ctrl-C', async () => {
+    const hangs = `import { spawn } from 'node:child_process';
+      import { writeFileSync } from 'node:fs';
+      describe('this', () => it('hangs', (done) => {
+        spawn('sleep', ['60'], { stdio: 'inherit' });
+        writeFileSync(import.meta.url.slice(7) + '.hangs', '');
+      }).timeout(60_000));`;
+    await withTests({ a: hangs, b: hangs });
+    const child = bootstrap('test.mjs', ['--lanes', '2']);
+    const end = ended(child);
+    const begun = (name: string): boolean =>
+      existsSync(join(project, 'test', 'area', `${name}.test.ts.hangs`));
+    while (!begun('a') || !begun('b')) await pause(50);
+    const told = Date.now();
+    child.kill('SIGINT');
+    assert.equal((await end).code, 130);
+    assert.ok(Date.now() - told < 5000, `${Date.now() - told} ms`);
   });
 });
 

@@ -21,27 +21,31 @@ const FULL =
   /The disk that holds \S+ (is full: .* less than the next step needs|has too little room: .* needed to begin)\. The sample needs 150 MB, .*Free some room, .*run the same command again/;
 /** Where published tables are compared; the others tell when something was fetched. */
 const TABLES = ['trust_year.csv', 'trust_activity.csv', 'benchmark.csv', 'org_match_coverage.csv'];
+/** Too small to begin; full while loading, joining, publishing tables, publishing the database. */
+const STEPS_MB = [3, 18, 24, 28, 32] as const;
 const ENDS_WITHIN_MS = 10_000;
 
 describe('a disk that gives out', function () {
-  this.timeout(180_000);
+  this.timeout(240_000);
   obtainTemporalFirst();
   let web: SmallWeb;
   let disk: SmallDisk | undefined;
+  /** Of a run that did not fail. */
+  let dataDir: string;
   let expected: ReadonlyMap<string, string>;
 
-  const args = (dataDir: string, onFailure = 'skip'): readonly string[] => {
+  const args = (folder: string, onFailure = 'skip'): readonly string[] => {
     const wanted = ['--years', YEAR, '--datasets', DATASETS, '--on-failure', onFailure];
-    return ['run', ...wanted, '--data-dir', dataDir];
+    return ['run', ...wanted, '--data-dir', folder];
   };
-  const run = async (dataDir: string): Promise<Ended> =>
-    await runCommand(args(dataDir), { NHS_MIRROR_URL: web.url });
-  const tablesOf = (dataDir: string): ReadonlyMap<string, string> =>
-    new Map(TABLES.map((name) => [name, readFileSync(join(dataDir, 'published', name), 'utf8')]));
-  const isRight = async (dataDir: string): Promise<void> => {
-    const ended = await run(dataDir);
+  const run = async (folder: string): Promise<Ended> =>
+    await runCommand(args(folder), { NHS_MIRROR_URL: web.url });
+  const tablesOf = (folder: string): ReadonlyMap<string, string> =>
+    new Map(TABLES.map((name) => [name, readFileSync(join(folder, 'published', name), 'utf8')]));
+  const isRight = async (folder: string): Promise<void> => {
+    const ended = await run(folder);
     assert.equal(ended.code, 0, ended.stdout + ended.stderr);
-    assert.deepEqual(tablesOf(dataDir), expected);
+    assert.deepEqual(tablesOf(folder), expected);
   };
   const saysFull = ({ code, stdout, stderr }: Ended): void => {
     assert.equal(code, 1, stdout + stderr);
@@ -51,28 +55,37 @@ describe('a disk that gives out', function () {
 
   before(async () => {
     web = await startSmallWeb();
-    const dataDir = mkdtempSync(join(tmpdir(), 'never-failed-'));
+    dataDir = mkdtempSync(join(tmpdir(), 'never-failed-'));
     const ended = await run(dataDir);
     assert.equal(ended.code, 0, ended.stdout + ended.stderr);
     expected = tablesOf(dataDir);
-    rmSync(dataDir, { recursive: true });
   });
-  after(async () => await web.close());
+  after(async () => {
+    rmSync(dataDir, { recursive: true });
+    await web.close();
+  });
   afterEach(() => {
+    web.answerWith(monthFile(3), undefined);
     disk?.remove();
     disk = undefined;
   });
 
-  // Too small to begin; full while loading, joining, publishing tables, publishing the database.
-  for (const megabytes of [3, 18, 24, 28, 32]) {
-    it(`of ${megabytes} MB ends the run with a sentence, and with more room the next run is right`, async function () {
-      disk = smallDisk(megabytes) ?? this.skip();
+  it('gives out at every step of a run, and each time the run ends with a sentence; with more room the next run is right', async function () {
+    disk = smallDisk(STEPS_MB[0]) ?? this.skip();
+    for (const megabytes of STEPS_MB) {
+      disk.resize(megabytes);
       saysFull(await run(disk.path));
       assert.ok(!existsSync(join(disk.path, 'temporal', 'server.lock')), 'server.lock stays');
-      disk.resize(200);
-      await isRight(disk.path);
-    });
-  }
+    }
+    disk.resize(200);
+    await isRight(disk.path);
+    // Full again: what was published before stays intact.
+    disk.fill();
+    saysFull(await run(disk.path));
+    assert.deepEqual(tablesOf(disk.path), expected);
+    disk.giveBack();
+    await isRight(disk.path);
+  });
 
   it('when the server has just started ends the run, and with room again the next one is right', async function () {
     disk = smallDisk(200) ?? this.skip();
@@ -88,6 +101,7 @@ describe('a disk that gives out', function () {
     const small = (disk = smallDisk(200) ?? this.skip());
     const month = { status: 200, body: web.right(monthFile(3)) };
     web.answerWith(monthFile(3), () => {
+      web.answerWith(monthFile(3), undefined);
       small.fill();
       return month;
     });
@@ -96,19 +110,8 @@ describe('a disk that gives out', function () {
     const said = Date.now();
     saysFull(await started.ended);
     assert.ok(Date.now() - said < ENDS_WITHIN_MS, `${Date.now() - said} ms`);
-    web.answerWith(monthFile(3), undefined);
     small.giveBack();
     await isRight(small.path);
-  });
-
-  it('leaves what was published before intact', async function () {
-    disk = smallDisk(200) ?? this.skip();
-    await isRight(disk.path);
-    disk.fill();
-    saysFull(await run(disk.path));
-    assert.deepEqual(tablesOf(disk.path), expected);
-    disk.giveBack();
-    await isRight(disk.path);
   });
 
   it('and is read-only says so, and what to do', async function () {
@@ -127,28 +130,22 @@ describe('a disk that gives out', function () {
     ['middle', { at: 40_960, length: 400_000 }],
   ] as const) {
     it(`whose history of runs is damaged at its ${where} names the file; moved away, the next run is right and fetches no file twice`, async () => {
-      const dataDir = mkdtempSync(join(tmpdir(), 'damaged-history-'));
-      try {
-        await isRight(dataDir);
-        const history = join(dataDir, 'temporal', 'history.sqlite');
-        for (const beside of ['-wal', '-shm']) rmSync(history + beside, { force: true });
-        await overwrite(history, damage);
-        const { code, stderr } = await run(dataDir);
-        assert.equal(code, 1);
-        assert.ok(
-          stderr.includes(`${history}, where Temporal keeps the history of the runs, is damaged`),
-          stderr,
-        );
-        assert.match(stderr, /Move it away, .*nothing is fetched twice/);
-        await rename(history, `${history}.damaged`);
-        for (const beside of ['-wal', '-shm']) rmSync(history + beside, { force: true });
-        const before = web.requests.length;
-        await isRight(dataDir);
-        const again = web.requests.slice(before).filter(({ url, bytes }) => isFile(url) && bytes > 0);
-        assert.deepEqual(again, []);
-      } finally {
-        rmSync(dataDir, { recursive: true, force: true });
-      }
+      const history = join(dataDir, 'temporal', 'history.sqlite');
+      for (const beside of ['-wal', '-shm']) rmSync(history + beside, { force: true });
+      await overwrite(history, damage);
+      const { code, stderr } = await run(dataDir);
+      assert.equal(code, 1);
+      assert.ok(
+        stderr.includes(`${history}, where Temporal keeps the history of the runs, is damaged`),
+        stderr,
+      );
+      assert.match(stderr, /Move it away, .*nothing is fetched twice/);
+      await rename(history, `${history}.damaged`);
+      for (const beside of ['-wal', '-shm']) rmSync(history + beside, { force: true });
+      const before = web.requests.length;
+      await isRight(dataDir);
+      const again = web.requests.slice(before).filter(({ url, bytes }) => isFile(url) && bytes > 0);
+      assert.deepEqual(again, []);
     });
   }
 
@@ -189,16 +186,16 @@ describe('a disk that gives out', function () {
     server: number;
     remove: () => void;
   }> {
-    const dataDir = mkdtempSync(join(tmpdir(), 'hung-'));
+    const folder = mkdtempSync(join(tmpdir(), 'hung-'));
     const notFound = { status: 404, contentType: 'text/html', body: 'no' };
     for (const url of [bedsFile(4), firstBedsFile(4)]) web.answerWith(url, notFound);
-    const started = startCommand(args(dataDir, 'wait'), { NHS_MIRROR_URL: web.url });
+    const started = startCommand(args(folder, 'wait'), { NHS_MIRROR_URL: web.url });
     await started.printed(/NEEDS ATTENTION/);
     for (const url of [bedsFile(4), firstBedsFile(4)]) web.answerWith(url, undefined);
-    const record = readFileSync(join(dataDir, 'temporal', 'server.json'), 'utf8');
+    const record = readFileSync(join(folder, 'temporal', 'server.json'), 'utf8');
     const server = (JSON.parse(record) as { pid: number }).pid;
     process.kill(server, 'SIGSTOP');
-    return { started, server, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
+    return { started, server, remove: () => rmSync(folder, { recursive: true, force: true }) };
   }
 });
 

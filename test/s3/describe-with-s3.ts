@@ -1,7 +1,6 @@
 /** Tests on a real S3 server: registered where one can be had, loudly skipped where not. */
+import { skipped } from '../lane.ts';
 import { type S3Server, BUILD_WITHIN_MS, noServer, obtainVersitygw, startS3Server } from './versitygw.ts';
-
-let why: string | undefined;
 
 /** `body` registers tests; the server is there while they run. */
 export function describeWithS3(
@@ -9,7 +8,7 @@ export function describeWithS3(
   body: (this: Mocha.Suite, server: () => S3Server) => void,
 ): void {
   if (noServer !== undefined) {
-    why = noServer;
+    skipped('groups of tests on S3', noServer);
     describe.skip(title, () => it('needs an S3 server'));
     return;
   }
@@ -22,7 +21,8 @@ export function describeWithS3(
       } catch (error) {
         // In CI a server that cannot be built is a failure, not a matter of taste.
         if (process.env['CI']) throw error;
-        why = `the S3 server cannot be built: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
+        const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+        skipped('groups of tests on S3', `the S3 server cannot be built: ${reason}`);
         this.skip();
       }
       server = await startS3Server();
@@ -34,7 +34,3 @@ export function describeWithS3(
     });
   });
 }
-
-process.on('exit', () => {
-  if (why !== undefined) console.log(`\n!! The tests on S3 were SKIPPED: ${why}.\n`);
-});

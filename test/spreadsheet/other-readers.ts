@@ -14,6 +14,17 @@ type Value = string | number | boolean;
  */
 export type Cells = ReadonlyMap<string, ReadonlyMap<number, Value>>;
 
+/** As SheetJS numbers them (MS-XLS 2.5.10). */
+const ERRORS: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+};
+
 /** One number for a 1-based row and a 0-based column. */
 export function place(row: number, column: number): number {
   return row * MAX_COLUMN + column;
@@ -64,6 +75,7 @@ export function sheetJsCells(bytes: Uint8Array): Cells {
     UTC: true,
     cellFormula: false,
     cellHTML: false,
+    cellText: false,
   });
   for (const name of book.SheetNames) {
     const found = new Map<number, Value>();
@@ -71,7 +83,7 @@ export function sheetJsCells(bytes: Uint8Array): Cells {
     (book.Sheets[name]?.['!data'] ?? []).forEach(
       (row: readonly (CellObject | undefined)[] | undefined, r) => {
         row?.forEach((cell, c) => {
-          const value = cell?.t === 'e' ? `error ${cell.w ?? ''}` : plain(cell?.v);
+          const value = cell?.t === 'e' ? `error ${ERRORS[Number(cell.v)] ?? ''}` : plain(cell?.v);
           if (value !== undefined) found.set(place(r + 1, c), value);
         });
       },

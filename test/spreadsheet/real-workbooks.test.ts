@@ -18,8 +18,9 @@ function assertSame(ours: Cells, theirs: Cells, reader: string): void {
   for (const [sheet, cells] of theirs) {
     const own = ours.get(sheet);
     assert.ok(own, `${reader} has a sheet "${sheet}"`);
-    for (const at of new Set([...own.keys(), ...cells.keys()])) {
-      if (Object.is(own.get(at), cells.get(at))) continue;
+    const onlyOurs = [...own.keys()].filter((at) => !cells.has(at));
+    const otherwise = [...cells.keys()].filter((at) => !Object.is(own.get(at), cells.get(at)));
+    for (const at of [...onlyOurs, ...otherwise]) {
       const where = `${sheet}!${columnLetter(at % MAX_COLUMN)}${Math.floor(at / MAX_COLUMN)}`;
       differences.push(
         `${where}: ${JSON.stringify(own.get(at))}, by ${reader} ${JSON.stringify(cells.get(at))}`,

@@ -1,5 +1,5 @@
 /**
- * One embedded server for all tests of a mocha run, started by the first that asks, stopped after the last.
+ * One embedded server for all test files of a lane, started by the first that asks, stopped after the last file.
  * Its history is in a folder of its own, its ports are free ones: nothing of the person's is touched.
  */
 import type { Client, Connection } from '@temporalio/client';
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { startEmbeddedServer } from '../../temporal-server/embedded-server.ts';
 import { connect, connectWorker } from '../../temporal-server/temporal-connection.ts';
 import type { TemporalTarget } from '../../temporal-server/temporal-target.ts';
+import { atEndOfLane } from '../lane.ts';
 
 /** Building the server with Go, where it has to be, takes four minutes; a busy machine needed thirteen. */
 export const OBTAIN_WITHIN_MS = 30 * 60_000;
@@ -32,7 +33,11 @@ let running: Promise<Running> | undefined;
 
 /** The shared server. Ask for it in a hook with a timeout of {@link OBTAIN_WITHIN_MS}, or use {@link useTestServer}. */
 export function testServer(): Promise<TestServer> {
-  return (running ??= start());
+  if (!running) {
+    running = start();
+    atEndOfLane(async () => await (await running)?.stop());
+  }
+  return running;
 }
 
 /** Call inside a `describe`: adds the hook, and returns how the tests get at the server. */
@@ -72,9 +77,3 @@ async function start(): Promise<Running> {
     },
   };
 }
-
-// Outside any `describe`: mocha runs this after the last test of the whole run.
-after('stop the shared Temporal server', async function () {
-  this.timeout(60_000);
-  await (await running)?.stop();
-});
