@@ -18,7 +18,7 @@ const SLOW = [
   ...['test/bootstrap/', 'test/workflows/', 'test/temporal-server/', 'test/workers/', 'test/end-to-end/'],
   ...['test/store/s3', 'test/explain/', 'test/hostile-files', 'test/gp-registered-patients/fact'],
   ...['test/warehouse/publish', 'test/warehouse/cell-rules', 'test/warehouse/three-million', 'test/bench/'],
-  ...['test/spreadsheet/real-workbooks', 'test/warehouse/memory-budget', 'test/rooms'],
+  ...['test/spreadsheet/real-workbooks', 'test/warehouse/memory-budget', 'test/rooms', 'test/docs/follow'],
 ];
 /** Seconds of each file that takes one or more. */
 const SECONDS = 'bootstrap/test-seconds.json';
