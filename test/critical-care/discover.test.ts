@@ -5,7 +5,7 @@ import type { Page } from '../../datasets/contract/discovery.ts';
 import { criticalCare } from '../../datasets/critical-care/dataset.ts';
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { digitalAddress, releasePage, seriesPage, type ReleasedFile } from '../links/digital-page.ts';
-import { fileLinks, statsPage, upload } from '../links/stats-page.ts';
+import { fileLinks, statsPage, upload } from '../fixtures/stats-page.ts';
 
 const APC = 'hospital-admitted-patient-care-activity';
 const AREAS = 'https://www.england.nhs.uk/statistics/statistical-work-areas/';
