@@ -4,8 +4,9 @@ import type { ParseContext } from '../contract/dataset.ts';
 import { checkAlike, checkDuplicates, checkFigures, checkTotals } from '../tables/file-checks.ts';
 import { roundingAllowance } from '../tables/small-numbers.ts';
 import { SourceErrorCode } from '../../nhs/source-error.ts';
-import { bedsCollectionOf, isBedsSlot, type BedsCollection } from './collections.ts';
-import { PERIODS } from './provider-tables.ts';
+import { layoutsOf } from '../contract/layout.ts';
+import { BEDS_LAYOUTS, COLLECTIONS, PERIODS, type BedsCollection } from './layouts.ts';
+import { isBedsSlot } from './slots.ts';
 
 /** England has under 300,000 periods a year, and under 10,000 adult critical care beds. */
 const PERIODS_AT_MOST = 100_000;
@@ -14,7 +15,8 @@ const BEDS_AT_MOST = 1000;
 const OCCUPIED = { least: 0.2, most: 1.1 } as const;
 
 export function checkCriticalCare(parsed: ParsedFile, context: ParseContext): readonly Refusal[] {
-  return isBedsSlot(context.slot) ? checkBeds(parsed, bedsCollectionOf(context.fy)) : checkPeriods(parsed);
+  const [beds] = isBedsSlot(context.slot) ? layoutsOf(BEDS_LAYOUTS, context.fy) : [];
+  return beds ? checkBeds(parsed, COLLECTIONS[beds.collection]) : checkPeriods(parsed);
 }
 
 function checkPeriods(parsed: ParsedFile): readonly Refusal[] {
@@ -37,10 +39,10 @@ function checkBeds(parsed: ParsedFile, collection: BedsCollection): readonly Ref
     ...checkDuplicates(parsed.observations),
     ...checkFigures(parsed.observations, (value) => {
       if (value < 0) return 'fewer than no beds';
-      if (collection.name === 'msitrep' && !Number.isInteger(value)) return 'a count with a fraction';
+      if (collection.whole && !Number.isInteger(value)) return 'a count with a fraction';
       return value > BEDS_AT_MOST ? 'no trust has 1,000 critical care beds' : undefined;
     }),
-    ...checkTotals(parsed, collection.name === 'msitrep' ? 0.5 : roundedMeans(parsed.observations)),
+    ...checkTotals(parsed, collection.whole ? 0.5 : roundedMeans(parsed.observations)),
     ...checkColumns(parsed, collection),
   ];
 }

@@ -202,7 +202,7 @@ describe('adult critical care periods', () => {
     );
     await assert.rejects(
       parse({ fy: '2018-19', providers: regions('Provider code') }),
-      refusal('UNKNOWN_LAYOUT', /no provider under them/),
+      refusal('UNKNOWN_LAYOUT', /no organisation under them/),
     );
   });
 
