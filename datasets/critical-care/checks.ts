@@ -11,7 +11,10 @@ import { isBedsSlot } from './slots.ts';
 /** England has under 300,000 periods a year, and under 10,000 adult critical care beds. */
 const PERIODS_AT_MOST = 100_000;
 const BEDS_AT_MOST = 1000;
-/** Surge beds let a trust have more occupied than open; all trusts together have had three quarters to nine tenths. */
+/**
+ * Surge beds let a trust have more occupied than open; all trusts together have had three quarters to nine
+ * tenths.
+ */
 const OCCUPIED = { least: 0.2, most: 1.1 } as const;
 
 export function checkCriticalCare(parsed: ParsedFile, context: ParseContext): readonly Refusal[] {
@@ -48,22 +51,25 @@ function checkBeds(parsed: ParsedFile, collection: BedsCollection): readonly Ref
 }
 
 /**
- * Monthly means are printed as whole beds. Rounding moves the sum of n trusts by about 0.3 times the root of n; three times
- * that is allowed, and half a percent, since England is a mean of daily sums.
+ * Monthly means are printed as whole beds. Rounding moves the sum of n trusts by about 0.3 times the root of
+ * n; three times that is allowed, and half a percent, since England is a mean of daily sums.
  */
 function roundedMeans(observations: readonly Observation[]): (total: PrintedTotal) => number {
-  const rows = new Set(observations.map((one) => one.orgCode)).size;
+  const rows = new Set(observations.map(({ orgCode }) => orgCode)).size;
   return ({ published }) => Math.max(0.005 * published, Math.sqrt(rows)) + 0.5;
 }
 
 function checkColumns(parsed: ParsedFile, { measures }: BedsCollection): readonly Refusal[] {
   const sum = (measure: string): number =>
-    parsed.observations.reduce((all, one) => all + (one.measure === measure ? (one.value ?? 0) : 0), 0);
+    parsed.observations.reduce(
+      (all, figure) => all + (figure.measure === measure ? (figure.value ?? 0) : 0),
+      0,
+    );
   const [open, occupied] = [sum(measures.open), sum(measures.occupied)];
   const trusts = parsed.observations.filter(
     ({ measure, value }) => measure === measures.open && value,
   ).length;
-  // Fewer beds than trusts that have some: another unit.
+  // Fewer beds than trusts that have beds: the file is in another unit.
   const fits = occupied >= open * OCCUPIED.least && occupied <= open * OCCUPIED.most;
   if (fits && open > 0 && open >= trusts) return [];
   return [

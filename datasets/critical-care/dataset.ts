@@ -26,7 +26,10 @@ const WHAT = [
   ['occupied', 'Adult critical care beds occupied, mean over the months reported'],
 ] as const;
 
-/** Beds in capacity and in use, from the collection of the year; the two differ in what they count and are never joined up. */
+/**
+ * Beds in capacity and in use, from the collection of the year; the two differ in what they count and are
+ * never joined up.
+ */
 const bedRecipes: readonly MeasureRecipe[] = Object.entries(COLLECTIONS).flatMap(
   ([name, { title, measures }]) =>
     WHAT.map(([what, meaning]) => ({
@@ -41,7 +44,10 @@ const bedRecipes: readonly MeasureRecipe[] = Object.entries(COLLECTIONS).flatMap
 
 const LAYOUTS = [...ACC_LAYOUTS, ...BEDS_LAYOUTS];
 
-/** Adult critical care: periods of a year (HES), and beside them the beds there were (two collections of NHS England). */
+/**
+ * Adult critical care: periods of a year (HES), and beside them the beds there were (two collections of NHS
+ * England).
+ */
 export const criticalCare: Dataset = {
   name: 'critical-care',
   title: 'Adult critical care periods (HES), and critical care beds',

@@ -1,4 +1,7 @@
-/** Where the files of critical care are: periods on digital.nhs.uk, beds on england.nhs.uk (dossier, sections 1, 2 and 6). */
+/**
+ * Where the files of critical care are: periods on digital.nhs.uk, beds on england.nhs.uk (dossier, sections
+ * 1, 2 and 6).
+ */
 import { type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
 import { yearsNamed } from '../../nhs/named-years.ts';
 import { MONTH_WORD, monthNumber, monthsIn } from '../../nhs/printed-month.ts';
@@ -17,11 +20,13 @@ import { isBedsSlot } from './slots.ts';
 export const HOSTS: readonly string[] = [...DIGITAL_HOSTS, STATISTICS_HOST];
 
 /**
- * The series of adult critical care (ACC) ended with 2016-17, and its page lists old years only, so the page is never read:
- * from 2017-18 on the file is among the resources of Hospital Admitted Patient Care Activity.
+ * The series of adult critical care (ACC) ended with 2016-17, and its page lists old years only, so the page
+ * is never read: from 2017-18 on the file is among the resources of Hospital Admitted Patient Care Activity.
  */
 const SERIES = 'hospital-admitted-patient-care-activity';
-/** Not of every file of a release titled "Hospital Admitted Patient Care and Adult Critical Care Activity". */
+/**
+ * Not of every file of a release titled "Hospital Admitted Patient Care and Adult Critical Care Activity".
+ */
 const ABOUT_PERIODS =
   /(?<!patient care (?:and|&) (?:adult )?)critical[\s_-]*care|ccmds|(?<![a-z])acc(?![a-z])/i;
 const NOT_PERIODS: readonly Exclusion[] = [
@@ -51,7 +56,10 @@ export const discovery: Discovery = {
     candidates.some(({ slot }) => isBedsSlot(slot)) ? rankBeds(candidates) : release.rank(candidates),
 };
 
-/** A release that has its other files and none of critical care says so by that: a stated gap, unless a sub-page has the file. */
+/**
+ * A release that has its other files and none of critical care says so by that: a stated gap, unless a
+ * sub-page has the file.
+ */
 function readRelease(page: Page, fy: FinancialYear): PageReading {
   const reading = release.readPage(page, fy);
   const { length } = reading.rejected;
@@ -166,7 +174,10 @@ function judgeBeds(link: PageLink, fy: FinancialYear, rules: BedsRules, isOfYear
 
 const MONTH = new RegExp(`(?<![a-z])(?:${MONTH_WORD})(?![a-z])`, 'gi');
 
-/** By the heading; or a month without a year on the page of a year: `MSitReps-December-CC`. What is inside has the last word. */
+/**
+ * By the heading; or a month without a year on the page of a year: `MSitReps-December-CC`. What is inside has
+ * the last word.
+ */
 function monthOfPage(link: PageLink, fy: FinancialYear, isOfYear: boolean): readonly string[] {
   const headed = monthsIn(link.heading);
   if (headed.length > 0 || !isOfYear) return headed;

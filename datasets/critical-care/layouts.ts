@@ -1,6 +1,7 @@
 /**
- * Files of critical care by year (dossier critical-care). Headings in plain form: lower case, `&` as `and`. A year is a row.
- * No genuine file was to be had: these are the words of the publisher's pages and of public readers of such files.
+ * Files of critical care by year (dossier critical-care). Headings in plain form: lower case, `&` as `and`. A
+ * year is a row. No genuine file was to be had: these are the words of the publisher's pages and of public
+ * readers of such files.
  */
 import { financialYears } from '../../nhs/financial-year.ts';
 import { Seen, type Layout } from '../contract/layout.ts';
@@ -42,7 +43,10 @@ export interface BedsCollection {
   readonly whole?: true;
 }
 
-/** As printed, in capitals; four characters and more with a digit, so that no word is taken for a code; no number by itself. */
+/**
+ * As printed, in capitals; four characters and more with a digit, so that no word is taken for a code; no
+ * number by itself.
+ */
 export const PROVIDER_CODE = /^\s*(?=[0-9]*[A-Z])(?:[0-9A-Z]{3}|(?=[A-Z]*\d)[0-9A-Z]{4,8})(?:-X)?\s*$/;
 /** Trusts: their codes begin with R or T. */
 export const TRUST_CODE = /^[RT][0-9A-Z]{2}(?:-X)?$/;

@@ -1,6 +1,7 @@
 /**
- * A month of adult critical care beds, of either collection (dossier critical-care, section 6). The finding of its columns is
- * its own: England with its regions and the trusts may each have headings, and codes are known by what stands in their column.
+ * A month of adult critical care beds, of either collection (dossier critical-care, section 6). The finding
+ * of its columns is its own: England with its regions and the trusts may each have headings, and codes are
+ * known by what stands in their column.
  */
 import { financialYearOfMonth } from '../../nhs/financial-year.ts';
 import { monthInWords, onlyMonthIn } from '../../nhs/printed-month.ts';
@@ -51,7 +52,10 @@ interface SheetRows {
   readonly rows: readonly SheetRow[];
 }
 
-/** Measures `adult_critical_care_beds_open_*` and `_occupied_*`, where `*` is the collection: beds in the month, per trust. */
+/**
+ * Measures `adult_critical_care_beds_open_*` and `_occupied_*`, where `*` is the collection: beds in the
+ * month, per trust.
+ */
 export function parseBeds(source: SourceBytes, { fy, slot, period }: ParseContext): ParsedFile {
   const layouts = layoutsOf(BEDS_LAYOUTS, fy);
   const { layout, blocks } = readBlocks(source.workbook(), layouts);
@@ -78,7 +82,10 @@ export function parseBeds(source: SourceBytes, { fy, slot, period }: ParseContex
   };
 }
 
-/** The month of a workbook of beds, or why the workbook is none that is read; undefined where it is not of beds. */
+/**
+ * The month of a workbook of beds, or why the workbook is none that is read; undefined where it is not of
+ * beds.
+ */
 export function monthOfBeds(workbook: Workbook): Recognised | string | undefined {
   const sheets = visibleSheets(workbook);
   const found = BEDS_LAYOUTS.find((layout) => sheets.some(({ rows }) => headersIn(rows, layout).length > 0));
@@ -208,7 +215,10 @@ function leftmost(columns: readonly FigureColumn[]): number {
   return Math.min(...columns.map(({ index }) => index));
 }
 
-/** By what stands in the column: its heading was left out once (April 2023), and the column moved (April 2024). */
+/**
+ * By what stands in the column: its heading was left out once (April 2023), and the column moved (April
+ * 2024).
+ */
 function codeColumn(sheet: string, header: SheetRow, body: readonly SheetRow[], before: number): number {
   const trusts = Array.from(
     { length: before },

@@ -1,6 +1,6 @@
 /**
- * The adult critical care file of a year (dossier critical-care, sections 3, 4 and 7). The finding of its tables is its own:
- * several are stacked on a sheet, and in some years none is by provider.
+ * The adult critical care file of a year (dossier critical-care, sections 3, 4 and 7). The finding of its
+ * tables is its own: several are stacked on a sheet, and in some years none is by provider.
  */
 import { yearsNamed, yearsPrinted } from '../../nhs/named-years.ts';
 import type { FinancialYear } from '../../nhs/financial-year.ts';
@@ -55,8 +55,8 @@ interface SheetRows {
 }
 
 /**
- * Measure `critical_care_periods`: adult critical care records of the year, per provider; beside it bed days and unplanned
- * periods where the table has them.
+ * Measure `critical_care_periods`: adult critical care records of the year, per provider; beside it bed days
+ * and unplanned periods where the table has them.
  * @throws SourceError NO_PROVIDER_TABLE where the year's file has tables for England only.
  */
 export function parsePeriods(source: SourceBytes, { fy, period }: ParseContext): ParsedFile {
@@ -92,7 +92,10 @@ export function parsePeriods(source: SourceBytes, { fy, period }: ParseContext):
   };
 }
 
-/** The year of a file with tables of adult critical care, or why it is none that is read. @throws SourceError for another file. */
+/**
+ * The year of a file with tables of adult critical care, or why it is none that is read.
+ * @throws SourceError for another file.
+ */
 export function yearOfPeriods(source: SourceBytes): Recognised | string {
   const workbook = source.workbook();
   const sheets = visibleSheets(workbook);
@@ -116,7 +119,10 @@ function visibleSheets(workbook: Workbook): readonly SheetRows[] {
 
 const TITLE_ROWS = 4;
 
-/** The latest year that the file's titles name, or else its name: lists of contents and time series go back further. */
+/**
+ * The latest year that the file's titles name, or else its name: lists of contents and time series go back
+ * further.
+ */
 function yearOf(source: SourceBytes, workbook: Workbook): FinancialYear | undefined {
   const titles = workbook.sheets.flatMap((sheet) => yearsIn(firstRows(sheet, TITLE_ROWS)));
   return (titles.length > 0 ? titles : yearsPrinted(source.fileName)).toSorted().at(-1);
@@ -155,7 +161,10 @@ function requireYearOfTable({ sheet, titleBlock, header }: ProviderTable, fy: Fi
   throw wrongPeriod(said, fy, 'year');
 }
 
-/** @throws SourceError NO_PROVIDER_TABLE where the file is of adult critical care and has no table by provider. */
+/**
+ * @throws SourceError NO_PROVIDER_TABLE where the file is of adult critical care and has no table by
+ * provider.
+ */
 function providerTables(workbook: Workbook, layout: AccLayout): readonly [ProviderTable, ...ProviderTable[]] {
   const sheets = visibleSheets(workbook);
   const [first, ...others] = sheets.flatMap((sheet) => tablesOf(sheet, layout));
@@ -198,7 +207,10 @@ function tablesOf({ name, rows }: SheetRows, layout: AccLayout): readonly Provid
   });
 }
 
-/** Up to the headings of the next table, which need not be of providers: a row of two words or more and no number. */
+/**
+ * Up to the headings of the next table, which need not be of providers: a row of two words or more and no
+ * number.
+ */
 function bodyOf(rows: readonly SheetRow[], codeAt: number): readonly SheetRow[] {
   const end = rows.findIndex(({ cells }) => {
     const filled = cells.filter((cell) => cellText(cell).trim() !== '');
@@ -210,7 +222,10 @@ function bodyOf(rows: readonly SheetRow[], codeAt: number): readonly SheetRow[] 
   return end < 0 ? rows : rows.slice(0, end);
 }
 
-/** Column of a `Provider code`, `Org code`, plain `Code`; -1 where the row has none, or only codes of something else. */
+/**
+ * Column of a `Provider code`, `Org code`, plain `Code`; -1 where the row has none, or only codes of
+ * something else.
+ */
 function codeColumn(row: SheetRow): number {
   return plainHeadings(row).findIndex((heading) => CODE_HEADING.test(heading) && !OTHER_CODES.test(heading));
 }
@@ -254,7 +269,8 @@ function furtherColumns(header: SheetRow, layout: AccLayout): readonly FigureCol
 
 /**
  * Whether a table has rows of providers; a table of regions under the bare heading "Code" need not.
- * @throws SourceError where another table has none, or a row without a code stands below one with a code: its rows are parts.
+ * @throws SourceError where another table has none, or a row without a code stands below one with a code: its
+ * rows are parts.
  */
 function hasProviders(table: ProviderTable): boolean {
   let [providers, levels, others] = [0, 0, 0];
@@ -281,7 +297,10 @@ function hasProviders(table: ProviderTable): boolean {
   return providers > 0;
 }
 
-/** The provider's code stands in the first row of a group only: its rows are parts (months, units) whose sum is not printed. */
+/**
+ * The provider's code stands in the first row of a group only: its rows are parts (months, units) whose sum
+ * is not printed.
+ */
 function partOfProvider({ sheet }: ProviderTable, { number }: OrganisationRow): SourceError {
   return new SourceError(
     SourceErrorCode.unknownLayout,
@@ -305,8 +324,8 @@ function labelOf(orgCode: string, orgName: string, row: SheetRow): string {
 }
 
 /**
- * England in the tables by region, age or sex: the same total as the providers'. A Total may be of a part: such a row counts
- * only where no row says England.
+ * England in the tables by region, age or sex: the same total as the providers'. A Total may be of a part:
+ * such a row counts only where no row says England.
  */
 function nationalTotals(
   workbook: Workbook,
@@ -345,7 +364,9 @@ function englandIn(
   });
 }
 
-/** Trusts under "TUE" and "TEN" look like codes too; `R1H` and `RJ1` are neither words nor diagnoses (`R10`). */
+/**
+ * Trusts under "TUE" and "TEN" look like codes too; `R1H` and `RJ1` are neither words nor diagnoses (`R10`).
+ */
 const TRUSTS_AT_LEAST = 10;
 const NO_WORD = /^[RT](?:\d[A-Z]|[A-Z]\d)$/;
 const SURE_AT_LEAST = 2;

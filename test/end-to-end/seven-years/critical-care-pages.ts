@@ -1,4 +1,7 @@
-/** Critical care: beds on england.nhs.uk, and the old series on digital.nhs.uk (dossier critical-care, sections 1 and 6). */
+/**
+ * Critical care: beds on england.nhs.uk, and the old series on digital.nhs.uk (dossier critical-care,
+ * sections 1 and 6).
+ */
 import { AREA, BEDS_AREA, paragraph, SITE, statisticsPage, UPLOADS } from '../../fixtures/stats-page.ts';
 import { type Year, monthName, monthsIn, YEARS } from './calendar.ts';
 import { BED_MONTHS, bedsWorkbook, criticalCareCells } from './critical-care.ts';

@@ -1,4 +1,7 @@
-/** Adult critical care: records by provider where a year has them, and beds (dossier critical-care, sections 2, 3, 6 and 7). */
+/**
+ * Adult critical care: records by provider where a year has them, and beds (dossier critical-care, sections
+ * 2, 3, 6 and 7).
+ */
 import {
   type BedsRow,
   type ProviderRow,
@@ -50,7 +53,10 @@ export function criticalCareWorkbook(fy: Year): Buffer {
   return accWorkbook({ fy, providers: providerTable(fy, [['', 'England', england], ...rows]) });
 }
 
-/** Months of the two collections of beds that are on the pages: the year that was the last, a year of sitreps, and two months more. */
+/**
+ * Months of the two collections of beds that are on the pages: the year that was the last, a year of sitreps,
+ * and two months more.
+ */
 export const BED_MONTHS: readonly string[] = [
   ...monthsIn('2019-20').filter((month) => month <= '2020-02'),
   ...monthsIn('2022-23'),

@@ -62,7 +62,10 @@ export function staffCells(code: string, fy: Year): Cells {
   return { staff_fte: { value, status: mine.length === 12 ? 'reported' : 'partial' } };
 }
 
-/** The workbook of a month: trusts, and the commissioners and other employers of which every month has two hundred. */
+/**
+ * The workbook of a month: trusts, and the commissioners and other employers of which every month has two
+ * hundred.
+ */
 export function staffWorkbook(month: string): Buffer {
   const organisations = TRUSTS.flatMap((trust): Organisation[] => {
     const total = fte(trust.code, month);
