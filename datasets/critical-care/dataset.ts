@@ -1,10 +1,14 @@
 import type { Dataset } from '../contract/dataset.ts';
+import { yearsOf } from '../contract/layout.ts';
 import type { MeasureRecipe } from '../contract/recipe.ts';
+import { recogniseBy } from '../tables/recognise-table.ts';
+import { monthInWords } from '../../nhs/printed-month.ts';
 import { checkCriticalCare } from './checks.ts';
-import { BEDS_COLLECTIONS, expectedFiles, YEARS } from './collections.ts';
 import { discovery, HOSTS } from './discover.ts';
-import { parseCriticalCare } from './parse.ts';
-import { recogniseCriticalCare } from './recognise.ts';
+import { ACC_LAYOUTS, BEDS_LAYOUTS, COLLECTIONS, PERIODS } from './layouts.ts';
+import { monthOfBeds, parseBeds } from './read-beds.ts';
+import { parsePeriods, yearOfPeriods } from './read-periods.ts';
+import { expectedFiles, isBedsSlot } from './slots.ts';
 
 const MONTHLY_MEAN = {
   unit: 'beds',
@@ -17,27 +21,33 @@ const MONTHLY_MEAN = {
 const BEDS_CAVEAT =
   'Capacity, not activity. To February 2020 a snapshot of the last Thursday of the month, from 2020-21 the mean of daily returns: the two are not one series.';
 
-/** Beds in capacity and in use, from the collection of the year; the two differ in what they count and are never joined up. */
-const bedRecipes: readonly MeasureRecipe[] = BEDS_COLLECTIONS.flatMap(({ title, years, measures }) => [
-  {
-    measure: 'cc_beds_open_avg',
-    meaning: `Adult critical care beds open, mean over the months reported. Collection: ${title}`,
-    caveat: BEDS_CAVEAT,
-    parts: [measures.open],
-    years,
-    ...MONTHLY_MEAN,
-  },
-  {
-    measure: 'cc_beds_occupied_avg',
-    meaning: `Adult critical care beds occupied, mean over the months reported. Collection: ${title}`,
-    caveat: BEDS_CAVEAT,
-    parts: [measures.occupied],
-    years,
-    ...MONTHLY_MEAN,
-  },
-]);
+const WHAT = [
+  ['open', 'Adult critical care beds open, mean over the months reported'],
+  ['occupied', 'Adult critical care beds occupied, mean over the months reported'],
+] as const;
 
-/** Adult critical care: periods of a year (HES), and beside them the beds there were (two collections of NHS England). */
+/**
+ * Beds in capacity and in use, from the collection of the year; the two differ in what they count and are
+ * never joined up.
+ */
+const bedRecipes: readonly MeasureRecipe[] = Object.entries(COLLECTIONS).flatMap(
+  ([name, { title, measures }]) =>
+    WHAT.map(([what, meaning]) => ({
+      measure: `cc_beds_${what}_avg`,
+      meaning: `${meaning}. Collection: ${title}`,
+      caveat: BEDS_CAVEAT,
+      parts: [measures[what]],
+      years: yearsOf(BEDS_LAYOUTS.filter(({ collection }) => collection === name)),
+      ...MONTHLY_MEAN,
+    })),
+);
+
+const LAYOUTS = [...ACC_LAYOUTS, ...BEDS_LAYOUTS];
+
+/**
+ * Adult critical care: periods of a year (HES), and beside them the beds there were (two collections of NHS
+ * England).
+ */
 export const criticalCare: Dataset = {
   name: 'critical-care',
   title: 'Adult critical care periods (HES), and critical care beds',
@@ -45,25 +55,33 @@ export const criticalCare: Dataset = {
   homepage:
     'https://digital.nhs.uk/data-and-information/publications/statistical/hospital-admitted-patient-care-activity',
   licence: 'OGL-3.0',
-  years: YEARS,
+  layouts: LAYOUTS,
+  years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 2,
+  parserVersion: 3,
   hosts: HOSTS,
   maxBytes: 20_000_000,
   expectedFiles,
   discovery,
-  recognise: recogniseCriticalCare,
-  parse: parseCriticalCare,
+  recognise: (source) =>
+    recogniseBy(source, {
+      title: 'critical care',
+      years: yearsOf(LAYOUTS),
+      inWords: (slot) => (isBedsSlot(slot) ? monthInWords(slot) : slot),
+      read: () => monthOfBeds(source.workbook()) ?? yearOfPeriods(source),
+    }),
+  parse: (source, context) =>
+    isBedsSlot(context.slot) ? parseBeds(source, context) : parsePeriods(source, context),
   check: checkCriticalCare,
   measures: [
     {
-      measure: 'critical_care_periods',
+      measure: PERIODS,
       meaning: 'Adult critical care periods (records) of the year, by provider (HES)',
       caveat:
         'A period is neither a patient nor a bed. Small numbers are suppressed and the others rounded to five. In years whose file has tables of England only every trust is missing.',
       unit: 'periods',
-      parts: ['critical_care_periods'],
+      parts: [PERIODS],
       across: 'only',
       periodsExpected: 1,
       scale: 1,

@@ -162,7 +162,12 @@ export function totalsOf(
         `${placeOf(sheet)}: the total in row ${total.number}, ${place} ("${column.heading}") is "${printed}", not a number, so the rows cannot be checked against it. Look at the file; a corrected one may be on the publisher's page.`,
       );
     }
-    const sumOfRows = rows.reduce((sum, row) => sum + (row.figures[index]?.value ?? 0), 0);
+    // Rows of a table that is stacked with the total's have columns of their own.
+    const ofRow = ({ figures }: OrganisationRow): Figure | undefined =>
+      figures[index]?.column === column
+        ? figures[index]
+        : figures.find((figure) => figure.column.measure === column.measure);
+    const sumOfRows = rows.reduce((sum, row) => sum + (ofRow(row)?.value ?? 0), 0);
     const at = { sheet, row: total.number, column: columnLetter(column.index) };
     return [{ period, measure: column.measure, published: value, sumOfRows, ...at }];
   });

@@ -1,7 +1,13 @@
 /** The rows under the headings: organisations, areas, totals and the rest, read to observations. */
 import { dayIn } from '../../nhs/printed-date.ts';
 import { cellText, type SheetRow } from '../../spreadsheet/workbook.ts';
-import { Maturity, type Finding, type ParsedFile, type QuarantinedRow } from '../contract/parsed-file.ts';
+import {
+  Maturity,
+  ObservationStatus,
+  type Finding,
+  type ParsedFile,
+  type QuarantinedRow,
+} from '../contract/parsed-file.ts';
 import {
   figuresOf,
   keepOnce,
@@ -23,14 +29,14 @@ export interface OrganisationTable {
   readonly titleBlock: readonly SheetRow[];
   /** Rows below them. */
   readonly body: readonly SheetRow[];
-  /** 0-based columns. */
+  /** 0-based columns; -1 where the table has none. */
   readonly codeAt: number;
   readonly nameAt: number;
   readonly columns: readonly FigureColumn[];
 }
 
 /** What a publication says of its rows. */
-export interface RowRules {
+export interface RowRules<Table extends OrganisationTable = OrganisationTable> {
   /** Of the observations: `2020-21Q1`. */
   readonly period: string;
   /** For refusals, after "the headings of": `KH03`. */
@@ -39,15 +45,21 @@ export interface RowRules {
   readonly edition: string;
   /** For refusals, after "has no": `England row`. */
   readonly totalRow: string;
-  readonly isTotal: (entry: OrganisationRow, row: SheetRow) => boolean;
+  readonly isTotal: (entry: OrganisationRow, row: SheetRow, table: Table) => boolean;
   /** A level between organisations and England: left out. */
-  readonly isArea?: (entry: OrganisationRow, row: SheetRow) => boolean;
+  readonly isArea?: (entry: OrganisationRow, row: SheetRow, table: Table) => boolean;
   /** Where a code of the publication looks otherwise than an ODS code. */
   readonly isCode?: (code: string) => boolean;
   /** @throws SourceError for a row of another period. */
-  readonly requirePeriod?: (row: SheetRow) => void;
+  readonly requirePeriod?: (row: SheetRow, table: Table) => void;
+  /** A row that prints no figure is of no organisation; else a row with code and name is one without a return. */
+  readonly printedOnly?: true;
+  /** Stands for a number withheld, though other publications print the mark for nothing: a dash. */
+  readonly withheld?: RegExp;
   /** Where every cell is a number a word refuses the file: `a count`. */
   readonly numbersOnly?: string;
+  /** A word in the total is refused as a total that cannot be checked, not as a word among numbers. */
+  readonly wordsInTotal?: true;
   /** Measures that must have a total; all where not given. */
   readonly totalsOf?: readonly string[];
   /** The publication prints no total, or not always. */
@@ -65,24 +77,34 @@ export interface OrganisationRows extends Pick<
 
 /**
  * Rows with figures that are neither organisation, area nor total are set aside, with the rule.
+ * @param tables the table, or several that are stacked in a file: a total is that of the organisations of all
  * @throws SourceError for a row of another period, a word among numbers, no organisation, or no total.
  */
-export function readOrganisations(table: OrganisationTable, rules: RowRules): OrganisationRows {
-  const { sheet } = table;
+export function readOrganisations<Table extends OrganisationTable>(
+  tables: Table | readonly [Table, ...Table[]],
+  rules: RowRules<Table>,
+): OrganisationRows {
+  const stacked: readonly [Table, ...Table[]] = 'body' in tables ? [tables] : tables;
+  const [{ sheet }] = stacked;
   const isCode = rules.isCode ?? looksLikeCode;
   const organisations: OrganisationRow[] = [];
   const totalRows: OrganisationRow[] = [];
   const aside: QuarantinedRow[] = [];
-  for (const row of table.body) {
-    const entry = entryOf(row, table);
+  const sheets = new Map<OrganisationRow, string>();
+  for (const [table, row] of stacked.flatMap((one) => one.body.map((row) => [one, row] as const))) {
+    const entry = entryOf(row, table, rules);
     const prints = entry.figures.some(({ status, unreadable }) => status !== 'missing' || unreadable);
-    if (rules.isTotal(entry, row)) totalRows.push(numbersOf(entry, sheet, rules));
-    else if (rules.isArea?.(entry, row)) continue;
+    if (rules.printedOnly && !prints) continue;
+    sheets.set(entry, table.sheet);
+    if (rules.isTotal(entry, row, table))
+      totalRows.push(rules.wordsInTotal ? entry : numbersOf(entry, table.sheet, rules));
+    else if (rules.isArea?.(entry, row, table)) continue;
     else if (isCode(entry.orgCode) && (prints || entry.orgName.trim() !== '')) {
-      rules.requirePeriod?.(row);
-      organisations.push(numbersOf(entry, sheet, rules));
-    } else if (prints) aside.push(noOrganisationCode(sheet, entry, `the ${rules.totalRow}`));
+      rules.requirePeriod?.(row, table);
+      organisations.push(numbersOf(entry, table.sheet, rules));
+    } else if (prints) aside.push(noOrganisationCode(table.sheet, entry, `the ${rules.totalRow}`));
   }
+  const sheetOf = (row: OrganisationRow): string => sheets.get(row) ?? sheet;
   if (organisations.length === 0) throw noOrganisations(sheet, rules.what, rules.edition);
   if (totalRows.length === 0 && !rules.withoutTotal)
     throw noTotal(sheet, rules.totalRow, organisations.length, rules.edition);
@@ -90,8 +112,8 @@ export function readOrganisations(table: OrganisationTable, rules: RowRules): Or
   return {
     kept,
     totalRows,
-    observations: observationsOf(kept, rules.period, sheet),
-    totals: totalRows.flatMap((total) => totalsOf(total, kept, rules.period, sheet, rules.totalsOf)),
+    observations: kept.flatMap((row) => observationsOf([row], rules.period, sheetOf(row))),
+    totals: totalRows.flatMap((total) => totalsOf(total, kept, rules.period, sheetOf(total), rules.totalsOf)),
     quarantine: [...aside, ...quarantine],
     findings,
   };
@@ -123,13 +145,24 @@ export function editionOf({ titleBlock }: Pick<OrganisationTable, 'titleBlock'>)
   return dayIn(besideLabel(titleBlock, 'revised')) ?? dayIn(besideLabel(titleBlock, 'published'));
 }
 
-function entryOf(row: SheetRow, { codeAt, nameAt, columns }: OrganisationTable): OrganisationRow {
+function entryOf(
+  row: SheetRow,
+  { codeAt, nameAt, columns }: OrganisationTable,
+  { withheld }: Pick<RowRules, 'withheld'>,
+): OrganisationRow {
   const orgCode = cellText(row.cells[codeAt]);
   const orgName = cellText(row.cells[nameAt]);
-  return { number: row.number, orgCode, orgName, figures: figuresOf(row, columns) };
+  const figures = figuresOf(row, columns).map((figure) =>
+    withheld?.test(figure.printed) ? { ...figure, status: ObservationStatus.suppressed } : figure,
+  );
+  return { number: row.number, orgCode, orgName, figures };
 }
 
-function numbersOf(entry: OrganisationRow, sheet: string, { numbersOnly }: RowRules): OrganisationRow {
+function numbersOf(
+  entry: OrganisationRow,
+  sheet: string,
+  { numbersOnly }: Pick<RowRules, 'numbersOnly'>,
+): OrganisationRow {
   const word = numbersOnly === undefined ? undefined : entry.figures.find((figure) => figure.unreadable);
   if (word && numbersOnly !== undefined) throw notANumber(sheet, entry.number, word, numbersOnly);
   return entry;

@@ -1,12 +1,17 @@
 /** What keeps a file of the NHS workforce out. */
 import type { ParseContext } from '../contract/dataset.ts';
 import type { ParsedFile, Refusal } from '../contract/parsed-file.ts';
-import { checkDuplicates, checkFigures, checkTotals } from '../tables/file-checks.ts';
+import {
+  checkDuplicates,
+  checkFigures,
+  checkRows,
+  checkTotals,
+  type RowFigures,
+} from '../tables/file-checks.ts';
 import { SourceErrorCode } from '../../nhs/source-error.ts';
-import { isAbsenceSlot } from './collections.ts';
-import { rateIsApart } from './doubts.ts';
-import { ABSENCE_MEASURES } from './layouts.ts';
-import { FTE_NURSES, FTE_TOTAL } from './parse-fte.ts';
+import { ABSENCE, FTE_NURSES, FTE_TOTAL } from './layouts.ts';
+import { rateIsApart } from './read-absence.ts';
+import { isAbsenceSlot } from './slots.ts';
 
 /** The largest trust has under 30,000 full-time equivalents; about 280 organisations are in a month. */
 const FTE_AT_MOST = 60_000;
@@ -14,7 +19,6 @@ const ORGANISATIONS_AT_LEAST = 100;
 /** A month's organisations have 5,000 full-time equivalents in the mean. */
 const FTE_IN_THE_MEAN_AT_LEAST = 10;
 const DAYS_AT_LEAST = 28;
-const SHARE_OF_SLIPS = 0.1;
 /** England is the sum of its organisations, which may be printed rounded one by one. */
 const SHARE_OF_TOTAL = 0.001;
 
@@ -25,11 +29,9 @@ export function checkWorkforce(parsed: ParsedFile, { slot }: ParseContext): read
     ...checkTotals(parsed, ({ published }) => Math.abs(published) * SHARE_OF_TOTAL + 1),
     ...checkSize(parsed),
     ...(isAbsenceSlot(slot)
-      ? checkMean(parsed, ABSENCE_MEASURES.available, FTE_IN_THE_MEAN_AT_LEAST * DAYS_AT_LEAST)
+      ? checkMean(parsed, ABSENCE.available, FTE_IN_THE_MEAN_AT_LEAST * DAYS_AT_LEAST)
       : checkMean(parsed, FTE_TOTAL, FTE_IN_THE_MEAN_AT_LEAST)),
-    ...(isAbsenceSlot(slot)
-      ? checkSlips(parsed, 'the rate is not the days lost of the days available', rateSlips)
-      : checkSlips(parsed, 'the nurses are more than the total', nursesSlip)),
+    ...checkRows(parsed, isAbsenceSlot(slot) ? RATE_APART : NURSES_ABOVE_TOTAL),
   ];
 }
 
@@ -37,12 +39,12 @@ function impossible(value: number, measure: string): string | undefined {
   if (value < 0) return 'fewer than none';
   if (measure.startsWith('fte_days'))
     return value > FTE_AT_MOST * 31 ? 'no organisation has so many days' : undefined;
-  if (measure === ABSENCE_MEASURES.rate) return value > 100 ? 'more than all days' : undefined;
+  if (measure === ABSENCE.rate) return value > 100 ? 'more than all days' : undefined;
   return value > FTE_AT_MOST ? 'no organisation has 60,000 full-time equivalents' : undefined;
 }
 
 function checkSize(parsed: ParsedFile): readonly Refusal[] {
-  const organisations = new Set(parsed.observations.map((one) => one.orgCode.trim())).size;
+  const organisations = new Set(parsed.observations.map(({ orgCode }) => orgCode.trim())).size;
   if (organisations >= ORGANISATIONS_AT_LEAST) return [];
   return [
     {
@@ -54,8 +56,8 @@ function checkSize(parsed: ParsedFile): readonly Refusal[] {
 
 /** Days available are full-time equivalents times the days of the month. */
 function checkMean({ observations }: ParsedFile, measure: string, least: number): readonly Refusal[] {
-  const values = observations.flatMap((one) =>
-    one.measure === measure && one.value !== null ? [one.value] : [],
+  const values = observations.flatMap((figure) =>
+    figure.measure === measure && figure.value !== null ? [figure.value] : [],
   );
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
   if (mean >= least) return [];
@@ -63,30 +65,21 @@ function checkMean({ observations }: ParsedFile, measure: string, least: number)
   return [{ code: SourceErrorCode.implausible, message }];
 }
 
-type Figures = ReadonlyMap<string, number | null>;
+const RATE_APART = [
+  [
+    'the rate is not the days lost of the days available',
+    (row: RowFigures) =>
+      rateIsApart(
+        row.get(ABSENCE.lost) ?? null,
+        row.get(ABSENCE.available) ?? null,
+        row.get(ABSENCE.rate) ?? null,
+      ),
+  ],
+] as const;
 
-function rateSlips(row: Figures): boolean {
-  const lost = row.get(ABSENCE_MEASURES.lost) ?? null;
-  const available = row.get(ABSENCE_MEASURES.available) ?? null;
-  const rate = row.get(ABSENCE_MEASURES.rate) ?? null;
-  return rateIsApart(lost, available, rate);
-}
-
-function nursesSlip(row: Figures): boolean {
-  return (row.get(FTE_NURSES) ?? 0) > (row.get(FTE_TOTAL) ?? Infinity) + 1;
-}
-
-function checkSlips(parsed: ParsedFile, what: string, slips: (row: Figures) => boolean): readonly Refusal[] {
-  const rows = new Map<number, Map<string, number | null>>();
-  for (const { row, measure, value } of parsed.observations) {
-    rows.set(row, (rows.get(row) ?? new Map<string, number | null>()).set(measure, value));
-  }
-  const count = [...rows.values()].filter(slips).length;
-  if (count < 3 || count <= rows.size * SHARE_OF_SLIPS) return [];
-  return [
-    {
-      code: SourceErrorCode.implausible,
-      message: `In ${count} of ${rows.size} rows ${what}. The columns are not what their headings say; compare with the publisher's file.`,
-    },
-  ];
-}
+const NURSES_ABOVE_TOTAL = [
+  [
+    'the nurses are more than the total',
+    (row: RowFigures) => (row.get(FTE_NURSES) ?? 0) > (row.get(FTE_TOTAL) ?? Infinity) + 1,
+  ],
+] as const;

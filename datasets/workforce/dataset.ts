@@ -1,30 +1,38 @@
 import type { Dataset } from '../contract/dataset.ts';
+import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkWorkforce } from './checks.ts';
-import { expectedFiles, YEARS } from './collections.ts';
 import { discovery } from './discover.ts';
-import { parseWorkforce } from './parse.ts';
-import { FTE_TOTAL } from './parse-fte.ts';
-import { recogniseWorkforce } from './recognise.ts';
+import { ABSENCE_LAYOUTS, FTE_LAYOUTS, FTE_TOTAL } from './layouts.ts';
+import { parseAbsence, recogniseAbsence } from './read-absence.ts';
+import { parseFte, recogniseFte } from './read-fte.ts';
+import { expectedFiles, isAbsenceSlot } from './slots.ts';
 
-/** Staff in full-time equivalents (NHS Workforce Statistics), a second source beside the accounts; and sickness absence. */
+/** The set of files changed in 2025-26: organisations by month are no longer among them. */
+const LAYOUTS = [...FTE_LAYOUTS, ...ABSENCE_LAYOUTS];
+
+/**
+ * Staff in full-time equivalents (NHS Workforce Statistics), a second source beside the accounts; and
+ * sickness absence.
+ */
 export const workforce: Dataset = {
   name: 'workforce',
   title: 'NHS Workforce Statistics (FTE), and NHS Sickness Absence Rates',
   publisher: 'NHS England (NHS Digital until January 2023)',
   homepage: 'https://digital.nhs.uk/data-and-information/publications/statistical/nhs-workforce-statistics',
   licence: 'OGL-3.0',
-  years: YEARS,
+  layouts: LAYOUTS,
+  years: yearsOf(LAYOUTS),
   yearless: false,
   onRequest: true,
   spine: false,
-  parserVersion: 2,
+  parserVersion: 3,
   hosts: DIGITAL_HOSTS,
   maxBytes: 40_000_000,
   expectedFiles,
   discovery,
-  recognise: (source) => recogniseWorkforce(source, YEARS),
-  parse: parseWorkforce,
+  recognise: (source) => (source.kind === 'csv' ? recogniseAbsence : recogniseFte)(source),
+  parse: (source, context) => (isAbsenceSlot(context.slot) ? parseAbsence : parseFte)(source, context),
   check: checkWorkforce,
   measures: [
     {

@@ -8,14 +8,16 @@ import { monthInWords, monthsIn } from '../../nhs/printed-month.ts';
 import { rankBy, type Verdict } from '../links/read-links.ts';
 import { editionKey, versionOf, withoutRevision } from '../links/revision.ts';
 import { lastStep } from '../links/year-pages.ts';
-import { absenceSlot, isAbsenceSlot } from './collections.ts';
+import { absenceSlot, isAbsenceSlot } from './slots.ts';
 
 const ABSENCE_SERIES = 'nhs-sickness-absence-rates';
 
 interface Rules {
+  /** What text or name of a file speaks of. */
   readonly file: RegExp;
   readonly extensions: readonly string[];
   readonly exclusions: readonly Exclusion[];
+  /** The slot of a month. */
   readonly slot: (month: string) => string;
 }
 
@@ -74,10 +76,8 @@ function judge(link: PageLink, fy: FinancialYear, page: Page, rules: Rules): Ver
   for (const [pattern, what] of rules.exclusions) if (pattern.test(words)) return what;
   if (!rules.extensions.includes(link.extension)) return `a .${link.extension} file`;
   if (!rules.file.test(words)) return 'neither text nor name speaks of organisations or of sickness absence';
-  const claimed = [
-    ...new Set([...monthsIn(withoutRevision(link.text)), ...monthsIn(withoutRevision(link.fileName))]),
-  ];
-  const months = claimed.length > 0 ? claimed : monthsIn(lastStep(new URL(page.finalUrl)));
+  const claimed = [link.text, link.fileName].flatMap((text) => monthsIn(withoutRevision(text)));
+  const months = claimed.length > 0 ? [...new Set(claimed)] : monthsIn(lastStep(new URL(page.finalUrl)));
   if (months.length === 0) return 'neither text, name nor page says which month';
   const ours = months.filter((month) => monthsOf(fy).includes(month));
   return ours.length > 0 ? ours.map(rules.slot) : `${months.join(' or ')}, another year`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PageReading } from '../../datasets/contract/discovery.ts';
 import { aeMonthly } from '../../datasets/ae-monthly/dataset.ts';
-import { fileLinks, statsPage, upload } from '../links/stats-page.ts';
+import { fileLinks, statsPage, upload } from '../fixtures/stats-page.ts';
 
 const AREA = 'https://www.england.nhs.uk/statistics/statistical-work-areas/ae-waiting-times-and-activity/';
 const yearPage = (fy: string): string => `${AREA}ae-attendances-and-emergency-admissions-${fy}/`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PageReading } from '../../datasets/contract/discovery.ts';
 import { beds } from '../../datasets/beds/dataset.ts';
-import { fileLinks, statsPage, upload } from '../links/stats-page.ts';
+import { fileLinks, statsPage, upload } from '../fixtures/stats-page.ts';
 
 const AREA = 'https://www.england.nhs.uk/statistics/statistical-work-areas/bed-availability-and-occupancy/';
 const OVERNIGHT = `${AREA}bed-data-overnight/`;

@@ -4,15 +4,14 @@ import type { Discovered } from '../../activities/references.ts';
 import type { Page } from '../../datasets/contract/discovery.ts';
 import { criticalCare } from '../../datasets/critical-care/dataset.ts';
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import { AREA, BEDS_AREA, fileLinks, SITE, statsPage, upload } from '../fixtures/stats-page.ts';
 import { digitalAddress, releasePage, seriesPage, type ReleasedFile } from '../links/digital-page.ts';
-import { fileLinks, statsPage, upload } from '../links/stats-page.ts';
 
 const APC = 'hospital-admitted-patient-care-activity';
-const AREAS = 'https://www.england.nhs.uk/statistics/statistical-work-areas/';
-const CAPACITY = `${AREAS}critical-care-capacity/`;
+const CAPACITY = `${AREA}/critical-care-capacity/`;
 const CAPACITY_YEAR = `${CAPACITY}critical-care-bed-capacity-and-urgent-operations-cancelled-2019-20-data/`;
 const UEC_SLUG = 'critical-care-and-general-acute-beds-urgent-and-emergency-care-daily-situation-reports';
-const UEC = `${AREAS}bed-availability-and-occupancy/${UEC_SLUG}/`;
+const UEC = `${BEDS_AREA}/${UEC_SLUG}/`;
 
 const SERIES = seriesPage(APC, {
   latest: ['2023-24', 'Hospital Admitted Patient Care Activity, 2023-24'],
@@ -32,12 +31,17 @@ const DECOYS: readonly ReleasedFile[] = [
   ['06/AAAAAA/hosp-epis-stat-admi-acc-time-series-2019-20.xlsx', 'Adult Critical Care: time series'],
 ];
 
-/** Reads the pages given; others are not there. A page may be a failure of its own. */
-function discover(
-  fy: string,
-  pages: readonly (Page | readonly [string, SourceError])[],
-  lastTry = true,
-): Promise<Discovered> {
+/** The adult critical care file of 2019-20, and the address it is at. */
+const ACC: ReleasedFile = ['07/AAAAAA/hosp-epis-stat-admi-acc-2019-20-tab.xlsx', 'Adult Critical Care (ACC)'];
+const ACC_AT = `https://files.digital.nhs.uk/${ACC[0]}`;
+
+const release = (fy: string, ...files: readonly ReleasedFile[]): Page => releasePage(`${APC}/${fy}`, files);
+
+/** A page, or the failure an address answers with. */
+type Answer = Page | readonly [url: string, failure: SourceError];
+
+/** Reads the pages given; others are not there. */
+function discover(fy: string, pages: readonly Answer[], lastTry = true): Promise<Discovered> {
   const plain = (url: string): string => url.replace(/\/$/, '');
   return onPages(
     criticalCare,
@@ -54,15 +58,18 @@ function discover(
 }
 
 function urlsOf(found: Discovered, slot: string): readonly string[] {
-  return found.slots.find((one) => one.slot === slot)?.candidates.map((one) => one.url) ?? [];
+  return found.slots.find((entry) => entry.slot === slot)?.candidates.map(({ url }) => url) ?? [];
+}
+
+/** Slots with the number of candidates of each. */
+function slotsOf({ slots }: Discovered): Readonly<Record<string, number>> {
+  return Object.fromEntries(slots.map(({ slot, candidates }) => [slot, candidates.length]));
 }
 
 describe('finding the adult critical care file of a year', () => {
   it('it is on the release page of admitted patient care, among files that are not it', async () => {
-    const file = '07/AAAAAA/hosp-epis-stat-admi-acc-2019-20-tab.xlsx';
-    const release = releasePage(`${APC}/2019-20`, [...DECOYS, [file, 'Adult Critical Care (ACC)']]);
-    const found = await discover('2019-20', [SERIES, release]);
-    assert.deepEqual(urlsOf(found, '2019-20'), [`https://files.digital.nhs.uk/${file}`]);
+    const found = await discover('2019-20', [SERIES, release('2019-20', ...DECOYS, ACC)]);
+    assert.deepEqual(urlsOf(found, '2019-20'), [ACC_AT]);
     assert.equal(found.rejectedCount, DECOYS.length);
   });
 
@@ -73,8 +80,8 @@ describe('finding the adult critical care file of a year', () => {
       ['01/AAAAAA/hosp-epis-stat-admi-prov-2018-19-tab.xlsx', `${title}: Hospital providers`],
     ];
     const file: ReleasedFile = ['07/AAAAAA/tables-2018-19.xlsx', `${title}: Adult Critical Care`];
-    const read = async (...files: readonly ReleasedFile[]): Promise<Discovered> =>
-      await discover('2018-19', [SERIES, releasePage(`${APC}/2018-19`, files)]);
+    const read = (...files: readonly ReleasedFile[]): Promise<Discovered> =>
+      discover('2018-19', [SERIES, release('2018-19', ...files)]);
     assert.deepEqual(urlsOf(await read(...others, file), '2018-19'), [
       `https://files.digital.nhs.uk/${file[0]}`,
     ]);
@@ -82,12 +89,12 @@ describe('finding the adult critical care file of a year', () => {
   });
 
   it('a second version goes before the first, and names with blanks are read', async () => {
-    const release = releasePage(`${APC}/2021-22`, [
+    const page = release(
+      '2021-22',
       ['08/AAAAAA/hosp-epis-stat-admi-acc-2021-22-tab.xlsx', 'Adult Critical Care'],
       ['09/AAAAAA/hosp-epis-stat-admi%20acc%202021-22-tab%20v2.xlsx', 'Adult Critical Care'],
-    ]);
-    const [best] = urlsOf(await discover('2021-22', [SERIES, release]), '2021-22');
-    assert.match(best ?? '', /v2\.xlsx$/);
+    );
+    assert.match(urlsOf(await discover('2021-22', [SERIES, page]), '2021-22')[0] ?? '', /v2\.xlsx$/);
   });
 
   it('the page of the old series is never asked, for it lists old years only', () => {
@@ -99,39 +106,24 @@ describe('finding the adult critical care file of a year', () => {
   });
 
   it('a release without such a file is a stated gap', async () => {
-    const found = await discover('2019-20', [SERIES, releasePage(`${APC}/2019-20`, DECOYS)]);
-    const [slot, ...more] = found.slots;
-    assert.deepEqual(more, []);
-    assert.equal(slot?.stated, true);
-    assert.match(slot.noCandidate ?? '', /2019-20 release .* none of them of adult critical care/);
+    const found = await discover('2019-20', [SERIES, release('2019-20', ...DECOYS)]);
+    assert.deepEqual(slotsOf(found), { '2019-20': 0 });
+    assert.equal(found.slots[0]?.stated, true);
+    assert.match(found.slots[0].noCandidate ?? '', /2019-20 release .* none of them of adult critical care/);
   });
 
-  it('a file on a sub-page of the release is found all the same', async () => {
-    const file = '07/AAAAAA/hosp-epis-stat-admi-acc-2019-20-tab.xlsx';
-    const release = releasePage(`${APC}/2019-20`, DECOYS, [['acc', 'Adult critical care']]);
-    const below = releasePage(`${APC}/2019-20/acc`, [[file, 'Adult critical care (ACC)']]);
-    assert.deepEqual(urlsOf(await discover('2019-20', [SERIES, release, below]), '2019-20'), [
-      `https://files.digital.nhs.uk/${file}`,
-    ]);
-  });
-
-  it('where a sub-page cannot be read nothing is stated: the file may be there', async () => {
-    const release = releasePage(`${APC}/2019-20`, DECOYS, [['acc', 'Adult critical care']]);
+  it('a file on a sub-page of the release is found; where that cannot be read nothing is stated', async () => {
+    const page = releasePage(`${APC}/2019-20`, DECOYS, [['acc', 'Adult critical care']]);
+    const below = releasePage(`${APC}/2019-20/acc`, [ACC]);
+    assert.deepEqual(urlsOf(await discover('2019-20', [SERIES, page, below]), '2019-20'), [ACC_AT]);
     const blocked = new SourceError(SourceErrorCode.blocked, 'The site answers 403.');
-    const found = await discover('2019-20', [
-      SERIES,
-      release,
-      [digitalAddress(`${APC}/2019-20/acc`), blocked],
-    ]);
+    const found = await discover('2019-20', [SERIES, page, [digitalAddress(`${APC}/2019-20/acc`), blocked]]);
     assert.equal(found.slots[0]?.stated, undefined);
     assert.match(found.pageFailure ?? '', /403/);
   });
 
   it('a release that is not published yet, or has no files at all, states nothing', async () => {
-    await assert.rejects(
-      discover('2019-20', [SERIES, releasePage(`${APC}/2019-20`, [])]),
-      /no link to a file of 2019-20/,
-    );
+    await assert.rejects(discover('2019-20', [SERIES, release('2019-20')]), /no link to a file of 2019-20/);
     await assert.rejects(discover('2024-25', [SERIES]), /404/);
   });
 });
@@ -153,31 +145,19 @@ describe('finding the months of critical care beds', () => {
       ['Delayed transfers July 2019', '2019/09/MSitRep-DTOC-July-2019.csv'],
     ),
   );
-  const landing = statsPage(
-    CAPACITY,
-    `<p><a href="${CAPACITY_YEAR}">Critical Care Bed Capacity and Urgent Operations Cancelled 2019-20 Data</a></p>`,
-  );
-  const release = releasePage(`${APC}/2019-20`, DECOYS);
-
+  const title = 'Critical Care Bed Capacity and Urgent Operations Cancelled 2019-20 Data';
+  const landing = statsPage(CAPACITY, fileLinks([title, CAPACITY_YEAR]));
   it('to February 2020: extracts of the year page, the revised before the first issue', async () => {
-    const found = await discover('2019-20', [SERIES, release, landing, capacity]);
-    assert.deepEqual(
-      found.slots.map((one) => [one.slot, one.candidates.length]),
-      [
-        ['2019-20', 0],
-        ['2019-04', 1],
-        ['2019-08', 2],
-        ['2019-12', 1],
-        ['2020-01', 1],
-      ],
-    );
+    const found = await discover('2019-20', [SERIES, release('2019-20', ...DECOYS), landing, capacity]);
+    const months = { '2019-04': 1, '2019-08': 2, '2019-12': 1, '2020-01': 1 };
+    assert.deepEqual(slotsOf(found), { '2019-20': 0, ...months });
     assert.equal(urlsOf(found, '2019-08')[0], upload('2019/11/MSitRep-AUGUST-2019-revisions.csv'));
     assert.equal(found.slots[0]?.stated, true);
   });
 
   it('from 2020-21: the workbook of the month, final before provisional, whatever number its name begins with', async () => {
     const page = statsPage(
-      `https://www.england.nhs.uk/statistics/${UEC_SLUG}-2024-25/`,
+      `${SITE}/statistics/${UEC_SLUG}-2024-25/`,
       fileLinks(
         ['April 2024', '2024/06/202404-April-2024-sitrep-data-finalversion-1.xlsx'],
         ['April 2024 (revised)', '2025/07/202404-April-2024-sitrep-data-FINAL-revised.xlsx'],
@@ -189,63 +169,32 @@ describe('finding the months of critical care beds', () => {
         ['Beds Open Overnight', '2024/11/Beds-Open-Overnight-Web_File-December-2024.xlsx'],
       ),
     );
-    const release2425 = releasePage(`${APC}/2024-25`, [
-      ['0A/AAAAAA/hosp-epis-stat-admi-diag-2024-25-tab.xlsx', 'Diagnosis'],
-    ]);
+    const other = release('2024-25', ['0A/AAAAAA/hosp-epis-stat-admi-diag-2024-25-tab.xlsx', 'Diagnosis']);
     const series = seriesPage(APC, { latest: ['2024-25', 'APC 2024-25'] });
-    const found = await discover('2024-25', [series, release2425, page]);
-    assert.deepEqual(
-      found.slots.map((one) => [one.slot, one.candidates.length]),
-      [
-        ['2024-25', 0],
-        ['2024-04', 2],
-        ['2024-08', 2],
-      ],
-    );
+    const found = await discover('2024-25', [series, other, page]);
+    assert.deepEqual(slotsOf(found), { '2024-25': 0, '2024-04': 2, '2024-08': 2 });
     assert.match(urlsOf(found, '2024-04')[0] ?? '', /FINAL-revised/);
     assert.match(urlsOf(found, '2024-08')[0] ?? '', /finalversion\.xlsx/);
   });
 
   it('the landing page of the daily situation reports leads to the page of the year', async () => {
     const inside = `${UEC}${UEC_SLUG}-2022-23-data/`;
-    const area = statsPage(
-      UEC,
-      `<p><a href="${inside}">Critical care and General &amp; Acute Beds 2022-23</a></p>`,
-    );
-    const page = statsPage(
-      inside,
-      fileLinks(['April 2022', '2022/05/202204-April-2022-sitrep-data-FINAL.xlsx']),
-    );
-    const found = await discover('2022-23', [
-      SERIES,
-      releasePage(`${APC}/2022-23`, DECOYS.slice(0, 2)),
-      area,
-      page,
-    ]);
+    const area = statsPage(UEC, fileLinks(['Critical care and General &amp; Acute Beds 2022-23', inside]));
+    const month = fileLinks(['April 2022', '2022/05/202204-April-2022-sitrep-data-FINAL.xlsx']);
+    const others = release('2022-23', ...DECOYS.slice(0, 2));
+    const found = await discover('2022-23', [SERIES, others, area, statsPage(inside, month)]);
     assert.equal(urlsOf(found, '2022-04').length, 1);
   });
 
   it('pages of beds that are not there are no failure and no gap', async () => {
-    const file = '07/AAAAAA/hosp-epis-stat-admi-acc-2019-20-tab.xlsx';
-    const found = await discover('2019-20', [
-      SERIES,
-      releasePage(`${APC}/2019-20`, [[file, 'Adult Critical Care']]),
-    ]);
-    assert.deepEqual(
-      found.slots.map((one) => one.slot),
-      ['2019-20'],
-    );
+    const found = await discover('2019-20', [SERIES, release('2019-20', ACC)]);
+    assert.deepEqual(slotsOf(found), { '2019-20': 1 });
     assert.equal(found.pageFailure, undefined);
   });
 
   it('a failing server of beds is asked again, and then the periods go on without it and the months say why', async () => {
-    const file = '07/AAAAAA/hosp-epis-stat-admi-acc-2019-20-tab.xlsx';
     const down = new SourceError(SourceErrorCode.serverFailed, 'www.england.nhs.uk answers 503.');
-    const pages = [
-      SERIES,
-      releasePage(`${APC}/2019-20`, [[file, 'Adult Critical Care']]),
-      [CAPACITY, down],
-    ] as const;
+    const pages = [SERIES, release('2019-20', ACC), [CAPACITY, down]] as const;
     await assert.rejects(discover('2019-20', pages, false), /503/);
     const found = await discover('2019-20', pages, true);
     assert.equal(urlsOf(found, '2019-20').length, 1);

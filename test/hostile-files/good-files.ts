@@ -12,8 +12,8 @@ import { staffSurvey } from '../../datasets/staff-survey/dataset.ts';
 import { workforce } from '../../datasets/workforce/dataset.ts';
 import * as admitted from '../admitted-patient-care/apc-files.ts';
 import * as emergency from '../ae-annual/ae-annual-files.ts';
-import { acc, providerTable, yearContext } from '../critical-care/acc-workbook.ts';
-import { monthContext, msitrepExtract, msitrepWorkbook, uecWorkbook } from '../critical-care/beds-files.ts';
+import * as care from '../fixtures/critical-care.ts';
+import * as staff from '../fixtures/workforce.ts';
 import * as imaging from '../diagnostic-imaging/did-workbook.ts';
 import * as practices from '../gp-registered-patients/month-files.ts';
 import * as births from '../maternity/contexts.ts';
@@ -22,7 +22,6 @@ import { tablesWorkbook, wideWorkbook } from '../maternity/provider-workbook.ts'
 import * as appointments from '../outpatients/outpatient-files.ts';
 import { sourceOf } from '../tables/source-of.ts';
 import * as survey from '../staff-survey/survey-workbook.ts';
-import { absenceContext, fteContext, fteWorkbook } from '../workforce/fte-workbook.ts';
 
 export interface GoodFile {
   readonly dataset: Dataset;
@@ -100,26 +99,50 @@ const emergencyFiles: readonly GoodFile[] = [
   ]),
 ];
 
+/** A workbook or CSV of the writers that give bytes. */
+function bytesFile(
+  dataset: Dataset,
+  layout: string,
+  context: ParseContext,
+  write: (when: string) => Buffer,
+  when: readonly [string, string],
+  end = 'xlsx',
+): GoodFile {
+  const source = (period: string): Promise<SourceBytes> => sourceOf(write(period), `${layout}.${end}`);
+  return file(dataset, layout, context, source, when);
+}
+
 const criticalCareFiles: readonly GoodFile[] = [
-  file(
+  bytesFile(
     criticalCare,
     'provider table',
-    yearContext('2019-20'),
-    (fy) => acc({ fy, providers: providerTable() }),
+    care.contextOf('2019-20'),
+    (fy) => care.accWorkbook({ fy, providers: care.providerTable(fy), england: 6347 }),
     TABLES,
   ),
-  file(criticalCare, 'msitrep extract', monthContext('2018-01'), (month) => msitrepExtract(month), [
-    '2018-01',
-    '2018-02',
-  ]),
-  file(criticalCare, 'msitrep workbook', monthContext('2018-01'), (month) => msitrepWorkbook(month, 'xls'), [
-    '2018-01',
-    '2018-02',
-  ]),
-  file(criticalCare, 'uec-sitrep workbook', monthContext('2022-04'), (month) => uecWorkbook(month), [
-    '2022-04',
-    '2022-05',
-  ]),
+  bytesFile(
+    criticalCare,
+    'msitrep extract',
+    care.contextOf('2018-01'),
+    (month) => care.msitrepExtract(month, care.TRUSTS),
+    ['2018-01', '2018-02'],
+    'csv',
+  ),
+  bytesFile(
+    criticalCare,
+    'msitrep workbook',
+    care.contextOf('2018-01'),
+    (month) => care.msitrepWorkbook(month, care.TRUSTS, { grouped: true, bookType: 'biff8' }),
+    ['2018-01', '2018-02'],
+    'xls',
+  ),
+  bytesFile(
+    criticalCare,
+    'uec-sitrep workbook',
+    care.contextOf('2022-04'),
+    (month) => care.sitrepWorkbook(month, care.TRUSTS),
+    ['2022-04', '2022-05'],
+  ),
 ];
 
 const maternityFiles: readonly GoodFile[] = [
@@ -165,30 +188,22 @@ const surveyFiles: readonly GoodFile[] = [
   ),
 ];
 
-const workforceFiles: readonly GoodFile[] = [
-  file(workforce, 'FTE, spacers', fteContext('2019-06'), (month) => fteWorkbook({ month, era: 'spacers' }), [
-    '2019-06',
-    '2019-07',
-  ]),
-  file(workforce, 'FTE, ICS', fteContext('2023-06'), (month) => fteWorkbook({ month, era: 'ics' }), [
-    '2023-06',
-    '2023-05',
-  ]),
-  file(workforce, 'absence csv', absenceContext('2019-07'), absenceCsv, ['2019-07', '2019-08']),
-];
+const fteMonth = (month: string): Buffer => staff.fteWorkbook(month, staff.ORGANISATIONS);
+const absenceMonth = (month: string): Buffer =>
+  staff.absenceCsv(staff.absenceRows(`01/${month.slice(5)}/${month.slice(0, 4)}`, 120));
 
-/** 120 organisations, 4 % of their days lost. */
-async function absenceCsv(month: string): Promise<SourceBytes> {
-  const day = `01/${month.slice(5)}/${month.slice(0, 4)}`;
-  const rows = Array.from({ length: 120 }, (_, index) => {
-    const available = 100_000 + 1000 * index;
-    const code = `R${index.toString(36).toUpperCase().padStart(2, '0')}`;
-    return `${day},Y56,${code},TRUST ${index},Acute,${available / 25},${available},4.00`;
-  });
-  const headings =
-    'DATE,NHSE_REGION_CODE,ORG_CODE,ORG_NAME,ORG_TYPE,FTE_DAYS_LOST,FTE_DAYS_AVAILABLE,SICKNESS_ABSENCE_RATE_PERCENT';
-  return await sourceOf(Buffer.from([headings, ...rows, ''].join('\r\n')), `absence-${month}.csv`);
-}
+const workforceFiles: readonly GoodFile[] = [
+  bytesFile(workforce, 'FTE, spacers', staff.contextOf('2019-06'), fteMonth, ['2019-06', '2019-07']),
+  bytesFile(workforce, 'FTE, ICS', staff.contextOf('2023-06'), fteMonth, ['2023-06', '2023-05']),
+  bytesFile(
+    workforce,
+    'absence csv',
+    staff.contextOf('2019-07 absence'),
+    absenceMonth,
+    ['2019-07', '2019-08'],
+    'csv',
+  ),
+];
 
 const FEW = practices.england(40, 156_000);
 

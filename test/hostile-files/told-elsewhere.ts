@@ -60,11 +60,11 @@ const EXCEPTIONS: readonly Exception[] = [
       'The file, totals and all, is that of other columns; the modality left without a figure has a finding.',
   },
   {
-    files: /msitrep/,
+    files: /msitrep|critical-care, provider table|FTE, ICS/,
     mutations: /to the left$/,
     differences: ['silent'],
     because:
-      'The columns beside are beds too, with totals of their own: nothing in the month tells them from adult beds.',
+      'The columns beside are beds, days or groups of staff with totals of their own: nothing in the file tells them apart.',
   },
   {
     files: /uec-sitrep|FTE|absence/,

@@ -5,7 +5,7 @@ import { SourceError } from '../../nhs/source-error.ts';
 import { staffSurvey } from '../../datasets/staff-survey/dataset.ts';
 import { fetchPage } from '../../fetch/fetch-page.ts';
 import { answer, withPublisher } from '../fetch/publisher.ts';
-import { fileLinks, statsPage } from '../links/stats-page.ts';
+import { fileLinks, statsPage } from '../fixtures/stats-page.ts';
 import {
   type Download,
   archiveQuery,

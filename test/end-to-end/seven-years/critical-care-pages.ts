@@ -1,13 +1,14 @@
-/** Critical care: beds on england.nhs.uk, and the old series on digital.nhs.uk (dossier critical-care, sections 1 and 6). */
+/**
+ * Critical care: beds on england.nhs.uk, and the old series on digital.nhs.uk (dossier critical-care,
+ * sections 1 and 6).
+ */
+import { AREA, BEDS_AREA, paragraph, SITE, statisticsPage, UPLOADS } from '../../fixtures/stats-page.ts';
 import { type Year, monthName, monthsIn, YEARS } from './calendar.ts';
-import { criticalCareCells } from './critical-care.ts';
-import { BED_MONTHS } from './critical-care-beds.ts';
-import { sitrepWorkbook, snapshotWorkbook } from './critical-care-beds-files.ts';
+import { BED_MONTHS, bedsWorkbook, criticalCareCells } from './critical-care.ts';
 import { releasePage, seriesPage } from './digital-page.ts';
 import { criticalCareListed } from './admitted-pages.ts';
-import { type Link, link, SITE, UPLOADS } from './links.ts';
+import { type Link, link } from './links.ts';
 import { decoy } from './other-table.ts';
-import { AREA, BEDS_AREA, paragraph, statisticsPage } from './page.ts';
 import type { Publication } from './publication.ts';
 import { type Listed, anchors, others } from './yearly-pages.ts';
 
@@ -22,17 +23,18 @@ function bedsListed(month: string): Listed {
       ? `${Number(month.slice(0, 4)) + 1}/01`
       : `${month.slice(0, 4)}/${String(Number(month.slice(5)) + 1).padStart(2, '0')}`;
   const loadedAs = [`critical-care ${month}`];
+  const make = (): Buffer => bedsWorkbook(month);
   if (month < '2020-04') {
     const path = `${after}/Critical-Care-Bed-Capacity-${words.replace(' ', '-')}-a8Xk2.xlsx`;
     return {
-      file: { url: `${UPLOADS}/${path}`, make: () => snapshotWorkbook(month), loadedAs },
+      file: { url: `${UPLOADS}/${path}`, make, loadedAs },
       text: `Critical Care Beds and Urgent Operations Cancelled ${words} (XLS, 99K)`,
     };
   }
   const end = month === '2023-01' ? '-v2' : month.slice(5) === '08' ? '-revised' : '';
   const path = `${after}/${month.replace('-', '')}-${words.replace(' ', '-')}-sitrep-data-FINAL${end}.xlsx`;
   return {
-    file: { url: `${UPLOADS}/${path}`, make: () => sitrepWorkbook(month), loadedAs },
+    file: { url: `${UPLOADS}/${path}`, make, loadedAs },
     text: `${words} (XLSX, 120KB)`,
   };
 }

@@ -4,7 +4,7 @@ import { imagingCells } from './imaging.ts';
 import { imagingWorkbook } from './imaging-files.ts';
 import { link, UPLOADS } from './links.ts';
 import { decoy } from './other-table.ts';
-import { AREA, paragraph, statisticsPage } from './page.ts';
+import { AREA, paragraph, statisticsPage } from '../../fixtures/stats-page.ts';
 import type { Publication } from './publication.ts';
 import { type Listed, anchors } from './yearly-pages.ts';
 

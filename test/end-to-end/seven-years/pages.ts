@@ -2,7 +2,7 @@
 import { ACCOUNTS, REPLACED, UPLOADED } from './accounts-links.ts';
 import { MONTH_NAMES, YEARS } from './calendar.ts';
 import { type Link, aeMonths, BEDS, link, SITE, UPLOADS } from './links.ts';
-import { AE_AREA, BEDS_AREA, paragraph, statisticsPage } from './page.ts';
+import { AE_AREA, BEDS_AREA, paragraph, statisticsPage } from '../../fixtures/stats-page.ts';
 
 /** Links that lead to files of other things: none may be loaded, nor even asked for. */
 export const DECOYS: readonly string[] = [

@@ -1,5 +1,5 @@
 /** The site of the staff survey's results: pages with little on them, and the data they fetch (dossier staff-survey, section 2). */
-import { AREA, statisticsPage } from './page.ts';
+import { AREA, statisticsPage } from '../../fixtures/stats-page.ts';
 import type { Publication } from './publication.ts';
 import { surveyCells } from './staff-survey.ts';
 import {

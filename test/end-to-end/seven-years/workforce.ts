@@ -1,9 +1,9 @@
-/** The monthly workbooks of NHS Workforce Statistics in three layouts (dossier workforce, section 2). */
-import { type Year, monthName, monthsIn } from './calendar.ts';
+/** The staff of trusts in the months of NHS Workforce Statistics (dossier workforce, section 2). */
+import { type Organisation, fteWorkbook } from '../../fixtures/workforce.ts';
+import { type Year, monthsIn } from './calendar.ts';
 import { made } from './figures.ts';
 import { type Cells, MISSING, NOT_IN_IT } from './publication.ts';
 import { inSpan, printedIn, TRUSTS } from './trusts.ts';
-import { type Line, workbookOf } from './workbook.ts';
 
 /** Months on the site: a whole year, and three of two others. */
 export const STAFF_MONTHS: readonly string[] = [
@@ -62,71 +62,19 @@ export function staffCells(code: string, fy: Year): Cells {
   return { staff_fte: { value, status: mine.length === 12 ? 'reported' : 'partial' } };
 }
 
-/** Full-time equivalents by organisation, beside heads and groups of staff that make up the total. */
+/**
+ * The workbook of a month: trusts, and the commissioners and other employers of which every month has two
+ * hundred.
+ */
 export function staffWorkbook(month: string): Buffer {
-  const organisations = TRUSTS.flatMap((trust) => {
+  const organisations = TRUSTS.flatMap((trust): Organisation[] => {
     const total = fte(trust.code, month);
     return total === undefined ? [] : [{ code: trust.code, name: printedIn(trust, month), total }];
   });
-  // Commissioners and other employers, of which every month has two hundred.
   const others = [...Array(210).keys()].map((index) => ({
     code: `${String(index % 100).padStart(2, '0')}${'ABC'[Math.floor(index / 100)] ?? ''}`,
     name: `NHS AREA ${index} CCG`,
     total: 100.25 + index,
   }));
-  const rows = [...organisations, ...others];
-  const england = rows.reduce((sum, row) => sum + row.total, 0);
-  const spaced = month < '2021-04';
-  const systems = month >= '2023-03';
-  const gap: Line = spaced ? [null] : [];
-  const head: Line = [
-    ...(systems ? ['NHSE region code', 'NHSE region name', 'ICS code', 'ICS name'] : ['NHSE region']),
-    ...gap,
-    ...(systems ? ['Organisation name', 'Organisation code'] : [null, null]),
-    'Total',
-    ...gap,
-    ...[
-      'HCHS doctors',
-      'Nurses & health visitors',
-      'Midwives',
-      'Ambulance staff',
-      'NHS infrastructure support',
-    ],
-  ];
-  const line = (place: Line, name: string | null, code: string | null, total: number): Line => [
-    ...place,
-    ...gap,
-    name,
-    code,
-    total,
-    ...gap,
-    ...[0.12, 0.31, 0.02, 0.05, 0.5].map((share) => total * share),
-  ];
-  const empty: Line = systems ? [null, null, null, null] : [null];
-  const place: Line = systems ? ['Y56', 'London', 'QMJ', 'North Central London'] : ['London'];
-  const sheet = (times: number): Line[] => [
-    [
-      `NHS Hospital & Community Health Service (HCHS) monthly workforce statistics: ${monthName(month)} ${month.slice(0, 4)}`,
-    ],
-    ['Full-time equivalents by NHSE region, organisation and main staff group'],
-    [],
-    head,
-    [],
-    line(systems ? ['England', null, null, null] : ['England'], null, null, england * times),
-    line([...place], null, null, england * times),
-    ...rows.map((row) =>
-      line(month < '2021-04' ? [...empty] : [...place], row.name, row.code, row.total * times),
-    ),
-    [],
-    ['Source: NHS Digital, Electronic Staff Record'],
-  ];
-  return workbookOf([
-    { name: 'Contents', lines: [['NHS Workforce Statistics'], [`${monthName(month)} ${month.slice(0, 4)}`]] },
-    { name: '2. NHSE, Org & SG - HC', lines: sheet(1.2) },
-    { name: '3. NHSE, Org & SG - FTE', lines: sheet(1) },
-    {
-      name: '5. All Staff, NHSE & Org - FTE',
-      lines: [['Time series'], ['Organisation', 'Total'], ['R1H', 1]],
-    },
-  ]);
+  return fteWorkbook(month, [...organisations, ...others]);
 }

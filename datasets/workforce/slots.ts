@@ -1,22 +1,23 @@
-/** The two publications of this folder, their years, and the slots their files fill. */
-import type { ExpectedFile } from '../contract/dataset.ts';
-import { type FinancialYear, monthsOf, financialYears } from '../../nhs/financial-year.ts';
+/** The slots that the files of both publications fill. */
+import { financialYearOfMonth, type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
 import { monthInWords } from '../../nhs/printed-month.ts';
-
-/** The set of files changed in 2025-26: organisations by month are no longer among them. */
-export const YEARS: readonly FinancialYear[] = financialYears('2017-18..2024-25');
+import type { ExpectedFile } from '../contract/dataset.ts';
 
 const ABSENCE = ' absence';
 
-/** A month's workbook of NHS Workforce Statistics, and beside it the month's sickness absence, which not every page has. */
+/**
+ * A month's workbook of NHS Workforce Statistics, and beside it the month's sickness absence, which not every
+ * page has.
+ */
 export function expectedFiles(fy: FinancialYear): readonly ExpectedFile[] {
+  const months = monthsOf(fy);
   return [
-    ...monthsOf(fy).map((month) => ({
+    ...months.map((month) => ({
       slot: month,
       period: month,
       label: `NHS Workforce Statistics, ${monthInWords(month)}`,
     })),
-    ...monthsOf(fy).map((month) => ({
+    ...months.map((month) => ({
       slot: absenceSlot(month),
       period: month,
       label: `NHS Sickness Absence Rates, ${monthInWords(month)}`,
@@ -31,4 +32,9 @@ export function absenceSlot(month: string): string {
 
 export function isAbsenceSlot(slot: string): boolean {
   return slot.endsWith(ABSENCE);
+}
+
+/** `2020-21` for `2021-03`. */
+export function yearOfMonth(month: string): FinancialYear {
+  return financialYearOfMonth(Number(month.slice(0, 4)), Number(month.slice(5)));
 }
