@@ -6,7 +6,7 @@ import { monthsOf } from '../../nhs/financial-year.ts';
 import { itWithNhsFiles, nhsFile, nhsFileNames } from '../nhs-files.ts';
 import { refusal } from '../tables/refusal.ts';
 import { fileSource } from '../tables/source-of.ts';
-import { contextOf } from './did-workbook.ts';
+import { contextOf } from '../fixtures/diagnostic-imaging.ts';
 
 interface Published {
   readonly file: string;

@@ -14,7 +14,7 @@ import * as admitted from '../admitted-patient-care/apc-files.ts';
 import * as emergency from '../ae-annual/ae-annual-files.ts';
 import { acc, providerTable, yearContext } from '../critical-care/acc-workbook.ts';
 import { monthContext, msitrepExtract, msitrepWorkbook, uecWorkbook } from '../critical-care/beds-files.ts';
-import * as imaging from '../diagnostic-imaging/did-workbook.ts';
+import * as imaging from '../fixtures/diagnostic-imaging.ts';
 import * as practices from '../gp-registered-patients/month-files.ts';
 import * as births from '../maternity/contexts.ts';
 import { longTableFile, NATIONAL } from '../maternity/long-table-file.ts';
