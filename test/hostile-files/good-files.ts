@@ -15,10 +15,8 @@ import * as emergency from '../ae-annual/ae-annual-files.ts';
 import { acc, providerTable, yearContext } from '../critical-care/acc-workbook.ts';
 import { monthContext, msitrepExtract, msitrepWorkbook, uecWorkbook } from '../critical-care/beds-files.ts';
 import * as imaging from '../fixtures/diagnostic-imaging.ts';
+import * as births from '../fixtures/maternity.ts';
 import * as practices from '../gp-registered-patients/month-files.ts';
-import * as births from '../maternity/contexts.ts';
-import { longTableFile, NATIONAL } from '../maternity/long-table-file.ts';
-import { tablesWorkbook, wideWorkbook } from '../maternity/provider-workbook.ts';
 import * as appointments from '../outpatients/outpatient-files.ts';
 import { sourceOf } from '../tables/source-of.ts';
 import * as survey from '../staff-survey/survey-workbook.ts';
@@ -123,18 +121,21 @@ const criticalCareFiles: readonly GoodFile[] = [
 ];
 
 const maternityFiles: readonly GoodFile[] = [
-  file(
-    maternity,
-    'MSDS csv',
-    births.contextOf('2021-22', 'MSDS'),
-    (fy) => longTableFile({ fy, era: NATIONAL }),
-    ['2021-22', '2020-21'],
-  ),
-  file(maternity, 'HES tables', births.contextOf('2020-21', 'HES'), (fy) => tablesWorkbook({ fy }), [
+  file(maternity, 'MSDS csv', births.contextOf('2021-22', 'MSDS'), (fy) => births.msdsCsv({ fy }), [
+    '2021-22',
+    '2020-21',
+  ]),
+  file(maternity, 'HES tables', births.contextOf('2020-21', 'HES'), (fy) => births.tablesWorkbook({ fy }), [
     '2020-21',
     '2019-20',
   ]),
-  file(maternity, 'HES wide table', births.contextOf('2022-23', 'HES'), (fy) => wideWorkbook({ fy }), CSVS),
+  file(
+    maternity,
+    'HES wide table',
+    births.contextOf('2022-23', 'HES'),
+    (fy) => births.wideWorkbook({ fy }),
+    CSVS,
+  ),
 ];
 
 const imagingFiles: readonly GoodFile[] = [

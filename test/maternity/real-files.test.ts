@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { maternity } from '../../datasets/maternity/dataset.ts';
-import type { Collection } from '../../datasets/maternity/slots.ts';
+
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
 import { fileSource } from '../tables/source-of.ts';
-import { contextOf } from './contexts.ts';
+import { type Collection, contextOf } from '../fixtures/maternity.ts';
 
 const COMPARISON = 'hosp-epis-stat-mat-dqanlys-2017-18.xlsx';
 
