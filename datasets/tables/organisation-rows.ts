@@ -9,6 +9,7 @@ import {
   noOrganisationCode,
   observationsOf,
   totalsOf,
+  type Figure,
   type FigureColumn,
   type OrganisationRow,
 } from './figure-table.ts';
@@ -48,6 +49,8 @@ export interface RowRules {
   readonly requirePeriod?: (row: SheetRow) => void;
   /** Where every cell is a number a word refuses the file: `a count`. */
   readonly numbersOnly?: string;
+  /** A number that is printed in place of a withheld figure: -1. */
+  readonly withheldAs?: number;
   /** Measures that must have a total; all where not given. */
   readonly totalsOf?: readonly string[];
   /** The publication prints no total, or not always. */
@@ -74,7 +77,7 @@ export function readOrganisations(table: OrganisationTable, rules: RowRules): Or
   const totalRows: OrganisationRow[] = [];
   const aside: QuarantinedRow[] = [];
   for (const row of table.body) {
-    const entry = entryOf(row, table);
+    const entry = entryOf(row, table, rules.withheldAs);
     const prints = entry.figures.some(({ status, unreadable }) => status !== 'missing' || unreadable);
     if (rules.isTotal(entry, row)) totalRows.push(numbersOf(entry, sheet, rules));
     else if (rules.isArea?.(entry, row)) continue;
@@ -123,10 +126,15 @@ export function editionOf({ titleBlock }: Pick<OrganisationTable, 'titleBlock'>)
   return dayIn(besideLabel(titleBlock, 'revised')) ?? dayIn(besideLabel(titleBlock, 'published'));
 }
 
-function entryOf(row: SheetRow, { codeAt, nameAt, columns }: OrganisationTable): OrganisationRow {
-  const orgCode = cellText(row.cells[codeAt]);
-  const orgName = cellText(row.cells[nameAt]);
-  return { number: row.number, orgCode, orgName, figures: figuresOf(row, columns) };
+function entryOf(row: SheetRow, table: OrganisationTable, withheldAs?: number): OrganisationRow {
+  const orgCode = cellText(row.cells[table.codeAt]);
+  const orgName = cellText(row.cells[table.nameAt]);
+  const figures = figuresOf(row, table.columns).map((figure): Figure =>
+    figure.value !== null && figure.value === withheldAs
+      ? { ...figure, value: null, status: 'suppressed' }
+      : figure,
+  );
+  return { number: row.number, orgCode, orgName, figures };
 }
 
 function numbersOf(entry: OrganisationRow, sheet: string, { numbersOnly }: RowRules): OrganisationRow {

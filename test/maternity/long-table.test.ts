@@ -167,7 +167,7 @@ describe('MSDS data of maternity', () => {
     [
       'no national row',
       'TOTAL_DISAGREES',
-      /prints no total over all submitters/,
+      /has no total of all submitters/,
       (lines) => lines.filter((line) => !line.includes('TotalDeliveries,National')),
     ],
     [
