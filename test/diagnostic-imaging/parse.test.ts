@@ -404,10 +404,22 @@ describe('a Table 1 whose headings changed', () => {
     );
   });
 
-  it('is refused when sheets of single months come after 2017-18', async () => {
+  it('is refused by a word of another year', async () => {
+    await assert.rejects(
+      withCells({ B13: 'Region Code' }),
+      refusal('HEADING_MISSING', /"Region Code" is not among/),
+    );
+    await assert.rejects(withCells({ E29: 'Nuclear Medicine' }), refusal('UNKNOWN_LAYOUT', /row 29/));
+  });
+
+  it('is refused when sheets of single months come after 2017-18, or a table of the year before', async () => {
     await assert.rejects(
       parse({ ...MONTHS, fy: '2019-20' }),
       refusal('UNKNOWN_LAYOUT', /"Table 1a" is of a single month/, /2019-20/),
+    );
+    await assert.rejects(
+      parse({ ...YEAR, fy: '2017-18' }),
+      refusal('UNKNOWN_LAYOUT', /the table of 2017-18 has a sheet for each month/),
     );
   });
 

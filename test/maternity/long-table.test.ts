@@ -23,6 +23,7 @@ const YEARS: readonly (readonly [layout: string, csv: MsdsCsv])[] = [
   ['long-national', { fy: '2021-22', words: NATIONAL, bom: true }],
   ['long-national', { fy: '2022-23', words: NATIONAL }],
   ['long-national', { fy: '2023-24', words: NATIONAL, end: '\r\n' }],
+  ['long-national', { fy: '2024-25', words: NATIONAL }],
 ];
 
 const FY = '2021-22';
@@ -194,6 +195,25 @@ describe('MSDS data of maternity', () => {
       await assert.rejects(parsed({ edit }), refusal(code, words));
     });
   }
+
+  it('in the words of another year are refused, and recognised as such', async () => {
+    const source = await msdsCsv({ fy: '2022-23', words: UPPER_CASE });
+    const found = maternity.recognise(source);
+    assert.ok('notThis' in found && found.nearly);
+    assert.match(found.notThis, /of 2022-23, in the words of 2018-19, 2019-20/);
+    await assert.rejects(parse(source, '2022-23'), refusal('WRONG_TABLE', /of MSDS of 2022-23 \(dimension/));
+    const heading = await msdsCsv({
+      fy: FY,
+      edit: ([headings = '', ...lines]) => [headings.replace('Measure', 'Measure1'), ...lines],
+    });
+    await assert.rejects(
+      parse(heading),
+      refusal(
+        'HEADING_MISSING',
+        /beside those of layout long-national: .*"Measure1" is not among them.*not found: "measure"/,
+      ),
+    );
+  });
 
   it('are never taken for HES', async () => {
     const source = await msdsCsv({ fy: FY });

@@ -44,6 +44,7 @@ describe('the HES provider-level analysis', () => {
     ['2021-22', wideWorkbook],
     ['2022-23', wideWorkbook],
     ['2023-24', wideWorkbook],
+    ['2024-25', wideWorkbook],
   ] as const;
   for (const [fy, write] of YEARS) {
     it(`of ${fy} (${write.name}) gives each provider its total once, though many tables print it`, async () => {
@@ -155,9 +156,9 @@ describe('the HES provider-level analysis', () => {
   it('whose tables disagree about a trust keeps the first, with a finding; about many, is refused', async () => {
     const other = (...cells: readonly string[]): Promise<ParsedFile> =>
       parsed({ cells: { TC2021: Object.fromEntries(cells.map((cell) => [cell, 400])) } });
-    const one = await other('C17');
-    assert.deepEqual(figures(one)[3], ['RJ1', 6310]);
-    const [finding] = one.findings;
+    const apart = await other('C17');
+    assert.deepEqual(figures(apart)[3], ['RJ1', 6310]);
+    const [finding] = apart.findings;
     assert.deepEqual(
       [finding?.kind, finding?.orgCode, finding?.measure],
       ['tables-disagree', 'RJ1', 'deliveries'],
@@ -166,7 +167,7 @@ describe('the HES provider-level analysis', () => {
       finding?.message ?? '',
       /400 deliveries in sheet "TC2021", row 17, and 6310 in sheet "TB2021", row 16/,
     );
-    assert.deepEqual(refusals(one), []);
+    assert.deepEqual(refusals(apart), []);
     const many = await other('C16', 'C17', 'C18', 'C19');
     assert.deepEqual(refusals(many), ['TOTAL_DISAGREES']);
   });
@@ -192,7 +193,7 @@ describe('the HES provider-level analysis', () => {
 
   it('with an error cell reports no figure there, and with an error for a total is refused', async () => {
     const file = await parsed({
-      providers: HOSPITALS.map((one) => (one[0] === 'NV302' ? [one[0], one[1], '#REF!'] : one)),
+      providers: HOSPITALS.map((row) => (row[0] === 'NV302' ? [row[0], row[1], '#REF!'] : row)),
     });
     assert.deepEqual(figures(file)[1], ['NV302', 'missing']);
     assert.deepEqual(file.findings[0]?.kind, 'unreadable-cell');
