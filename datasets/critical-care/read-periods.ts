@@ -76,7 +76,7 @@ export function parsePeriods(source: SourceBytes, { fy, period }: ParseContext):
     isArea: isLevel,
     isCode: (code) => PROVIDER_CODE.test(code),
     printedOnly: true,
-    withheld: DASH,
+    withheld: ({ printed }) => DASH.test(printed),
     numbersOnly: 'a count',
     wordsInTotal: true,
     totalsOf: [PERIODS],

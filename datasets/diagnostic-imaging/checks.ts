@@ -1,10 +1,9 @@
 /** What keeps a Table 1 out (dossier diagnostic-imaging, sections 5 to 7). */
 import type { FinancialYear } from '../../nhs/financial-year.ts';
-import type { ParseContext } from '../contract/dataset.ts';
-import type { ParsedFile, PrintedTotal, Refusal } from '../contract/parsed-file.ts';
-import { checkFigures, checkTotals } from '../tables/file-checks.ts';
 import { SourceErrorCode } from '../../nhs/source-error.ts';
-import { roundingOf } from './rounding.ts';
+import type { ParseContext } from '../contract/dataset.ts';
+import type { Observation, ParsedFile, Refusal } from '../contract/parsed-file.ts';
+import { checkFigures, checkTotals } from '../tables/file-checks.ts';
 
 /** The largest trust has under half a million tests of one modality in a year. */
 const TESTS_AT_MOST = 2_000_000;
@@ -13,12 +12,37 @@ const SHARE_OF_SLIPS = 0.1;
 /** Rounding errors mostly cancel out: over all rows of a year they stay below this many times the root of their number. */
 const SPREAD = 12;
 
-export function checkDiagnosticImaging(parsed: ParsedFile, context: ParseContext): readonly Refusal[] {
+/** Every printed count, and their total, is rounded to the nearest five. */
+const ROUNDED_BY = 2.5;
+/** A withheld count is one or two. */
+export const WITHHELD_AT_MOST = 2;
+/** What a year's own figure differs by from its months in genuine files, however few of them (dossier, section 5). */
+const YEAR_APART = 15;
+
+/** How far the year's own figure may be from the months of its row, in tests. */
+export function roundingOfYear(months: readonly Pick<Observation, 'status'>[]): number {
+  return Math.max(YEAR_APART, roundingOf(months));
+}
+
+/** How far a rounded total may be from what the figures it is of add up to, in tests. */
+function roundingOf(figures: readonly Pick<Observation, 'status'>[]): number {
+  const count = (wanted: Observation['status']): number =>
+    figures.filter(({ status }) => status === wanted).length;
+  return ROUNDED_BY * (count('reported') + 1) + WITHHELD_AT_MOST * count('suppressed');
+}
+
+export function checkDiagnosticImaging(parsed: ParsedFile, { fy }: ParseContext): readonly Refusal[] {
+  const { observations } = parsed;
   return [
-    ...checkFigures(parsed.observations, impossible),
+    ...checkFigures(observations, impossible),
     // A hair more than the rounding, since `checkTotals` refuses at the tolerance itself.
-    ...checkTotals(parsed, (total) => roundingOf(figuresOf(parsed, total)) + 0.5),
-    ...checkWholeYear(parsed, context.fy),
+    ...checkTotals(parsed, (total) => {
+      const ofColumn = observations.filter(
+        ({ period, measure }) => period === total.period && measure === total.measure,
+      );
+      return roundingOf(ofColumn) + 0.5;
+    }),
+    ...checkWholeYear(parsed, fy),
     ...checkYears(parsed),
   ];
 }
@@ -29,41 +53,27 @@ function impossible(value: number): string | undefined {
   return value > TESTS_AT_MOST ? 'no organisation does two million tests of one kind' : undefined;
 }
 
-function figuresOf(parsed: ParsedFile, total: PrintedTotal): ParsedFile['observations'] {
-  return parsed.observations.filter((one) => one.period === total.period && one.measure === total.measure);
-}
-
 /** The figures of the year, all modalities: what is small beside the rounding of one column is not small beside all. */
 function checkWholeYear(parsed: ParsedFile, fy: FinancialYear): readonly Refusal[] {
   const hasYear = [...parsed.totals, ...parsed.observations].some(({ period }) => period === fy);
   const isOfYear = ({ period }: { readonly period: string }): boolean => !hasYear || period === fy;
   const totals = parsed.totals.filter(isOfYear);
-  const published = totals.reduce((sum, total) => sum + total.published, 0);
-  const apart = totals.reduce((sum, total) => sum + total.published - total.sumOfRows, 0);
-  const figures = parsed.observations.filter(isOfYear).filter((one) => one.status !== 'missing');
-  if (!figures.some(({ value }) => value)) return [nothingPrinted(fy)];
+  const england = totals.reduce((sum, { published }) => sum + published, 0);
+  const apart = totals.reduce((sum, { published, sumOfRows }) => sum + published - sumOfRows, 0);
+  const figures = parsed.observations.filter(isOfYear).filter(({ status }) => status !== 'missing');
+  if (!figures.some(({ value }) => value)) {
+    const message = `No organisation has a test in the column of ${fy}, or under any month where there is none. The file is not filled in, or its columns are not what their headings say; compare with the publisher's file.`;
+    return [{ code: SourceErrorCode.implausible, message }];
+  }
   if (Math.abs(apart) <= SPREAD * Math.sqrt(figures.length) + roundingOf([])) return [];
-  return [
-    {
-      code: SourceErrorCode.totalDisagrees,
-      message: `England has ${published} tests in all modalities of ${fy}, and the organisations ${published - apart}: ${Math.abs(apart)} apart, which rounding does not explain. A row may be lost; compare with the publisher's file and load another edition.`,
-    },
-  ];
+  const message = `England has ${england} tests in all modalities of ${fy}, and the organisations ${england - apart}: ${Math.abs(apart)} apart, which rounding does not explain. A row may be lost; compare with the publisher's file and load another edition.`;
+  return [{ code: SourceErrorCode.totalDisagrees, message }];
 }
 
-function nothingPrinted(fy: FinancialYear): Refusal {
-  const message = `No organisation has a test in the column of ${fy}, or under any month where there is none. The file is not filled in, or its columns are not what their headings say; compare with the publisher's file.`;
-  return { code: SourceErrorCode.implausible, message };
-}
-
-function checkYears(parsed: ParsedFile): readonly Refusal[] {
-  const slips = parsed.findings.filter((one) => one.kind === 'year-not-months');
-  const rows = new Set(parsed.observations.map(({ sheet, row }) => `${sheet}!${row}`)).size;
+function checkYears({ findings, observations }: ParsedFile): readonly Refusal[] {
+  const slips = findings.filter(({ kind }) => kind === 'year-not-months');
+  const rows = new Set(observations.map(({ sheet, row }) => `${sheet}!${row}`)).size;
   if (slips.length < 3 || slips.length <= rows * SHARE_OF_SLIPS) return [];
-  return [
-    {
-      code: SourceErrorCode.implausible,
-      message: `In ${slips.length} of ${rows} rows the year is not its months: ${slips[0]?.message ?? ''} The columns are not what their headings say; compare with the publisher's file.`,
-    },
-  ];
+  const message = `In ${slips.length} of ${rows} rows the year is not its months: ${slips[0]?.message ?? ''} The columns are not what their headings say; compare with the publisher's file.`;
+  return [{ code: SourceErrorCode.implausible, message }];
 }

@@ -1,12 +1,10 @@
 import type { Dataset } from '../contract/dataset.ts';
-import { financialYears } from '../../nhs/financial-year.ts';
+import { yearsOf } from '../contract/layout.ts';
+import { STATISTICS_HOST } from '../links/statistics-site.ts';
 import { checkDiagnosticImaging } from './checks.ts';
-import { discovery, HOST } from './discover.ts';
-import { MEASURES, MONTHS_ONLY } from './layouts.ts';
-import { parseDiagnosticImaging } from './parse.ts';
-import { recogniseDiagnosticImaging } from './recognise.ts';
-
-const YEARS = financialYears('2017-18..2024-25');
+import { discovery } from './discover.ts';
+import { LAYOUTS, MEASURES } from './layouts.ts';
+import { parseDiagnosticImaging, recogniseDiagnosticImaging } from './read.ts';
 
 const IMAGING_TESTS = {
   measure: 'imaging_tests',
@@ -25,15 +23,16 @@ export const diagnosticImaging: Dataset = {
   publisher: 'NHS England',
   homepage: 'https://www.england.nhs.uk/statistics/statistical-work-areas/diagnostic-imaging-dataset/',
   licence: 'OGL-3.0',
-  years: YEARS,
+  layouts: LAYOUTS,
+  years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 2,
-  hosts: [HOST],
+  parserVersion: 3,
+  hosts: [STATISTICS_HOST],
   maxBytes: 5_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: 'Table 1, imaging tests by modality and provider' }],
   discovery,
-  recognise: (source) => recogniseDiagnosticImaging(source, YEARS),
+  recognise: recogniseDiagnosticImaging,
   parse: parseDiagnosticImaging,
   check: checkDiagnosticImaging,
   measures: [
@@ -43,7 +42,7 @@ export const diagnosticImaging: Dataset = {
         'Imaging tests of nine modalities, sum of the twelve months, each rounded to five by the publisher',
       across: 'sum',
       periodsExpected: 12,
-      years: MONTHS_ONLY,
+      years: yearsOf(LAYOUTS.filter(({ rows }) => rows === 'month')),
     },
     {
       ...IMAGING_TESTS,
@@ -51,7 +50,7 @@ export const diagnosticImaging: Dataset = {
         "Imaging tests of nine modalities, the table's own Year or Year to date column; partial when a month is missing",
       across: 'only',
       periodsExpected: 1,
-      years: YEARS.filter((fy) => !MONTHS_ONLY.includes(fy)),
+      years: yearsOf(LAYOUTS.filter(({ rows }) => rows === 'modality')),
       monthsBeside: true,
     },
   ],

@@ -1,10 +1,11 @@
 import type { Dataset } from '../contract/dataset.ts';
+import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkMaternity } from './checks.ts';
 import { discovery } from './discover.ts';
-import { parseMaternity } from './parse.ts';
-import { recogniseMaternity } from './recognise.ts';
-import { expectedFiles, YEARS } from './slots.ts';
+import { expectedFiles } from './files.ts';
+import { LAYOUTS } from './layouts.ts';
+import { parseMaternity, recogniseMaternity } from './read.ts';
 
 const OF_THE_YEAR = {
   unit: 'deliveries',
@@ -21,15 +22,16 @@ export const maternity: Dataset = {
   publisher: 'NHS England (formerly NHS Digital)',
   homepage: 'https://digital.nhs.uk/data-and-information/publications/statistical/nhs-maternity-statistics',
   licence: 'OGL-3.0',
-  years: YEARS,
+  layouts: LAYOUTS,
+  years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 2,
+  parserVersion: 3,
   hosts: DIGITAL_HOSTS,
   maxBytes: 40_000_000,
   expectedFiles,
   discovery,
-  recognise: (source) => recogniseMaternity(source, YEARS),
+  recognise: recogniseMaternity,
   parse: parseMaternity,
   check: checkMaternity,
   measures: [

@@ -5,8 +5,7 @@ import { digitalDiscovery, isReleaseOfYear } from '../links/digital-release.ts';
 import { type PageLink, lastPart } from '../links/page-links.ts';
 import { type Verdict, rankBy } from '../links/read-links.ts';
 import { revisionOf, versionOf } from '../links/revision.ts';
-import { kindOf, yearsInName } from './file-name.ts';
-import { COLLECTIONS, slotOf } from './slots.ts';
+import { COLLECTIONS, kindOf, slotOf, yearsInName } from './files.ts';
 
 const SERIES = 'nhs-maternity-statistics';
 

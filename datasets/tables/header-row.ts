@@ -22,6 +22,16 @@ export function rowsOf(sheet: Sheet): readonly SheetRow[] {
   return rows;
 }
 
+/** The first rows of a sheet that may be long; the rest stays unread. */
+export function firstRows(sheet: Sheet, most: number): readonly SheetRow[] {
+  const rows: SheetRow[] = [];
+  for (const row of sheet.rows()) {
+    rows.push(row);
+    if (rows.length >= most) break;
+  }
+  return rows;
+}
+
 /** Where in a file, at the start of a sentence; the one sheet of a CSV has no name. */
 export function placeOf(sheet: string): string {
   return sheet === '' ? 'The CSV' : `Sheet "${sheet}"`;

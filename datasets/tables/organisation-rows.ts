@@ -15,6 +15,7 @@ import {
   noOrganisationCode,
   observationsOf,
   totalsOf,
+  type Figure,
   type FigureColumn,
   type OrganisationRow,
 } from './figure-table.ts';
@@ -54,8 +55,8 @@ export interface RowRules<Table extends OrganisationTable = OrganisationTable> {
   readonly requirePeriod?: (row: SheetRow, table: Table) => void;
   /** A row that prints no figure is of no organisation; else a row with code and name is one without a return. */
   readonly printedOnly?: true;
-  /** Stands for a number withheld, though other publications print the mark for nothing: a dash. */
-  readonly withheld?: RegExp;
+  /** Stands for a number withheld, though elsewhere it is a mark for nothing or a number: a dash, -1. */
+  readonly withheld?: (figure: Figure) => boolean;
   /** Where every cell is a number a word refuses the file: `a count`. */
   readonly numbersOnly?: string;
   /** A word in the total is refused as a total that cannot be checked, not as a word among numbers. */
@@ -153,7 +154,7 @@ function entryOf(
   const orgCode = cellText(row.cells[codeAt]);
   const orgName = cellText(row.cells[nameAt]);
   const figures = figuresOf(row, columns).map((figure) =>
-    withheld?.test(figure.printed) ? { ...figure, status: ObservationStatus.suppressed } : figure,
+    withheld?.(figure) ? { ...figure, value: null, status: ObservationStatus.suppressed } : figure,
   );
   return { number: row.number, orgCode, orgName, figures };
 }

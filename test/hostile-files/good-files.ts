@@ -13,12 +13,10 @@ import { workforce } from '../../datasets/workforce/dataset.ts';
 import * as admitted from '../admitted-patient-care/apc-files.ts';
 import * as emergency from '../ae-annual/ae-annual-files.ts';
 import * as care from '../fixtures/critical-care.ts';
+import * as imaging from '../fixtures/diagnostic-imaging.ts';
+import * as births from '../fixtures/maternity.ts';
 import * as staff from '../fixtures/workforce.ts';
-import * as imaging from '../diagnostic-imaging/did-workbook.ts';
 import * as practices from '../gp-registered-patients/month-files.ts';
-import * as births from '../maternity/contexts.ts';
-import { longTableFile, NATIONAL } from '../maternity/long-table-file.ts';
-import { tablesWorkbook, wideWorkbook } from '../maternity/provider-workbook.ts';
 import * as appointments from '../outpatients/outpatient-files.ts';
 import { sourceOf } from '../tables/source-of.ts';
 import * as survey from '../staff-survey/survey-workbook.ts';
@@ -146,18 +144,21 @@ const criticalCareFiles: readonly GoodFile[] = [
 ];
 
 const maternityFiles: readonly GoodFile[] = [
-  file(
-    maternity,
-    'MSDS csv',
-    births.contextOf('2021-22', 'MSDS'),
-    (fy) => longTableFile({ fy, era: NATIONAL }),
-    ['2021-22', '2020-21'],
-  ),
-  file(maternity, 'HES tables', births.contextOf('2020-21', 'HES'), (fy) => tablesWorkbook({ fy }), [
+  file(maternity, 'MSDS csv', births.contextOf('2021-22', 'MSDS'), (fy) => births.msdsCsv({ fy }), [
+    '2021-22',
+    '2020-21',
+  ]),
+  file(maternity, 'HES tables', births.contextOf('2020-21', 'HES'), (fy) => births.tablesWorkbook({ fy }), [
     '2020-21',
     '2019-20',
   ]),
-  file(maternity, 'HES wide table', births.contextOf('2022-23', 'HES'), (fy) => wideWorkbook({ fy }), CSVS),
+  file(
+    maternity,
+    'HES wide table',
+    births.contextOf('2022-23', 'HES'),
+    (fy) => births.wideWorkbook({ fy }),
+    CSVS,
+  ),
 ];
 
 const imagingFiles: readonly GoodFile[] = [

@@ -18,7 +18,7 @@ function read(fy: string, files: readonly ReleasedFile[], slug = fy): PageReadin
 /** Candidates of a slot, best first. */
 function ranked(reading: PageReading, slot: string): readonly string[] {
   return maternity.discovery
-    .rank(reading.candidates.filter((one) => one.slot === slot))
+    .rank(reading.candidates.filter((candidate) => candidate.slot === slot))
     .map(({ url }) => url);
 }
 
@@ -105,7 +105,7 @@ describe('the pages of NHS Maternity Statistics', () => {
     it(`give ${slot}: ${path}`, () => {
       const { candidates } = read(slot.slice(0, 7), [[path, 'NHS Maternity Statistics']]);
       assert.deepEqual(
-        candidates.map((one) => [one.slot, one.url]),
+        candidates.map(({ slot: found, url }) => [found, url]),
         [[slot, releasedFile(path)]],
       );
     });

@@ -2,27 +2,28 @@ import assert from 'node:assert/strict';
 import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { maternity } from '../../datasets/maternity/dataset.ts';
-import { SourceErrorCode } from '../../nhs/source-error.ts';
-import { refusal } from '../tables/refusal.ts';
-import { contextOf } from './contexts.ts';
+import type { SourceErrorCode } from '../../nhs/source-error.ts';
 import {
   ALL_SUBMITTERS,
-  longTableFile,
+  contextOf,
+  type MsdsCsv,
+  msdsCsv,
   NATIONAL,
-  PROVIDERS,
+  SUBMITTERS,
   UPPER_CASE,
-  type Era,
-  type LongTableFile,
-} from './long-table-file.ts';
+} from '../fixtures/maternity.ts';
+import { refusal } from '../tables/refusal.ts';
 
-const ERAS: readonly (readonly [fy: string, era: Era, layout: string])[] = [
-  ['2018-19', ALL_SUBMITTERS, 'long-all-submitters'],
-  ['2018-19', { ...UPPER_CASE, bom: true }, 'long-upper-case'],
-  ['2019-20', UPPER_CASE, 'long-upper-case'],
-  ['2020-21', { ...NATIONAL, bom: true, lineEnd: '\r\n' }, 'long-national'],
-  ['2021-22', { ...NATIONAL, bom: true }, 'long-national'],
-  ['2022-23', { ...NATIONAL, method: 'DeliveryMethodBabyGroup' }, 'long-national'],
-  ['2023-24', { ...NATIONAL, method: 'DeliveryMethodBabyGroup', lineEnd: '\r\n' }, 'long-national'],
+/** The words and bytes of each year (dossier maternity, sections 4b to 4d). */
+const YEARS: readonly (readonly [layout: string, csv: MsdsCsv])[] = [
+  ['long-all-submitters', { fy: '2018-19', words: ALL_SUBMITTERS }],
+  ['long-upper-case', { fy: '2018-19', words: UPPER_CASE, bom: true }],
+  ['long-upper-case', { fy: '2019-20', words: UPPER_CASE }],
+  ['long-national', { fy: '2020-21', words: NATIONAL, bom: true, end: '\r\n' }],
+  ['long-national', { fy: '2021-22', words: NATIONAL, bom: true }],
+  ['long-national', { fy: '2022-23', words: NATIONAL }],
+  ['long-national', { fy: '2023-24', words: NATIONAL, end: '\r\n' }],
+  ['long-national', { fy: '2024-25', words: NATIONAL }],
 ];
 
 const FY = '2021-22';
@@ -31,44 +32,39 @@ async function parse(source: SourceBytes, fy = FY, collection: 'HES' | 'MSDS' = 
   return await maternity.parse(source, contextOf(fy, collection));
 }
 
-async function parsed(options: Partial<LongTableFile>): Promise<ParsedFile> {
-  return await parse(await longTableFile({ fy: FY, era: NATIONAL, ...options }));
+async function parsed(options: Partial<MsdsCsv>): Promise<ParsedFile> {
+  return await parse(await msdsCsv({ fy: FY, ...options }));
 }
 
 function refusals(file: ParsedFile): readonly string[] {
   return maternity.check(file, contextOf(FY, 'MSDS')).map(({ code }) => code);
 }
 
+const TOTAL_OF_PROVIDER = /TotalDel.*Provider/;
+const isNoTotal = (line: string): boolean => !line.includes('TotalDeliveries');
+
 describe('MSDS data of maternity', () => {
-  for (const [fy, era, layout] of ERAS) {
-    it(`of ${fy} (${layout}${era.bom ? ', with a BOM' : ''}) give each provider its one total of deliveries`, async () => {
-      const source = await longTableFile({ fy, era });
-      assert.deepEqual(maternity.recognise(source), {
-        fy,
-        slot: `${fy} MSDS`,
-        period: fy,
-        by: 'content',
-      });
+  for (const [layout, csv] of YEARS) {
+    const { fy } = csv;
+    it(`of ${fy} (${layout}${csv.bom ? ', with a BOM' : ''}) give each provider its one total of deliveries`, async () => {
+      const source = await msdsCsv(csv);
+      assert.deepEqual(maternity.recognise(source), { fy, slot: `${fy} MSDS`, period: fy, by: 'content' });
       const file = await parse(source, fy);
       assert.equal(file.layout, layout);
       assert.deepEqual(
-        file.observations.map(({ orgCode, period, measure, value, status }) => [
-          orgCode,
-          period,
-          measure,
-          value,
-          status,
-        ]),
+        file.observations.map(({ orgCode, value, status }) => [orgCode, value, status]),
         [
-          ['RJ1', fy, 'deliveries_msds', 6105, 'reported'],
-          ['R1H', fy, 'deliveries_msds', 14120, 'reported'],
-          ['RNL', fy, 'deliveries_msds', 1200, 'reported'],
-          ['RNN', fy, 'deliveries_msds', 1305, 'reported'],
-          ['RJN', fy, 'deliveries_msds', 0, 'reported'],
+          ['RJ1', 6105, 'reported'],
+          ['R1H', 14120, 'reported'],
+          ['RNL', 1200, 'reported'],
+          ['RNN', 1305, 'reported'],
+          ['RJN', 0, 'reported'],
           // In the file with bookings only: its figure is missing, it is not absent.
-          ['RY2', fy, 'deliveries_msds', null, 'missing'],
+          ['RY2', null, 'missing'],
         ],
       );
+      for (const { period, measure } of file.observations)
+        assert.deepEqual([period, measure], [fy, 'deliveries_msds']);
       assert.deepEqual(
         file.totals.map(({ published, sumOfRows }) => [published, sumOfRows]),
         [[22730, 22730]],
@@ -87,15 +83,15 @@ describe('MSDS data of maternity', () => {
 
   it('keep -1 and an asterisk suppressed, and neither is zero', async () => {
     const file = await parsed({
-      providers: [...PROVIDERS, ['RVR', 'EPSOM', '-1'], ['RAP', 'NORTH MIDDLESEX', '*']],
+      providers: [...SUBMITTERS, ['RVR', 'EPSOM', '-1'], ['RAP', 'NORTH MIDDLESEX', '*']],
     });
     assert.deepEqual(
       file.observations
         .filter(({ status }) => status === 'suppressed')
-        .map(({ orgCode, value, status, printed }) => [orgCode, value, status, printed]),
+        .map(({ orgCode, value, printed }) => [orgCode, value, printed]),
       [
-        ['RVR', null, 'suppressed', '-1'],
-        ['RAP', null, 'suppressed', '*'],
+        ['RVR', null, '-1'],
+        ['RAP', null, '*'],
       ],
     );
     assert.deepEqual(refusals(file), []);
@@ -107,16 +103,16 @@ describe('MSDS data of maternity', () => {
     assert.ok(
       file.findings.some(({ kind, message }) => kind === 'total-residual' && /110 more/.test(message)),
     );
-    assert.deepEqual(refusals(await parsed({ total: '22610' })), [SourceErrorCode.totalDisagrees]);
+    assert.deepEqual(refusals(await parsed({ total: '22610' })), ['TOTAL_DISAGREES']);
   });
 
   it('are refused when a trust is lost or a region is taken for one', async () => {
     const lost = await parsed({ edit: (lines) => lines.filter((line) => !/TotalDel.*R1H/.test(line)) });
-    assert.deepEqual(refusals(lost), [SourceErrorCode.totalDisagrees]);
+    assert.deepEqual(refusals(lost), ['TOTAL_DISAGREES']);
     const region = await parsed({
       edit: (lines) => lines.map((line) => line.replace('NHS England (Region),Y56', 'Provider,Y56')),
     });
-    assert.deepEqual(refusals(region), [SourceErrorCode.totalDisagrees]);
+    assert.deepEqual(refusals(region), ['TOTAL_DISAGREES']);
   });
 
   it('with one code twice are refused where the figures differ, and counted once where they agree', async () => {
@@ -124,7 +120,7 @@ describe('MSDS data of maternity', () => {
       ...lines,
       `${FY},TotalDeliveries,Provider,RNL,NORTH CUMBRIA,,Deliveries,${value}`,
     ];
-    assert.ok(refusals(await parsed({ edit: again('1250') })).includes(SourceErrorCode.duplicateRows));
+    assert.ok(refusals(await parsed({ edit: again('1250') })).includes('DUPLICATE_ROWS'));
     const same = await parsed({ edit: again('1200') });
     assert.deepEqual(refusals(same), []);
     assert.equal(same.quarantine[0]?.rule, 'duplicate-row');
@@ -136,11 +132,11 @@ describe('MSDS data of maternity', () => {
       ['6105.5', '22730'],
       ['61050', '77675'],
     ] as const) {
-      const file = await parsed({
-        total,
-        providers: PROVIDERS.map((one) => (one[0] === 'RJ1' ? ['RJ1', one[1], value] : one)),
-      });
-      assert.ok(refusals(file).includes(SourceErrorCode.implausible), value);
+      const providers = SUBMITTERS.map((row) =>
+        row[0] === 'RJ1' ? ([...row.slice(0, 2), value] as const) : row,
+      );
+      const file = await parsed({ total, providers: providers as typeof SUBMITTERS });
+      assert.ok(refusals(file).includes('IMPLAUSIBLE'), value);
     }
   });
 
@@ -152,92 +148,99 @@ describe('MSDS data of maternity', () => {
   ])[] = [
     [
       'one row of another year',
-      SourceErrorCode.wrongPeriod,
+      'WRONG_PERIOD',
       /row 4 says "2020-21", not 2021-22/,
       (lines) => lines.map((line, at) => (at === 3 ? line.replace('2021-22', '2020-21') : line)),
     ],
-    [
-      'no period',
-      SourceErrorCode.wrongPeriod,
-      /no period/,
-      (lines) => lines.map((line) => line.replace(/^2021-22/, '')),
-    ],
+    ['no period', 'WRONG_PERIOD', /no period/, (lines) => lines.map((line) => line.replace(/^2021-22/, ''))],
     [
       'babies counted as deliveries',
-      SourceErrorCode.wrongTable,
+      'WRONG_TABLE',
       /TotalDeliveries counts "Babies"/,
       (lines) => lines.map((line) => line.replace(/(TotalDel.*),Deliveries,/, '$1,Babies,')),
     ],
     [
       'a part under the name of the total',
-      SourceErrorCode.wrongTable,
+      'WRONG_TABLE',
       /"Singleton" of them/,
       (lines) => lines.map((line) => line.replace(/(TotalDel.*),,Deliveries,/, '$1,Singleton,Deliveries,')),
     ],
     [
       'no national row',
-      SourceErrorCode.totalDisagrees,
-      /prints no total over all submitters/,
+      'TOTAL_DISAGREES',
+      /has no total of all submitters/,
       (lines) => lines.filter((line) => !line.includes('TotalDeliveries,National')),
     ],
     [
       'no provider',
-      SourceErrorCode.unknownLayout,
+      'UNKNOWN_LAYOUT',
       /the levels are "National", "NHS England \(Region\)"/,
-      (lines) => lines.filter((line) => !/TotalDel.*Provider/.test(line)),
+      (lines) => lines.filter((line) => !TOTAL_OF_PROVIDER.test(line)),
     ],
     [
       'a word for a figure',
-      SourceErrorCode.implausible,
+      'IMPLAUSIBLE',
       /row \d+, column H \("Value"\) prints "n\/a"/,
       (lines) => lines.map((line) => line.replace(/14120$/, 'n/a')),
     ],
     [
       'no total dimension (the breastfeeding csv)',
-      SourceErrorCode.wrongTable,
-      /Its dimensions are: "MethodOfDelivery", "OnsetOfLabour"/,
-      (lines) => lines.filter((line) => !line.includes('TotalDeliveries')),
+      'WRONG_TABLE',
+      /Its dimensions are: "GestationAtBooking", "DeliveryMethodBabyGroup", "OnsetOfLabour"/,
+      (lines) => lines.filter(isNoTotal),
     ],
   ];
   for (const [what, code, words, edit] of REFUSED) {
     it(`with ${what} are refused in words`, async () => {
-      const source = await longTableFile({ fy: FY, era: NATIONAL, edit });
-      await assert.rejects(parse(source), refusal(code, words));
+      await assert.rejects(parsed({ edit }), refusal(code, words));
     });
   }
 
-  it('are never taken for HES', async () => {
-    const source = await longTableFile({ fy: FY, era: NATIONAL });
+  it('in the words of another year are refused, and recognised as such', async () => {
+    const source = await msdsCsv({ fy: '2022-23', words: UPPER_CASE });
+    const found = maternity.recognise(source);
+    assert.ok('notThis' in found && found.nearly);
+    assert.match(found.notThis, /of 2022-23, in the words of 2018-19, 2019-20/);
+    await assert.rejects(parse(source, '2022-23'), refusal('WRONG_TABLE', /of MSDS of 2022-23 \(dimension/));
+    const heading = await msdsCsv({
+      fy: FY,
+      edit: ([headings = '', ...lines]) => [headings.replace('Measure', 'Measure1'), ...lines],
+    });
     await assert.rejects(
-      parse(source, FY, 'HES'),
-      refusal(SourceErrorCode.wrongTable, /no total of deliveries of HES/),
+      parse(heading),
+      refusal(
+        'HEADING_MISSING',
+        /beside those of layout long-national: .*"Measure1" is not among them.*not found: "measure"/,
+      ),
     );
   });
 
+  it('are never taken for HES', async () => {
+    const source = await msdsCsv({ fy: FY });
+    await assert.rejects(parse(source, FY, 'HES'), refusal('WRONG_TABLE', /no total of deliveries of HES/));
+  });
+
   it('of another year than was asked for are refused', async () => {
-    const source = await longTableFile({ fy: '2022-23', era: NATIONAL });
-    await assert.rejects(parse(source), refusal(SourceErrorCode.wrongPeriod, /"2022-23", not 2021-22/));
+    const source = await msdsCsv({ fy: '2022-23' });
+    await assert.rejects(parse(source), refusal('WRONG_PERIOD', /"2022-23", not 2021-22/));
   });
 
   it('without deliveries or of a year not read are named as such', async () => {
-    const breast = await longTableFile({
+    const filtered: MsdsCsv = {
       fy: FY,
-      era: NATIONAL,
+      edit: (lines) => lines.filter(isNoTotal),
       fileName: 'breastfeeding.csv',
-      edit: (lines) => lines.filter((line) => !line.includes('TotalDeliveries')),
-    });
-    const old = await longTableFile({ fy: '2015-16', era: NATIONAL });
-    const mixed = await longTableFile({
+    };
+    const mixed: MsdsCsv = {
       fy: FY,
-      era: NATIONAL,
       edit: (lines) => lines.map((line, at) => (at === 5 ? line.replace(FY, '2020-21') : line)),
-    });
-    for (const [source, words] of [
-      [breast, /without a total of deliveries by provider/],
-      [old, /2015-16, a year this project does not read/],
+    };
+    for (const [csv, words] of [
+      [filtered, /without a total of deliveries by provider/],
+      [{ fy: '2015-16' }, /2015-16, a year this project does not read/],
       [mixed, /does not say of which one year/],
     ] as const) {
-      const found = maternity.recognise(source);
+      const found = maternity.recognise(await msdsCsv(csv));
       assert.ok('notThis' in found && found.nearly);
       assert.match(found.notThis, words);
     }

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import type ExcelJS from 'exceljs';
 import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { maternity } from '../../datasets/maternity/dataset.ts';
-import { SourceErrorCode } from '../../nhs/source-error.ts';
-import { sourceOf } from '../tables/source-of.ts';
+import {
+  contextOf,
+  type HesWorkbook,
+  HOSPITALS,
+  tablesWorkbook,
+  wideWorkbook,
+} from '../fixtures/maternity.ts';
 import { refusal } from '../tables/refusal.ts';
-import { contextOf } from './contexts.ts';
-import { PROVIDERS, tablesWorkbook, wideWorkbook, type ProviderWorkbook } from './provider-workbook.ts';
+import { sourceOf } from '../tables/source-of.ts';
 
 const FY = '2020-21';
 
@@ -15,8 +18,12 @@ async function parse(source: SourceBytes, fy = FY): Promise<ParsedFile> {
   return await maternity.parse(source, contextOf(fy, 'HES'));
 }
 
-async function parsed(options: Partial<ProviderWorkbook>): Promise<ParsedFile> {
+async function parsed(options: Partial<HesWorkbook>): Promise<ParsedFile> {
   return await parse(await tablesWorkbook({ fy: FY, ...options }));
+}
+
+async function wide(options: Partial<HesWorkbook>, fy = '2022-23'): Promise<ParsedFile> {
+  return await parse(await wideWorkbook({ fy, ...options }), fy);
 }
 
 function refusals(file: ParsedFile): readonly string[] {
@@ -25,12 +32,6 @@ function refusals(file: ParsedFile): readonly string[] {
 
 function figures({ observations }: ParsedFile): readonly unknown[] {
   return observations.map(({ orgCode, value, status }) => [orgCode, value ?? status]);
-}
-
-function sheetNamed(book: ExcelJS.Workbook, name: string): ExcelJS.Worksheet {
-  const sheet = book.getWorksheet(name);
-  assert.ok(sheet, name);
-  return sheet;
 }
 
 describe('the HES provider-level analysis', () => {
@@ -43,6 +44,7 @@ describe('the HES provider-level analysis', () => {
     ['2021-22', wideWorkbook],
     ['2022-23', wideWorkbook],
     ['2023-24', wideWorkbook],
+    ['2024-25', wideWorkbook],
   ] as const;
   for (const [fy, write] of YEARS) {
     it(`of ${fy} (${write.name}) gives each provider its total once, though many tables print it`, async () => {
@@ -74,12 +76,10 @@ describe('the HES provider-level analysis', () => {
       'Total deliveries 2020-21',
       'Total',
     ]) {
-      assert.equal((await parsed({ totalHeading })).observations.length, PROVIDERS.length, totalHeading);
+      assert.equal((await parsed({ totalHeading })).observations.length, HOSPITALS.length, totalHeading);
     }
-    const bare = await parsed({
-      edit: (book) => book.eachSheet((sheet) => (sheet.getCell('A10').value = null)),
-    });
-    assert.equal(bare.observations.length, PROVIDERS.length);
+    const bare = await parsed({ cells: { TB2021: { A10: null } } });
+    assert.equal(bare.observations.length, HOSPITALS.length);
   });
 
   it('is read whatever its columns of code and name are called, as long as the code stands left of the name', async () => {
@@ -89,49 +89,27 @@ describe('the HES provider-level analysis', () => {
       ['Trust', 'Trust name'],
       ['ODS code [note 2]', 'Name'],
     ] as const) {
-      const source = await wideWorkbook({
-        fy: '2022-23',
-        edit: (book) => {
-          const sheet = sheetNamed(book, 'Table 11');
-          sheet.getCell('A2').value = code;
-          sheet.getCell('B2').value = name;
-        },
-      });
-      assert.equal(
-        (await parse(source, '2022-23')).observations.length,
-        PROVIDERS.length,
-        `${code}, ${name}`,
-      );
+      const file = await wide({ cells: { Provider: { A2: code, B2: name } } });
+      assert.equal(file.observations.length, HOSPITALS.length, `${code}, ${name}`);
     }
   });
 
   it('takes a bare "Total" beside ways of delivery, though no title speaks of deliveries; not where one speaks of births', async () => {
-    const wide = (title: string): Promise<SourceBytes> =>
-      wideWorkbook({
-        fy: '2022-23',
+    const bareTotal = (title: string): Promise<ParsedFile> =>
+      wide({
         totalHeading: 'total',
-        edit: (book) => {
-          const sheet = sheetNamed(book, 'Table 11');
-          sheet.getRow(1).values = [title];
-          sheet.getCell('D2').value = 'Spontaneous vertex';
-          sheet.getCell('E2').value = 'Emergency caesarean';
+        cells: {
+          Provider: { A1: title, C1: null, D1: null, D2: 'Spontaneous vertex', E2: 'Emergency caesarean' },
         },
       });
-    const file = await parse(await wide('Table 11: Provider level analysis, 2022-23'), '2022-23');
-    assert.equal(file.observations.length, PROVIDERS.length);
-    await assert.rejects(
-      parse(await wide('Table 11: Live births by provider, 2022-23'), '2022-23'),
-      refusal(SourceErrorCode.headingMissing),
-    );
+    const { observations } = await bareTotal('Table 11: Provider level analysis, 2022-23');
+    assert.equal(observations.length, HOSPITALS.length);
+    await assert.rejects(bareTotal('Table 11: Live births by provider, 2022-23'), refusal('HEADING_MISSING'));
   });
 
   it('has its England row under the code ENG, whatever its name says; it is no organisation', async () => {
-    const source = await wideWorkbook({
-      fy: '2022-23',
-      edit: (book) => (sheetNamed(book, 'Table 11').getCell('B3').value = 'England (all providers)'),
-    });
-    const file = await parse(source, '2022-23');
-    assert.equal(file.observations.length, PROVIDERS.length);
+    const file = await wide({ cells: { Provider: { B3: 'England (all providers)' } } });
+    assert.equal(file.observations.length, HOSPITALS.length);
     assert.deepEqual(
       file.totals.map(({ published }) => published),
       [33709],
@@ -141,32 +119,21 @@ describe('the HES provider-level analysis', () => {
   it('is of the year its cover names, though a sheet of notes behind it speaks of another', async () => {
     const source = await wideWorkbook({
       fy: '2022-23',
-      edit: (book) =>
-        (book.addWorksheet('Notes').getCell('A1').value = 'Home births are left out since 2019-20.'),
+      edit: (sheets) => sheets.push({ name: 'Notes', lines: [['Home births are left out since 2019-20.']] }),
     });
-    assert.equal((await parse(source, '2022-23')).observations.length, PROVIDERS.length);
-    await assert.rejects(parse(source, '2019-20'), refusal(SourceErrorCode.wrongPeriod));
+    assert.equal((await parse(source, '2022-23')).observations.length, HOSPITALS.length);
+    await assert.rejects(parse(source, '2019-20'), refusal('WRONG_PERIOD'));
   });
 
   it('has a total beside its parts only: one of caesareans, or of a heading not known, is not taken', async () => {
-    const caesareans = tablesWorkbook({
-      fy: FY,
+    const caesareans = parsed({
       totalHeading: 'Total',
-      edit: (book) =>
-        book.eachSheet((sheet) => {
-          for (const row of [9, 10])
-            if (sheet.getCell(row, 3).value) sheet.getCell(row, 3).value = 'Caesarean deliveries';
-        }),
+      cells: { TB2021: { C9: 'Caesarean deliveries' }, TC2021: { C10: 'Caesarean deliveries' } },
     });
-    await assert.rejects(parse(await caesareans), refusal(SourceErrorCode.headingMissing));
-    const unknown = await tablesWorkbook({ fy: FY, totalHeading: 'Women delivered' });
+    await assert.rejects(caesareans, refusal('HEADING_MISSING'));
     await assert.rejects(
-      parse(unknown),
-      refusal(
-        SourceErrorCode.headingMissing,
-        /"TA2021": "Org code", "Description", "Women delivered"/,
-        /layouts\.ts/,
-      ),
+      parsed({ totalHeading: 'Women delivered' }),
+      refusal('HEADING_MISSING', /"TB2021": "Code", "Description", "Women delivered"/, /layouts\.ts/),
     );
   });
 
@@ -174,11 +141,11 @@ describe('the HES provider-level analysis', () => {
     const file = await parsed({
       providers: [
         ['Y56', 'LONDON COMMISSIONING REGION', 21810],
-        ...PROVIDERS,
+        ...HOSPITALS,
         ['R1H12', 'THE ROYAL LONDON', 5000],
       ],
     });
-    assert.equal(file.observations.length, PROVIDERS.length);
+    assert.equal(file.observations.length, HOSPITALS.length);
     assert.deepEqual(
       file.quarantine.map(({ orgCode, rule }) => [orgCode, rule]),
       [['R1H12', 'site-of-trust']],
@@ -187,29 +154,26 @@ describe('the HES provider-level analysis', () => {
   });
 
   it('whose tables disagree about a trust keeps the first, with a finding; about many, is refused', async () => {
-    const other = (cells: readonly string[]) => (book: ExcelJS.Workbook) => {
-      for (const cell of cells) sheetNamed(book, 'TC2021').getCell(cell).value = 400;
-    };
-    const one = await parsed({ edit: other(['C17']) });
-    assert.deepEqual(figures(one)[3], ['RJ1', 6310]);
-    const [finding] = one.findings;
+    const other = (...cells: readonly string[]): Promise<ParsedFile> =>
+      parsed({ cells: { TC2021: Object.fromEntries(cells.map((cell) => [cell, 400])) } });
+    const apart = await other('C17');
+    assert.deepEqual(figures(apart)[3], ['RJ1', 6310]);
+    const [finding] = apart.findings;
     assert.deepEqual(
       [finding?.kind, finding?.orgCode, finding?.measure],
       ['tables-disagree', 'RJ1', 'deliveries'],
     );
     assert.match(
       finding?.message ?? '',
-      /400 deliveries in sheet "TC2021", row 17, and 6310 in sheet "TA2021", row 16/,
+      /400 deliveries in sheet "TC2021", row 17, and 6310 in sheet "TB2021", row 16/,
     );
-    assert.deepEqual(refusals(one), []);
-    const many = await parsed({ edit: other(['C16', 'C17', 'C18', 'C19']) });
-    assert.deepEqual(refusals(many), [SourceErrorCode.totalDisagrees]);
+    assert.deepEqual(refusals(apart), []);
+    const many = await other('C16', 'C17', 'C18', 'C19');
+    assert.deepEqual(refusals(many), ['TOTAL_DISAGREES']);
   });
 
   it('is refused when its rows are not its England row, and tells when rounding does not explain the rest', async () => {
-    assert.deepEqual(refusals(await parsed({ providers: PROVIDERS.slice(0, -1) })), [
-      SourceErrorCode.totalDisagrees,
-    ]);
+    assert.deepEqual(refusals(await parsed({ providers: HOSPITALS.slice(0, -1) })), ['TOTAL_DISAGREES']);
     const near = await parsed({ england: 33_800 });
     assert.deepEqual(refusals(near), []);
     assert.deepEqual(
@@ -220,7 +184,7 @@ describe('the HES provider-level analysis', () => {
 
   it('without an England row is loaded with a warning: not every form of it is known to have one', async () => {
     const file = await parsed({ england: null });
-    assert.equal(file.observations.length, PROVIDERS.length);
+    assert.equal(file.observations.length, HOSPITALS.length);
     assert.deepEqual(
       file.findings.map(({ kind }) => kind),
       ['no-printed-total'],
@@ -229,27 +193,26 @@ describe('the HES provider-level analysis', () => {
 
   it('with an error cell reports no figure there, and with an error for a total is refused', async () => {
     const file = await parsed({
-      providers: PROVIDERS.map((one) => (one[0] === 'NV302' ? [one[0], one[1], '#REF!'] : one)),
+      providers: HOSPITALS.map((row) => (row[0] === 'NV302' ? [row[0], row[1], '#REF!'] : row)),
     });
     assert.deepEqual(figures(file)[1], ['NV302', 'missing']);
     assert.deepEqual(file.findings[0]?.kind, 'unreadable-cell');
-    const source = await tablesWorkbook({
-      fy: FY,
-      edit: (book) => (sheetNamed(book, 'TA2021').getCell('C11').value = 'n/a'),
-    });
-    await assert.rejects(parse(source), refusal(SourceErrorCode.totalDisagrees, /"n\/a", not a number/));
+    await assert.rejects(
+      parsed({ cells: { TB2021: { C11: 'n/a' } } }),
+      refusal('TOTAL_DISAGREES', /"n\/a", not a number/),
+    );
   });
 
   it('says which year it is of: by titles and sheet names, which must agree, else by the file name', async () => {
     const copied = await tablesWorkbook({ fy: FY, titled: '2019-20' });
     await assert.rejects(
       parse(copied),
-      refusal(SourceErrorCode.wrongPeriod, /Sheet "TA2021" is titled .*2019-20.*, not 2020-21/),
+      refusal('WRONG_PERIOD', /Sheet "TB2021" is titled .*2019-20.*, not 2020-21/),
     );
     const found = maternity.recognise(copied);
     assert.ok('notThis' in found && found.nearly);
     const other = await tablesWorkbook({ fy: '2019-20' });
-    await assert.rejects(parse(other), refusal(SourceErrorCode.wrongPeriod, /2019-20, not 2020-21/));
+    await assert.rejects(parse(other), refusal('WRONG_PERIOD', /2019-20, not 2020-21/));
 
     const silent = (fileName: string): Promise<SourceBytes> =>
       wideWorkbook({ fy: '2024-25', titled: 'final', fileName });
@@ -261,14 +224,14 @@ describe('the HES provider-level analysis', () => {
     });
     await assert.rejects(
       parse(await silent('pla.xlsx'), '2024-25'),
-      refusal(SourceErrorCode.wrongPeriod, /does not say that the figures are of 2024-25/),
+      refusal('WRONG_PERIOD', /does not say that the figures are of 2024-25/),
     );
   });
 
   it('is never taken for MSDS', async () => {
     await assert.rejects(
       async () => maternity.parse(await tablesWorkbook({ fy: FY }), contextOf(FY, 'MSDS')),
-      refusal(SourceErrorCode.wrongTable, /not MSDS data/),
+      refusal('WRONG_TABLE', /not MSDS data/),
     );
   });
 
@@ -283,7 +246,7 @@ describe('the HES provider-level analysis', () => {
       const found = maternity.recognise(source);
       assert.ok('notThis' in found && found.nearly);
       assert.match(found.notThis, why);
-      await assert.rejects(parse(source), refusal(SourceErrorCode.headingMissing, /Headings found/));
+      await assert.rejects(parse(source), refusal('HEADING_MISSING', /Headings found/));
     });
   }
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { maternity } from '../../datasets/maternity/dataset.ts';
-import type { Collection } from '../../datasets/maternity/slots.ts';
+
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
 import { fileSource } from '../tables/source-of.ts';
-import { contextOf } from './contexts.ts';
+import { type Collection, contextOf } from '../fixtures/maternity.ts';
 
 const COMPARISON = 'hosp-epis-stat-mat-dqanlys-2017-18.xlsx';
 
@@ -18,7 +18,7 @@ async function parsed(name: string, collection: Collection): Promise<ParsedFile>
 }
 
 function cell(file: ParsedFile, code: string, measure: string): string {
-  const found = file.observations.filter((one) => one.orgCode === code && one.measure === measure);
+  const found = file.observations.filter((figure) => figure.orgCode === code && figure.measure === measure);
   return found
     .map(({ value, status, printed, column, row }) => `${value ?? status} "${printed}" ${column}${row}`)
     .join('; ');
@@ -106,7 +106,8 @@ describe('published maternity files', () => {
     assert.equal(csv.observations.filter(({ status }) => status !== 'missing').length, 122);
     assert.deepEqual(total(csv), [['deliveries_msds', 531000, 530960, 15657]]);
     assert.equal(cell(csv, 'RA4', 'deliveries_msds'), '1240 "1240" H15672');
-    const plain = (file: ParsedFile): unknown => file.observations.map((one) => ({ ...one, sheet: '' }));
+    const plain = (file: ParsedFile): unknown =>
+      file.observations.map((figure) => ({ ...figure, sheet: '' }));
     assert.deepEqual(plain(copy), plain(csv));
   });
 });

@@ -1,20 +1,9 @@
 /** Imaging tests by trust, kind and month (dossier diagnostic-imaging, sections 4 and 5). */
+import { MODALITIES } from '../../fixtures/diagnostic-imaging.ts';
 import { type Year, monthsIn } from './calendar.ts';
 import { made } from './figures.ts';
 import { type ProviderRow, rowsOf } from './provider-rows.ts';
 import { type Cell, type Cells, type Printed, NOT_IN_IT, sumOfRows } from './publication.ts';
-
-export const MODALITIES = [
-  'Computerized Axial Tomography',
-  'Diagnostic Ultrasonography',
-  'Fluoroscopy',
-  'Magnetic Resonance Imaging',
-  'Medical Photography',
-  'Nuclear Medicine Procedure',
-  'Plain Radiography',
-  'Positron Emission Tomography',
-  'Single Photon Emission Computerized Tomography',
-] as const;
 
 /** Kinds of test a trust does not do: no row, and that is no gap. */
 const NO_KIND: Readonly<Record<string, readonly number[]>> = {

@@ -2,8 +2,7 @@
 import { type Year, YEARS } from './calendar.ts';
 import { chapterPage, dataSetPage, fileUrl, releasePage, seriesPage, upcomingPage } from './digital-page.ts';
 import { maternityCells, WITHOUT_MSDS } from './maternity.ts';
-import { flatFile, msdsCsv } from './maternity-long-tables.ts';
-import { tablesBySheet, wideTable } from './maternity-provider-tables.ts';
+import { flatFile, msdsCsv, tablesBySheet, wideTable } from './maternity-files.ts';
 import type { Publication } from './publication.ts';
 import { type Listed, others } from './yearly-pages.ts';
 

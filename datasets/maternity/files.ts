@@ -1,8 +1,33 @@
-/** What a file of the publication is, by its name and the text of its link (dossier maternity, section 3). */
-import { type FinancialYear, financialYear } from '../../nhs/financial-year.ts';
+/** The files of a year, and what a file is by its name and the text of its link (dossier maternity, section 3). */
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import { yearsNamed, yearsPrinted } from '../../nhs/named-years.ts';
+import type { ExpectedFile } from '../contract/dataset.ts';
 import type { Exclusion } from '../links/file-links.ts';
-import { yearsNamed } from '../../nhs/named-years.ts';
-import type { Collection } from './slots.ts';
+import type { Collection } from './layouts.ts';
+
+export const COLLECTIONS: readonly Collection[] = ['HES', 'MSDS'];
+
+const LABELS: Readonly<Record<Collection, string>> = {
+  HES: 'deliveries by provider, Hospital Episode Statistics',
+  MSDS: 'deliveries by provider, Maternity Services Data Set',
+};
+
+/** `2019-20 MSDS`. */
+export function slotOf(fy: FinancialYear, collection: Collection): string {
+  return `${fy} ${collection}`;
+}
+
+export function collectionOfSlot(slot: string): Collection {
+  return slot.endsWith('MSDS') ? 'MSDS' : 'HES';
+}
+
+export function expectedFiles(fy: FinancialYear): readonly ExpectedFile[] {
+  return COLLECTIONS.map((collection) => ({
+    slot: slotOf(fy, collection),
+    period: fy,
+    label: `${LABELS[collection]}, ${fy}`,
+  }));
+}
 
 export interface FileKind {
   readonly collections: readonly Collection[];
@@ -59,8 +84,5 @@ function ofText(text: string, fileName: string): FileKind | undefined {
 /** Financial years of a file or sheet name: `2019-20`, and run together `pla-2425_v2` and `TB2021`. */
 export function yearsInName(name: string): readonly FinancialYear[] {
   const written = yearsNamed(name);
-  if (written.length > 0) return written;
-  return [...name.matchAll(/(?<!\d)(\d\d)(\d\d)(?!\d)/g)]
-    .filter(([, from, to]) => Number(to) === (Number(from) + 1) % 100)
-    .map(([, from]) => financialYear(2000 + Number(from)));
+  return written.length > 0 ? written : yearsPrinted(name);
 }
