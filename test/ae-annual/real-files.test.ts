@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { aeAnnual } from '../../datasets/ae-annual/dataset.ts';
 import { cutOf } from '../../datasets/ae-annual/parse.ts';
 import { readProviderCsv } from '../../datasets/tables/provider-level/read-csv.ts';
+import { contextOf } from '../fixtures/provider-level.ts';
 import { itWithNhsFiles, nhsFile, nhsFileNames } from '../nhs-files.ts';
 import { refusal } from '../tables/refusal.ts';
 import { fileSource } from '../tables/source-of.ts';
-import { contextOf } from './ae-annual-files.ts';
 
 const CUT = 'provider-keyword-hits.csv';
 

@@ -10,8 +10,10 @@ import { maternity } from '../../datasets/maternity/dataset.ts';
 import { outpatients } from '../../datasets/outpatients/dataset.ts';
 import { staffSurvey } from '../../datasets/staff-survey/dataset.ts';
 import { workforce } from '../../datasets/workforce/dataset.ts';
-import * as admitted from '../admitted-patient-care/apc-files.ts';
-import * as emergency from '../ae-annual/ae-annual-files.ts';
+import * as admitted from '../fixtures/admitted-patient-care.ts';
+import { aeCsv, aeWorkbook } from '../fixtures/ae-annual.ts';
+import { outpatientCsv, outpatientWorkbook } from '../fixtures/outpatients.ts';
+import { contextOf } from '../fixtures/provider-level.ts';
 import { acc, providerTable, yearContext } from '../critical-care/acc-workbook.ts';
 import { monthContext, msitrepExtract, msitrepWorkbook, uecWorkbook } from '../critical-care/beds-files.ts';
 import * as imaging from '../diagnostic-imaging/did-workbook.ts';
@@ -19,7 +21,6 @@ import * as practices from '../gp-registered-patients/month-files.ts';
 import * as births from '../maternity/contexts.ts';
 import { longTableFile, NATIONAL } from '../maternity/long-table-file.ts';
 import { tablesWorkbook, wideWorkbook } from '../maternity/provider-workbook.ts';
-import * as appointments from '../outpatients/outpatient-files.ts';
 import { sourceOf } from '../tables/source-of.ts';
 import * as survey from '../staff-survey/survey-workbook.ts';
 import { absenceContext, fteContext, fteWorkbook } from '../workforce/fte-workbook.ts';
@@ -54,50 +55,34 @@ const admittedFiles: readonly GoodFile[] = [
   file(
     admittedPatientCare,
     'hospital-providers',
-    admitted.contextOf('2019-20'),
+    contextOf('2019-20'),
     (fy) => admitted.hospitalProviders({ fy }),
     TABLES,
   ),
   file(
     admittedPatientCare,
     'provider-level-workbook',
-    admitted.contextOf('2019-20'),
-    (fy) =>
-      admitted.providerLevelWorkbook({
-        fy,
-        before: `${Number(fy.slice(0, 4)) - 1}-${fy.slice(2, 4)}`,
-        headerRow: 2,
-        codeHeading: 'Geography level Code',
-        order: 'previous first',
-      }),
+    contextOf('2019-20'),
+    (fy) => admitted.providerLevelWorkbook(fy),
     TABLES,
   ),
   file(
     admittedPatientCare,
     'provider-level-csv',
-    admitted.contextOf('2022-23'),
+    contextOf('2022-23'),
     (fy) => admitted.providerLevelCsv(fy),
     CSVS,
   ),
 ];
 
 const outpatientFiles: readonly GoodFile[] = [
-  file(
-    outpatients,
-    'workbook',
-    appointments.contextOf('2019-20'),
-    (fy) => appointments.opWorkbook({ fy }),
-    TABLES,
-  ),
-  file(outpatients, 'csv', appointments.contextOf('2022-23'), (fy) => appointments.opCsv({ fy }), CSVS),
+  file(outpatients, 'workbook', contextOf('2019-20'), (fy) => outpatientWorkbook({ fy }), TABLES),
+  file(outpatients, 'csv', contextOf('2022-23'), (fy) => outpatientCsv({ fy }), CSVS),
 ];
 
 const emergencyFiles: readonly GoodFile[] = [
-  file(aeAnnual, 'workbook', emergency.contextOf('2019-20'), (fy) => emergency.aeWorkbook({ fy }), TABLES),
-  file(aeAnnual, 'csv', emergency.contextOf('2023-24'), (fy) => emergency.aeCsv({ fy }), [
-    '2023-24',
-    '2024-25',
-  ]),
+  file(aeAnnual, 'workbook', contextOf('2019-20'), (fy) => aeWorkbook({ fy }), TABLES),
+  file(aeAnnual, 'csv', contextOf('2023-24'), (fy) => aeCsv({ fy }), ['2023-24', '2024-25']),
 ];
 
 const criticalCareFiles: readonly GoodFile[] = [

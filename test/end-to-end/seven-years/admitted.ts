@@ -1,4 +1,5 @@
 /** Admitted patient care: who was admitted in a year (dossier admitted-patient-care, sections 3 and 4). */
+import type { AdmittedTable } from '../../fixtures/admitted-patient-care.ts';
 import type { Year } from './calendar.ts';
 import { made } from './figures.ts';
 import { type ProviderRow, OTHERS, providerRows, rowsOf } from './provider-rows.ts';
@@ -150,10 +151,16 @@ export function admittedCells(code: string, fy: Year): Cells {
   };
 }
 
-/** The lines of the regions, above those of the providers. */
-export function admittedByRegion(
-  fy: Year,
-  rows: readonly AdmittedRow[],
-): readonly (readonly [code: string, name: string, counts: Shown])[] {
-  return byRegion(fy, rows).map(([code, name, part]) => [code, name, shown(admittedInEngland(part), fy)]);
+/** The table of a year, as printed; `printedIn` is the year whose regions and rounding it has. */
+export function admittedTable(fy: Year, edition = '', printedIn = fy): AdmittedTable {
+  const rows = admittedRows(fy, edition);
+  return {
+    england: admittedInEngland(rows),
+    regions: byRegion(printedIn, rows).map(([code, name, part]) => [
+      code,
+      name,
+      shown(admittedInEngland(part), printedIn),
+    ]),
+    rows: rows.map(({ printed, name, counts }) => [printed, name, shown(counts, printedIn)]),
+  };
 }

@@ -3,7 +3,7 @@ import { type Year, monthName, monthsIn, YEARS } from './calendar.ts';
 import { criticalCareCells } from './critical-care.ts';
 import { BED_MONTHS } from './critical-care-beds.ts';
 import { sitrepWorkbook, snapshotWorkbook } from './critical-care-beds-files.ts';
-import { releasePage, seriesPage } from './digital-page.ts';
+import { releasePage, seriesPage } from '../../fixtures/digital-page.ts';
 import { criticalCareListed } from './admitted-pages.ts';
 import { type Link, link, SITE, UPLOADS } from './links.ts';
 import { decoy } from './other-table.ts';
