@@ -7,7 +7,25 @@ import type { Exclusion } from '../links/file-links.ts';
 import { lastPart, type PageLink } from '../links/page-links.ts';
 import { rankBy, type Verdict } from '../links/read-links.ts';
 import { editionKey, versionOf } from '../links/revision.ts';
-import { FAMILY, FILE_KINDS } from './file-kinds.ts';
+import { FAMILY } from './layouts.ts';
+
+/** Names and card texts of the files that give totals by provider, best first; either will do. */
+interface FileKind {
+  readonly name: RegExp;
+  readonly text: RegExp;
+}
+
+const FILE_KINDS: readonly FileKind[] = [
+  {
+    // All measures, every zero printed, 200 kB. `prov` alone for 2017-18 to 2019-20.
+    name: /^hosp-epis-stat-admi-(?:hosp-)?prov(?:iders?)?(?=[-_ ]\d)/i,
+    text: /hospital\s+providers?(?![a-z])/i,
+  },
+  {
+    name: /^hosp-epis-stat-admi-(?:prov-lev\w*|pla)(?=[-_ ]\d)/i,
+    text: /provider[\s\u2010-\u2015-]+level/i,
+  },
+];
 
 /** Files beside them on the release page, by the words of their names or texts. */
 const EXCLUSIONS: readonly Exclusion[] = [
