@@ -27,55 +27,21 @@ export interface AdmittedRow extends ProviderRow {
 
 /** Rows so small that some or all of their figures are hidden. */
 const SMALL: Readonly<Record<string, Partial<Admitted>>> = {
-  '2018-19 TAH': {
-    fce: 6,
-    admissions: 5,
-    male: 3,
-    female: 2,
-    emergency: 1,
-    waiting: 0,
-    planned: 4,
-    other: 0,
-  },
-  '2020-21 TAH': {
-    admissions: 400,
-    male: 150,
-    female: 250,
-    emergency: 3,
-    waiting: 300,
-    planned: 90,
-    other: 7,
-  },
-  '2022-23 RNU': {
-    admissions: 900,
-    male: 400,
-    female: 500,
-    emergency: 0,
-    waiting: 600,
-    planned: 280,
-    other: 20,
-  },
-  '2021-22 RYR': {
-    fce: 52,
-    admissions: 45,
-    male: 20,
-    female: 25,
-    emergency: 4,
-    waiting: 31,
-    planned: 10,
-    other: 0,
-  },
-  '2019-20 RYR': {
-    fce: 7,
-    admissions: 6,
-    male: 6,
-    female: 0,
-    emergency: 0,
-    waiting: 6,
-    planned: 0,
-    other: 0,
-  },
+  '2018-19 TAH': { fce: 6, ...few(5, [3, 2], [1, 0, 4, 0]) },
+  '2020-21 TAH': few(400, [150, 250], [3, 300, 90, 7]),
+  '2022-23 RNU': few(900, [400, 500], [0, 600, 280, 20]),
+  '2021-22 RYR': { fce: 52, ...few(45, [20, 25], [4, 31, 10, 0]) },
+  '2019-20 RYR': { fce: 7, ...few(6, [6, 0], [0, 6, 0, 0]) },
 };
+
+/** Men and women; emergencies, from the waiting list, planned, other. */
+function few(
+  admissions: number,
+  [male, female]: readonly [number, number],
+  [emergency, waiting, planned, other]: readonly [number, number, number, number],
+): Partial<Admitted> {
+  return { admissions, male, female, emergency, waiting, planned, other };
+}
 
 /** `edition` gives other figures: a first issue, the year before in the year's workbook. */
 function countsOf(printed: string, fy: string, edition: string): Admitted {

@@ -21,38 +21,20 @@ export type Appointments = Readonly<Record<Outcome, readonly [number, number, nu
 
 /** Rows so small that figures are hidden, or hidden altogether. */
 const SMALL: Readonly<Record<string, Partial<Appointments>>> = {
-  '2018-19 RYR': {
-    attended: [3, 2, 0],
-    dna: [0, 1, 0],
-    patient: [0, 0, 0],
-    hospital: [0, 0, 0],
-    unknown: [0, 0, 0],
-  },
-  '2022-23 RYR': {
-    attended: [30, 41, 3],
-    dna: [0, 0, 0],
-    patient: [9, 0, 0],
-    hospital: [0, 0, 0],
-    unknown: [0, 0, 0],
-  },
-  '2020-21 TAH': {
-    attended: [2, 4, 0],
-    dna: [1, 0, 0],
-    patient: [0, 3, 0],
-    hospital: [0, 0, 0],
-    unknown: [0, 0, 0],
-  },
-  '2023-24 TAH': {
-    attended: [2, 4, 1],
-    dna: [1, 2, 0],
-    patient: [0, 3, 0],
-    hospital: [0, 0, 5],
-    unknown: [0, 0, 0],
-  },
+  '2018-19 RYR': few([3, 2, 0], [0, 1, 0], [0, 0, 0], [0, 0, 0]),
+  '2022-23 RYR': few([30, 41, 3], [0, 0, 0], [9, 0, 0], [0, 0, 0]),
+  '2020-21 TAH': few([2, 4, 0], [1, 0, 0], [0, 3, 0], [0, 0, 0]),
+  '2023-24 TAH': few([2, 4, 1], [1, 2, 0], [0, 3, 0], [0, 0, 5]),
   '2019-20 RNU': { dna: [0, 0, 0] },
   '2019-20 RH5': { hospital: [3, 2, 0] },
   '2021-22 RJ1-X': { unknown: [2, 4, 0] },
 };
+
+type Genders = Appointments[Outcome];
+
+function few(attended: Genders, dna: Genders, patient: Genders, hospital: Genders): Appointments {
+  return { attended, dna, patient, hospital, unknown: [0, 0, 0] };
+}
 
 /** True counts of a row of the table. */
 function appointments(printed: string, fy: Year, edition = ''): Appointments {
