@@ -86,6 +86,14 @@ describe('a file of admitted patient care that is not as it should be', () => {
     assert.match(JSON.stringify(apc.recognise(source)), /no sheet of that year can be read/);
   });
 
+  it('is refused when a heading is spelled as in the years of another row', async () => {
+    const edit = setInRow('Geography level Code', { 0: 'Code ' });
+    const source = await providerLevelWorkbook(FY, edit);
+    const refused = refusal('HEADING_MISSING', /not the headings of 2019-20.*"geography level code"/);
+    await assert.rejects(parse(Promise.resolve(source)), refused);
+    assert.ok('notThis' in apc.recognise(source));
+  });
+
   it('is refused when a heading stands there twice', async () => {
     await assert.rejects(
       parse(hospitalProviders({ fy: FY, edit: setInRow('Admissions', { 9: 'Admissions' }) })),

@@ -124,7 +124,7 @@ export function requireLayoutOfYear(
   const codes = layout.code.map((word) => `"${word}"`).join(' or ');
   throw headingMissing(
     { sheet: sheet.name, row: header, publication },
-    `these are not the headings of ${fy}, when the codes stand under ${codes}`,
+    `these are not the headings of ${fy}, in which the codes stand under ${codes}`,
   );
 }
 
