@@ -1,12 +1,7 @@
 /** GP registrations of every month of the seven years, as large as they are published: 6,700 practices, 350,000 rows a month. */
 import { zipOf } from '../../test/end-to-end/small-web.ts';
 import { MONTH_NAMES, monthsIn, YEARS } from '../../test/end-to-end/seven-years/calendar.ts';
-import {
-  chapterPage,
-  fileUrl,
-  releasePage,
-  seriesPage,
-} from '../../test/end-to-end/seven-years/digital-page.ts';
+import { chapterPage, fileUrl, releasePage, seriesPage } from '../../test/fixtures/digital-page.ts';
 import type { Publication, WebFile } from '../../test/end-to-end/seven-years/publication.ts';
 
 const SERIES = 'patients-registered-at-a-gp-practice';

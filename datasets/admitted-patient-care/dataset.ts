@@ -1,12 +1,10 @@
 import type { Dataset } from '../contract/dataset.ts';
-import { financialYears } from '../../nhs/financial-year.ts';
+import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkAdmittedPatientCare } from './checks.ts';
 import { discovery } from './discover.ts';
-import { parseAdmittedPatientCare } from './parse.ts';
-import { recogniseAdmittedPatientCare } from './recognise.ts';
-
-const YEARS = financialYears('2017-18..2024-25');
+import { LAYOUTS } from './layouts.ts';
+import { parseAdmittedPatientCare, recogniseAdmittedPatientCare } from './read.ts';
 
 const ANNUAL_COUNT = {
   unit: 'episodes',
@@ -24,15 +22,16 @@ export const admittedPatientCare: Dataset = {
   homepage:
     'https://digital.nhs.uk/data-and-information/publications/statistical/hospital-admitted-patient-care-activity',
   licence: 'OGL-3.0',
-  years: YEARS,
+  layouts: LAYOUTS,
+  years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 2,
+  parserVersion: 3,
   hosts: DIGITAL_HOSTS,
   maxBytes: 60_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: `admitted patient care by provider, ${fy}` }],
   discovery,
-  recognise: (source) => recogniseAdmittedPatientCare(source, YEARS),
+  recognise: recogniseAdmittedPatientCare,
   parse: parseAdmittedPatientCare,
   check: checkAdmittedPatientCare,
   measures: [

@@ -1,13 +1,31 @@
 /** Finds the file of a year by provider among the twenty of its release (dossier section 1; site-digital-nhs-uk). */
 import type { Candidate, Discovery } from '../contract/discovery.ts';
 import type { FinancialYear } from '../../nhs/financial-year.ts';
-import { digitalDiscovery, isReleaseOfYear } from '../links/digital-release.ts';
+import { digitalDiscovery } from '../links/digital-release.ts';
 import { yearsNamed } from '../../nhs/named-years.ts';
 import type { Exclusion } from '../links/file-links.ts';
 import { lastPart, type PageLink } from '../links/page-links.ts';
 import { rankBy, type Verdict } from '../links/read-links.ts';
 import { editionKey, versionOf } from '../links/revision.ts';
-import { FAMILY, FILE_KINDS } from './file-kinds.ts';
+import { FAMILY } from './layouts.ts';
+
+/** Names and card texts of the files that give totals by provider, best first; either will do. */
+interface FileKind {
+  readonly name: RegExp;
+  readonly text: RegExp;
+}
+
+const FILE_KINDS: readonly FileKind[] = [
+  {
+    // All measures, every zero printed, 200 kB. `prov` alone for 2017-18 to 2019-20.
+    name: /^hosp-epis-stat-admi-(?:hosp-)?prov(?:iders?)?(?=[-_ ]\d)/i,
+    text: /hospital\s+providers?(?![a-z])/i,
+  },
+  {
+    name: /^hosp-epis-stat-admi-(?:prov-lev\w*|pla)(?=[-_ ]\d)/i,
+    text: /provider[\s\u2010-\u2015-]+level/i,
+  },
+];
 
 /** Files beside them on the release page, by the words of their names or texts. */
 const EXCLUSIONS: readonly Exclusion[] = [
@@ -29,7 +47,6 @@ const EXCLUSIONS: readonly Exclusion[] = [
 
 export const discovery: Discovery = digitalDiscovery({
   series: 'hospital-admitted-patient-care-activity',
-  isRelease: isReleaseOfYear,
   judge,
   rank,
 });
@@ -38,11 +55,9 @@ export const discovery: Discovery = digitalDiscovery({
 function judge(link: PageLink, fy: FinancialYear): Verdict {
   const { fileName, text, extension } = link;
   if (!['xlsx', 'xlsm', 'xls', 'csv'].includes(extension)) return `a .${extension} file`;
-  if (kindOf(fileName, text) === undefined) {
-    const excluded = EXCLUSIONS.find(([pattern]) => pattern.test(`${text} ${fileName}`));
-    return excluded?.[1] ?? 'neither text nor name speaks of providers';
-  }
-  const claimed = claims(link);
+  if (kindOf(fileName, text) === undefined)
+    return excluded(fileName, text) ?? 'neither text nor name speaks of providers';
+  const claimed = claims(fileName, text);
   // The release page is of the year; a file that names none is tried, and its own title decides.
   return claimed.length === 0 || claimed.includes(fy) ? [fy] : `${claimed.join(' or ')}, another year`;
 }
@@ -51,32 +66,28 @@ function judge(link: PageLink, fy: FinancialYear): Verdict {
 function kindOf(fileName: string, text: string): number | undefined {
   const byName = FILE_KINDS.findIndex(({ name }) => name.test(fileName));
   if (byName >= 0) return byName;
-  const otherFamily = /^hosp-epis-stat-/i.test(fileName);
-  const excluded = EXCLUSIONS.some(([pattern]) => pattern.test(`${text} ${fileName}`));
-  if (otherFamily && !FAMILY.test(fileName)) return undefined;
+  if (/^hosp-epis-stat-/i.test(fileName) && !FAMILY.test(fileName)) return undefined;
   const byText = FILE_KINDS.findIndex((kind) => kind.text.test(text));
-  return excluded || byText < 0 ? undefined : byText;
+  return byText < 0 || excluded(fileName, text) !== undefined ? undefined : byText;
 }
 
-function claims({
-  fileName,
-  text,
-}: {
-  readonly fileName: string;
-  readonly text: string;
-}): readonly FinancialYear[] {
+function excluded(fileName: string, text: string): string | undefined {
+  return EXCLUSIONS.find(([pattern]) => pattern.test(`${text} ${fileName}`))?.[1];
+}
+
+function claims(fileName: string, text: string): readonly FinancialYear[] {
   return [...new Set([...yearsNamed(fileName), ...yearsNamed(text)])];
 }
 
 /**
- * Text and name agree first; then the kind of file, by a known name first; then the later version. Of files that nothing tells apart the last on the
- * page is the later upload, since every upload has an address of its own (dossier section 1, discovery rule 4).
+ * Files whose text and name agree go first; then the better kind, by a known name first; then the later version. Of files that
+ * nothing tells apart the last on the page is the later upload: every upload has an address of its own (dossier section 1).
  */
 function rank(candidates: readonly Candidate[]): readonly Candidate[] {
   return rankBy(candidates.toReversed(), (candidate) => {
     const { fileName } = lastPart(new URL(candidate.url));
     const { text, slot } = candidate;
-    const agrees = claims({ fileName, text }).every((year) => year === slot) ? '1' : '0';
+    const agrees = claims(fileName, text).every((year) => year === slot) ? '1' : '0';
     const kind = FILE_KINDS.length - (kindOf(fileName, text) ?? FILE_KINDS.length);
     const version = String(Math.max(versionOf(fileName), versionOf(text))).padStart(2, '0');
     const named = FILE_KINDS.some(({ name }) => name.test(fileName)) ? '1' : '0';

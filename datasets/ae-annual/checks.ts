@@ -1,7 +1,7 @@
 /** What keeps a file of annual A&E out (dossier ae-annual, section 4). */
 import type { ParsedFile, Refusal } from '../contract/parsed-file.ts';
 import { checkAlike, checkDuplicates, checkFigures } from '../tables/file-checks.ts';
-import { checkProviderTotals, impossibleCount } from '../tables/provider-level/checks.ts';
+import { checkProviderTotals, impossibleCount } from '../tables/provider-level/figures.ts';
 import { COLLECTIONS } from './layouts.ts';
 
 /** The busiest trust has half a million attendances a year. */

@@ -1,13 +1,10 @@
 import type { Dataset } from '../contract/dataset.ts';
-import { financialYears } from '../../nhs/financial-year.ts';
+import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkAeAnnual } from './checks.ts';
 import { discovery } from './discover.ts';
-import { COLLECTIONS } from './layouts.ts';
-import { parseAeAnnual } from './parse.ts';
-import { recogniseAeAnnual } from './recognise.ts';
-
-const YEARS = financialYears('2017-18..2025-26');
+import { COLLECTIONS, LAYOUTS, yearsFrom } from './layouts.ts';
+import { parseAeAnnual, recogniseAeAnnual } from './read.ts';
 
 /** A&E attendances of a year, by provider: HES A&E to 2019-20, ECDS from 2020-21. */
 export const aeAnnual: Dataset = {
@@ -17,28 +14,29 @@ export const aeAnnual: Dataset = {
   homepage:
     'https://digital.nhs.uk/data-and-information/publications/statistical/hospital-accident--emergency-activity',
   licence: 'OGL-3.0',
-  years: YEARS,
+  layouts: LAYOUTS,
+  years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 2,
+  parserVersion: 3,
   hosts: DIGITAL_HOSTS,
   maxBytes: 120_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: `provider level analysis of ${fy}` }],
   discovery,
-  recognise: (source) => recogniseAeAnnual(source, YEARS),
+  recognise: recogniseAeAnnual,
   parse: parseAeAnnual,
   check: checkAeAnnual,
-  measures: COLLECTIONS.map(({ name, measure, from = '', until = '9999' }) => ({
+  measures: COLLECTIONS.map((collection) => ({
     measure: 'ae_attendances_annual',
-    meaning: `A&E attendances of the year in the annual publication, counted from ${name}`,
+    meaning: `A&E attendances of the year in the annual publication, counted from ${collection.name}`,
     caveat:
       'HES A&E to 2019-20 and ECDS after are different collections: do not read the step as a change in activity. Unplanned attendances only in ECDS; for a series over all years take ae_attendances.',
     unit: 'attendances',
-    parts: [measure],
+    parts: [collection.measure],
     across: 'only',
     periodsExpected: 1,
     scale: 1,
-    years: YEARS.filter((fy) => from <= fy && fy <= until),
+    years: yearsFrom(collection),
     followsSuccession: true,
   })),
 };

@@ -1,13 +1,10 @@
 /** Finds the provider level analysis of annual A&E among its sister files (dossier ae-annual, section 1). */
-import type { Discovery } from '../contract/discovery.ts';
-import { digitalDiscovery, isReleaseOfYear } from '../links/digital-release.ts';
-import { judgeProviderLink, rankProviderFiles, type ProviderLinkRules } from '../links/provider-level.ts';
+import { providerLevelDiscovery } from '../links/provider-level.ts';
 import { TYPE_1_ONLY } from './layouts.ts';
 
-/** The double hyphen is the publisher's: the ampersand of the title was dropped from between two. */
-const SERIES = 'hospital-accident--emergency-activity';
-
-const RULES: ProviderLinkRules = {
+export const discovery = providerLevelDiscovery({
+  // The double hyphen is the publisher's: the ampersand of the title was dropped from between two.
+  series: 'hospital-accident--emergency-activity',
   named: /^ae_?\d{4}(?!\d).*(?:(?<![a-z])pla(?![a-z])|provider[\s_-]*level)|^acci-emer-.*-pla(?![a-z])/i,
   otherFiles: [
     [/msitae/i, TYPE_1_ONLY],
@@ -18,11 +15,4 @@ const RULES: ProviderLinkRules = {
     [/national[\s_-]*data/i, 'national data tables, England only'],
     [/summary[\s_-]*report/i, 'summary report tables, England only'],
   ],
-};
-
-export const discovery: Discovery = digitalDiscovery({
-  series: SERIES,
-  isRelease: isReleaseOfYear,
-  judge: (link, fy, page) => judgeProviderLink(link, fy, page, RULES),
-  rank: (candidates) => rankProviderFiles(candidates, RULES),
 });

@@ -19,8 +19,8 @@ const SUB_PAGES_AT_MOST = 6;
 export interface DigitalRules {
   /** The series' part of the address: `hospital-outpatient-activity`. */
   readonly series: string;
-  /** Whether a release of the series, by the last part of its address (decoded) and the link's text, is of the year. */
-  readonly isRelease: (slug: string, text: string, fy: FinancialYear) => boolean;
+  /** Whether a release, by the last part of its address (decoded) and the link's text, is of the year; `isReleaseOfYear` where not given. */
+  readonly isRelease?: (slug: string, text: string, fy: FinancialYear) => boolean;
   /** Last parts of addresses to try where the series page links no release of the year; `2019-20` where not given. */
   readonly usualReleases?: (fy: FinancialYear) => readonly string[];
   /** Slots a file may fill, or why none. It is on the site's file host and has the extension of a data file. */
@@ -51,14 +51,16 @@ export function isReleaseOfYear(slug: string, text: string, fy: FinancialYear): 
 function readSeries(page: Page, fy: FinancialYear, series: string, rules: DigitalRules): PageReading {
   const $ = load(page.html);
   dropUpcoming($);
+  const { isRelease = isReleaseOfYear } = rules;
   const bases = [series, page.finalUrl].map((url) => `${plainAddress(url)}/`);
-  const releases = pageLinks({ ...page, html: $.html() })
-    .map((link) => ({ link, address: plainAddress(link.url), base: '' }))
-    .map((one) => ({ ...one, base: bases.find((base) => one.address.startsWith(base)) ?? '' }))
-    .filter(({ base }) => base !== '')
-    .map(({ link, address, base }) => ({ link, slug: address.slice(base.length) }))
-    .filter(({ slug, link }) => !slug.includes('/') && rules.isRelease(slug, link.text, fy));
-  const follow = new Map(releases.map(({ link }) => [plainAddress(link.url), link.url.href]));
+  const follow = new Map<string, string>();
+  for (const link of pageLinks({ ...page, html: $.html() })) {
+    const address = plainAddress(link.url);
+    const base = bases.find((start) => address.startsWith(start));
+    const slug = base === undefined ? '' : address.slice(base.length);
+    const isBelow = base !== undefined && !slug.includes('/');
+    if (isBelow && isRelease(slug, link.text, fy)) follow.set(address, link.url.href);
+  }
   // A series may have files of its own, among its resources.
   return { follow: [...follow.values()], ...readFiles(page, fy, rules) };
 }

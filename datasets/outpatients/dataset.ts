@@ -1,13 +1,13 @@
-import type { Dataset } from '../contract/dataset.ts';
-import { financialYears } from '../../nhs/financial-year.ts';
+import type { Dataset, ParseContext } from '../contract/dataset.ts';
+import { yearsOf } from '../contract/layout.ts';
+import type { ParsedFile } from '../contract/parsed-file.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { readProviderFile, recogniseProviderFile } from '../tables/provider-level/provider-file.ts';
 import { checkOutpatients } from './checks.ts';
 import { discovery } from './discover.ts';
-import { CSV_GENDERS, ERAS, REQUIRED_OUTCOMES } from './layouts.ts';
-import { parseOutpatients } from './parse.ts';
-import { recogniseOutpatients } from './recognise.ts';
-
-const YEARS = financialYears('2017-18..2025-26');
+import { findingsAbout } from './findings.ts';
+import { GENDERS, LAYOUTS, REQUIRED_OUTCOMES, RULES, YEARS_OF_GENDERS, YEARS_OF_TOTALS } from './layouts.ts';
 
 const ANNUAL_COUNT = {
   unit: 'attendances',
@@ -31,15 +31,16 @@ export const outpatients: Dataset = {
   homepage:
     'https://digital.nhs.uk/data-and-information/publications/statistical/hospital-outpatient-activity',
   licence: 'OGL-3.0',
-  years: YEARS,
+  layouts: LAYOUTS,
+  years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 2,
+  parserVersion: 3,
   hosts: DIGITAL_HOSTS,
   maxBytes: 60_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: `provider level analysis of ${fy}` }],
   discovery,
-  recognise: (source) => recogniseOutpatients(source, YEARS),
+  recognise: (source) => recogniseProviderFile(source, RULES),
   parse: parseOutpatients,
   check: checkOutpatients,
   measures: [
@@ -48,15 +49,15 @@ export const outpatients: Dataset = {
       caveat: OP_CAVEAT,
       meaning: `${ATTENDED}, total over the genders as printed`,
       parts: ['attended_total'],
-      years: financialYears(ERAS.workbook),
+      years: YEARS_OF_TOTALS,
       ...ANNUAL_COUNT,
     },
     {
       measure: 'op_attendances',
       caveat: OP_CAVEAT,
       meaning: `${ATTENDED}, genders added; a lower bound where one is suppressed`,
-      parts: CSV_GENDERS.map((gender) => `attended_${gender}`),
-      years: financialYears(ERAS.csv),
+      parts: GENDERS.map((gender) => `attended_${gender}`),
+      years: YEARS_OF_GENDERS,
       ...ANNUAL_COUNT,
     },
     {
@@ -65,17 +66,26 @@ export const outpatients: Dataset = {
       meaning: `${BOOKED}, totals over the genders as printed`,
       parts: REQUIRED_OUTCOMES.map((stem) => `${stem}_total`),
       optionalParts: ['outcome_unknown_total'],
-      years: financialYears(ERAS.workbook),
+      years: YEARS_OF_TOTALS,
       ...ANNUAL_COUNT,
     },
     {
       measure: 'op_appointments',
       caveat: OP_CAVEAT,
       meaning: `${BOOKED}, genders added; a lower bound where one is suppressed`,
-      parts: REQUIRED_OUTCOMES.flatMap((stem) => CSV_GENDERS.map((gender) => `${stem}_${gender}`)),
-      optionalParts: CSV_GENDERS.map((gender) => `outcome_unknown_${gender}`),
-      years: financialYears(ERAS.csv),
+      parts: REQUIRED_OUTCOMES.flatMap((stem) => GENDERS.map((gender) => `${stem}_${gender}`)),
+      optionalParts: GENDERS.map((gender) => `outcome_unknown_${gender}`),
+      years: YEARS_OF_GENDERS,
       ...ANNUAL_COUNT,
     },
   ],
 };
+
+/**
+ * Measures `attended_`, `dna_`, `patient_cancelled_`, `hospital_cancelled_` and `outcome_unknown_` times `male`,
+ * `female`, `gender_unknown` (and in workbooks `total`): appointments of the year; and attendances by type.
+ */
+async function parseOutpatients(source: SourceBytes, { fy }: ParseContext): Promise<ParsedFile> {
+  const file = await readProviderFile(source, fy, RULES);
+  return { ...file, findings: [...file.findings, ...findingsAbout(file.observations, fy)] };
+}

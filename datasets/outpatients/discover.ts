@@ -1,13 +1,10 @@
 /** Finds the provider level analysis of a year among its sister files (dossier outpatients, section 1). */
-import type { Discovery } from '../contract/discovery.ts';
-import { digitalDiscovery, isReleaseOfYear } from '../links/digital-release.ts';
-import { judgeProviderLink, rankProviderFiles, type ProviderLinkRules } from '../links/provider-level.ts';
+import { providerLevelDiscovery } from '../links/provider-level.ts';
 
-/** The stem of admitted care, `prov-lev`, is not used here. */
-const PROVIDER_FILE = /^hosp-epis-stat-outp-pla(?![a-z])/i;
-
-const RULES: ProviderLinkRules = {
-  named: PROVIDER_FILE,
+export const discovery = providerLevelDiscovery({
+  series: 'hospital-outpatient-activity',
+  // The stem of admitted care, `prov-lev`, is not used here.
+  named: /^hosp-epis-stat-outp-pla(?![a-z])/i,
   otherFiles: [
     [/-rep-tabs|summary report/i, 'summary report tables, England only'],
     [/-all-firs|first attendances/i, 'all first attendances, England only'],
@@ -19,11 +16,4 @@ const RULES: ProviderLinkRules = {
     [/-meta|meta-?data|data-?qual|data quality/i, 'about the data, no figures'],
     [/-admi-|admitted/i, 'admitted patient care, another publication'],
   ],
-};
-
-export const discovery: Discovery = digitalDiscovery({
-  series: 'hospital-outpatient-activity',
-  isRelease: isReleaseOfYear,
-  judge: (link, fy, page) => judgeProviderLink(link, fy, page, RULES),
-  rank: (candidates) => rankProviderFiles(candidates, RULES),
 });

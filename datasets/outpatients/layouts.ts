@@ -1,7 +1,16 @@
 /**
- * Provider level analyses of outpatient activity, as data (dossier outpatients, section 2). Labels in the form of
- * `plainLabel`: the workbook prints `Table 1:Attendances\n- Males`, the CSV `01.Attended-Female`. Adding a drift is adding a word here.
+ * Provider level analyses of outpatient activity by year (dossier outpatients, section 2). Labels in the form of
+ * `plainLabel`: the workbook prints `Table 1:Attendances\n- Males`, the CSV `01.Attended-Female`. A year is a row.
  */
+import { financialYears } from '../../nhs/financial-year.ts';
+import { Seen, yearsOf, type Layout } from '../contract/layout.ts';
+import {
+  meaningIn,
+  type CsvLayout,
+  type Meaning,
+  type ProviderRules,
+  type WorkbookLayout,
+} from '../tables/provider-level/layouts.ts';
 
 /** What became of an appointment. Every appointment has one of these outcomes. */
 export const OUTCOMES: readonly (readonly [pattern: RegExp, stem: string])[] = [
@@ -13,7 +22,7 @@ export const OUTCOMES: readonly (readonly [pattern: RegExp, stem: string])[] = [
   [/^(?:unknowns?|not known)(?: (?:attendances?|outcomes?|status|appointments?))*$/, 'outcome_unknown'],
 ];
 
-export const GENDERS: readonly (readonly [pattern: RegExp, ending: string])[] = [
+const GENDER_WORDS: readonly (readonly [pattern: RegExp, ending: string])[] = [
   [/^males?$/, 'male'],
   [/^females?$/, 'female'],
   [/^(?:unknown(?: gender)?|gender unknown|not known)$/, 'gender_unknown'],
@@ -21,33 +30,79 @@ export const GENDERS: readonly (readonly [pattern: RegExp, ending: string])[] = 
 ];
 
 /** The same attendances by type: kept beside them, and they should add up. */
-export const ATTENDANCE_TYPES: readonly (readonly [label: string, measure: string])[] = [
+export const ATTENDANCE_TYPES: ReadonlyMap<string, string> = new Map([
   ['attended first appointment', 'attended_first'],
   ['attended first tele consultation', 'attended_first_tele'],
   ['attended subsequent appointment', 'attended_subsequent'],
   ['attended subsequent tele consultation', 'attended_subsequent_tele'],
   ['attended but first/subsequent/tele unknown', 'attended_type_unknown'],
-];
+]);
 
-/** The cuts that are read; all others are the same attendances again (by age, specialty, outcome, source, wait). */
-export const CSV_CUTS = { outcomes: 'attendance summary by gender', types: 'attendance type' } as const;
-/** Not table 10, not table 1a. */
-export const SHEET_CUTS = {
-  outcomes: /^table 1(?![0-9a-z])[\s:.-]*(.*)$/,
-  types: /^table 2(?![0-9a-z])[\s:.-]*(?:attendances[\s-]*)?(.*)$/,
-} as const;
-
-/** Outcomes whose figures a file must have; the unknown ones are in workbooks only. */
+/** Outcomes whose figures a file must have; the unknown outcomes are in workbooks only. */
 export const REQUIRED_OUTCOMES: readonly string[] = [
   'attended',
   'dna',
   'patient_cancelled',
   'hospital_cancelled',
 ];
-export const CSV_GENDERS: readonly string[] = ['male', 'female', 'gender_unknown'];
+export const GENDERS: readonly string[] = ['male', 'female', 'gender_unknown'];
 
-/** The workbook prints totals over the genders, the CSV does not: trust_year adds up other cells in each era. */
-export const ERAS = { workbook: '2017-18..2021-22', csv: '2022-23..2025-26' } as const;
+/** The cuts that are read are tables 1 and 2, not 10, not 1a: all others are the same attendances again. */
+const WORKBOOK = {
+  layout: 'workbook-mpdp',
+  file: 'provider level workbook',
+  code: ['code', 'geography level code', 'org code', 'organisation code'],
+  meaningOf: (heading: string): Meaning => {
+    const outcome = /^table 1(?![0-9a-z])[\s:.-]*(.*)$/.exec(heading)?.[1];
+    if (outcome !== undefined) return byOutcomeAndGender(outcome);
+    const type = /^table 2(?![0-9a-z])[\s:.-]*(?:attendances[\s-]*)?(.*)$/.exec(heading)?.[1];
+    return meaningIn(ATTENDANCE_TYPES, type ?? '');
+  },
+  required: REQUIRED_OUTCOMES.map((stem) => `${stem}_total`),
+} as const;
+
+const CSV = {
+  layout: 'csv-long',
+  file: 'provider level CSV',
+  meaningOf: (type: string, label: string): Meaning => {
+    if (type === 'attendance summary by gender') return byOutcomeAndGender(label);
+    return type === 'attendance type' ? meaningIn(ATTENDANCE_TYPES, label) : 'not read';
+  },
+  required: REQUIRED_OUTCOMES.flatMap((stem) => GENDERS.map((gender) => `${stem}_${gender}`)),
+} as const;
+
+const WORKBOOK_LAYOUTS: readonly WorkbookLayout[] = [
+  { ...WORKBOOK, years: financialYears('2017-18..2018-19'), seen: Seen.described },
+  { ...WORKBOOK, years: financialYears('2019-20'), seen: Seen.believed },
+  { ...WORKBOOK, years: financialYears('2020-21..2021-22'), seen: Seen.described },
+  { ...WORKBOOK, years: financialYears('2022-23..2025-26'), seen: Seen.believed },
+];
+const CSV_LAYOUTS: readonly CsvLayout[] = [
+  { ...CSV, years: financialYears('2022-23..2024-25'), seen: Seen.described },
+  { ...CSV, years: financialYears('2025-26'), seen: Seen.believed },
+];
+
+export const LAYOUTS: readonly Layout[] = [...WORKBOOK_LAYOUTS, ...CSV_LAYOUTS];
+/** The CSV prints no totals over the genders: in its years trust_year adds the genders, else it takes the totals. */
+export const YEARS_OF_GENDERS = yearsOf(CSV_LAYOUTS);
+export const YEARS_OF_TOTALS = yearsOf(LAYOUTS).filter((fy) => !YEARS_OF_GENDERS.includes(fy));
+
+export const RULES: ProviderRules = {
+  publication: 'outpatients',
+  title: 'outpatient activity by provider',
+  sister: /hosp-epis-stat-outp|outpatient/i,
+  workbooks: WORKBOOK_LAYOUTS,
+  csvs: CSV_LAYOUTS,
+};
+
+/** `attended_female` for `attended-female`. Where either half is not known the label may be a further outcome. */
+function byOutcomeAndGender(label: string): Meaning {
+  const [, first = '', second = ''] =
+    /^(.+?)[\s-]+((?:unknown )?gender(?: unknown)?|not known|[a-z]+)$/.exec(label) ?? [];
+  const stem = OUTCOMES.find(([pattern]) => pattern.test(first))?.[1];
+  const ending = GENDER_WORDS.find(([pattern]) => pattern.test(second))?.[1];
+  return stem === undefined || ending === undefined ? 'not known' : { measure: `${stem}_${ending}` };
+}
 
 /** `patient cancellations`, `appointments cancelled by the patient`, `cancelled - patient`. */
 function cancelledBy(whom: string): RegExp {

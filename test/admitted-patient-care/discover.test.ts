@@ -23,48 +23,16 @@ function text(fy: string, what: string): string {
   return `Hospital Admitted Patient Care Activity, ${fy}: ${what}`;
 }
 
-/** Section 1 of the dossier: file names of each year, the addresses where they are known. */
+/** Section 1 of the dossier: file names of each year, in their folders where these are known. */
 const PUBLISHED: readonly (readonly [fy: string, providers: string, providerLevel: string])[] = [
-  [
-    '2017-18',
-    'AA/000001/hosp-epis-stat-admi-prov-2017-18-tab.xlsx',
-    'FD/697B3D/hosp-epis-stat-admi-prov-leve-2017-18-tab.xlsx',
-  ],
-  [
-    '2018-19',
-    'AA/000002/hosp-epis-stat-admi-prov-2018-19-tab.xlsx',
-    'AE/2CF944/hosp-epis-stat-admi-prov-leve-2018-19-tab.xlsx',
-  ],
-  [
-    '2019-20',
-    'AA/000003/hosp-epis-stat-admi-prov-2019-20-tab.xlsx',
-    '01/B9F273/hosp-epis-stat-admi-prov-leve-2019-20-tab%20v2.xlsx',
-  ],
-  [
-    '2020-21',
-    'AA/000004/hosp-epis-stat-admi-hosp-prov-2020-21-tab.xlsx',
-    '72/1ED61C/hosp-epis-stat-admi-prov-leve-2020-21-tab.xlsx',
-  ],
-  [
-    '2021-22',
-    'AA/000005/hosp-epis-stat-admi-hosp-prov-2021-22-tab.xlsx',
-    '7F/8E93CF/hosp-epis-stat-admi-pla-2021-22.xlsx',
-  ],
-  [
-    '2022-23',
-    'AA/000006/hosp-epis-stat-admi-hosp-prov-2022-23-tab_V2.xlsx',
-    'D6/4B3B73/hosp-epis-stat-admi-pla-2022-23-data.csv',
-  ],
-  [
-    '2023-24',
-    'AA/000007/hosp-epis-stat-admi-hosp-provider-2023-24-tab.csv',
-    'AA/000008/hosp-epis-stat-admi-pla-2023-24.csv',
-  ],
-  [
-    '2024-25',
-    'DF/EE7338/hosp-epis-stat-admi-hosp-prov-2024-25-tab.xlsx',
-    '3C/145B13/hosp-epis-stat-admi-pla-2024-25.csv',
-  ],
+  ['2017-18', 'AA/000001 prov-2017-18-tab.xlsx', 'FD/697B3D prov-leve-2017-18-tab.xlsx'],
+  ['2018-19', 'AA/000002 prov-2018-19-tab.xlsx', 'AE/2CF944 prov-leve-2018-19-tab.xlsx'],
+  ['2019-20', 'AA/000003 prov-2019-20-tab.xlsx', '01/B9F273 prov-leve-2019-20-tab%20v2.xlsx'],
+  ['2020-21', 'AA/000004 hosp-prov-2020-21-tab.xlsx', '72/1ED61C prov-leve-2020-21-tab.xlsx'],
+  ['2021-22', 'AA/000005 hosp-prov-2021-22-tab.xlsx', '7F/8E93CF pla-2021-22.xlsx'],
+  ['2022-23', 'AA/000006 hosp-prov-2022-23-tab_V2.xlsx', 'D6/4B3B73 pla-2022-23-data.csv'],
+  ['2023-24', 'AA/000007 hosp-provider-2023-24-tab.csv', 'AA/000008 pla-2023-24.csv'],
+  ['2024-25', 'DF/EE7338 hosp-prov-2024-25-tab.xlsx', '3C/145B13 pla-2024-25.csv'],
 ];
 
 const DECOYS: readonly (readonly [path: string, what: string, reason: RegExp])[] = [
@@ -90,8 +58,11 @@ const DECOYS: readonly (readonly [path: string, what: string, reason: RegExp])[]
 ];
 
 describe('a release of admitted patient care', () => {
-  for (const [fy, providers, providerLevel] of PUBLISHED) {
+  for (const [fy, ...names] of PUBLISHED) {
     it(`of ${fy} gives the file of hospital providers, then the provider level analysis`, () => {
+      const [providers = '', providerLevel = ''] = names.map((name) =>
+        name.replace(' ', '/hosp-epis-stat-admi-'),
+      );
       const files: readonly ReleasedFile[] = [
         [providerLevel, text(fy, 'Provider-level analysis')],
         [providers, text(fy, 'Hospital providers')],

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { admittedPatientCare as apc } from '../../datasets/admitted-patient-care/dataset.ts';
 import type { Observation, ParsedFile } from '../../datasets/contract/parsed-file.ts';
+import { contextOf } from '../fixtures/provider-level.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
 import { refusal } from '../tables/refusal.ts';
 import { fileSource } from '../tables/source-of.ts';
-import { contextOf } from './apc-files.ts';
 
 interface Published {
   readonly name: string;

@@ -2,26 +2,16 @@ import assert from 'node:assert/strict';
 import { admittedPatientCare as apc } from '../../datasets/admitted-patient-care/dataset.ts';
 import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
-import { refusal } from '../tables/refusal.ts';
-import { sourceOf } from '../tables/source-of.ts';
 import {
-  contextOf,
   hospitalProviders,
   providerLevelCsv,
   providerLevelWorkbook,
-  type Cell,
-  type Edit,
-  type ProviderLevelWorkbook,
-} from './apc-files.ts';
+} from '../fixtures/admitted-patient-care.ts';
+import { type Edit, contextOf, setInRow, withoutRow } from '../fixtures/provider-level.ts';
+import { refusal } from '../tables/refusal.ts';
+import { sourceOf } from '../tables/source-of.ts';
 
 const FY = '2019-20';
-const WORKBOOK: ProviderLevelWorkbook = {
-  fy: FY,
-  before: '2018-19',
-  headerRow: 2,
-  codeHeading: 'Geography level Code',
-  order: 'current first',
-};
 
 async function parse(source: Promise<SourceBytes>, fy = FY): Promise<ParsedFile> {
   return await apc.parse(await source, contextOf(fy));
@@ -29,14 +19,6 @@ async function parse(source: Promise<SourceBytes>, fy = FY): Promise<ParsedFile>
 
 async function codes(edit: Edit): Promise<readonly string[]> {
   return apc.check(await parse(hospitalProviders({ fy: FY, edit })), contextOf(FY)).map((one) => one.code);
-}
-
-/** Sets cells of a row by the code or name that begins it. */
-function set(first: Cell, cells: Readonly<Record<number, Cell>>): Edit {
-  return (rows) => {
-    const row = rows.find((one) => one.includes(first)) ?? [];
-    for (const [index, cell] of Object.entries(cells)) row[Number(index)] = cell;
-  };
 }
 
 const FCE = 7;
@@ -48,28 +30,26 @@ describe('admitted patient care of another year', () => {
   it('is refused when the title of the table says so, whatever the name of the file', async () => {
     await assert.rejects(
       parse(hospitalProviders({ fy: '2018-19' })),
-      refusal('WRONG_PERIOD', /Admitted Patient Care statistics, 2018-19/, /not 2019-20/),
+      refusal('WRONG_PERIOD', /Hospital Providers - 2018-19/, /not 2019-20/),
     );
   });
 
   it('is refused when no line above the headings says a year', async () => {
-    const edit = set('Hospital Providers', {});
     await assert.rejects(
-      parse(hospitalProviders({ fy: FY, edit: (rows) => (edit(rows), void rows.splice(5, 1, [])) })),
+      parse(hospitalProviders({ fy: FY, edit: (rows) => void rows.splice(3, 1, []) })),
       refusal('WRONG_PERIOD', /no year above its headings/),
     );
   });
 
   it('is refused when the lines above the headings say two years', async () => {
     await assert.rejects(
-      parse(hospitalProviders({ fy: FY, edit: (rows) => void rows.splice(3, 1, ['Episodes of 2018-19']) })),
+      parse(hospitalProviders({ fy: FY, edit: (rows) => void rows.splice(5, 1, ['Episodes of 2018-19']) })),
       refusal('WRONG_PERIOD', /2018-19/, /2019-20/),
     );
   });
 
   it('is not taken from the sheet of the year before in the next workbook', async () => {
-    const next = { ...WORKBOOK, fy: '2020-21', before: FY };
-    await assert.rejects(parse(providerLevelWorkbook(next)), refusal('WRONG_PERIOD', /2020-21/));
+    await assert.rejects(parse(providerLevelWorkbook('2020-21')), refusal('WRONG_PERIOD', /2020-21/));
   });
 
   it('is refused when any row of the CSV says so', async () => {
@@ -84,7 +64,7 @@ describe('admitted patient care of another year', () => {
 
 describe('a file of admitted patient care that is not as it should be', () => {
   it('is refused when a heading is missing, and the sentence shows the headings found', async () => {
-    const edit = set('Admissions', { [ADMISSIONS]: 'Spells' });
+    const edit = setInRow('Admissions', { [ADMISSIONS]: 'Spells' });
     await assert.rejects(
       parse(hospitalProviders({ fy: FY, edit })),
       refusal('HEADING_MISSING', /no heading "admissions"/, /"Finished consultant episodes", "Spells"/),
@@ -99,22 +79,30 @@ describe('a file of admitted patient care that is not as it should be', () => {
   });
 
   it('is refused when only the sheet of the year before has its headings, for either year', async () => {
-    const source = await providerLevelWorkbook({ ...WORKBOOK, edit: set('Admissions', { 2: 'Spells' }) });
-    for (const fy of [FY, WORKBOOK.before]) {
+    const source = await providerLevelWorkbook(FY, setInRow('Admissions', { 2: 'Spells' }));
+    for (const fy of [FY, '2018-19']) {
       await assert.rejects(parse(Promise.resolve(source), fy), refusal('WRONG_PERIOD', /"201819 DATA"/));
     }
     assert.match(JSON.stringify(apc.recognise(source)), /no sheet of that year can be read/);
   });
 
+  it('is refused when a heading is spelled as in the years of another row', async () => {
+    const edit = setInRow('Geography level Code', { 0: 'Code ' });
+    const source = await providerLevelWorkbook(FY, edit);
+    const refused = refusal('HEADING_MISSING', /not the headings of 2019-20.*"geography level code"/);
+    await assert.rejects(parse(Promise.resolve(source)), refused);
+    assert.ok('notThis' in apc.recognise(source));
+  });
+
   it('is refused when a heading stands there twice', async () => {
     await assert.rejects(
-      parse(hospitalProviders({ fy: FY, edit: set('Admissions', { 9: 'Admissions' }) })),
+      parse(hospitalProviders({ fy: FY, edit: setInRow('Admissions', { 9: 'Admissions' }) })),
       refusal('HEADING_MISSING', /twice/),
     );
   });
 
   it('is refused when it is another file of the release', async () => {
-    const edit = set('Hospital provider code and description†', { 0: 'ICB of responsibility' });
+    const edit = setInRow('Hospital provider code and description†', { 0: 'ICB of responsibility' });
     const source = await hospitalProviders({ fy: FY, edit });
     await assert.rejects(parse(Promise.resolve(source)), refusal('WRONG_TABLE'));
     const found = apc.recognise(source);
@@ -122,36 +110,37 @@ describe('a file of admitted patient care that is not as it should be', () => {
   });
 
   it('is refused when one trust is lost from its rows', async () => {
-    const lost: Edit = (rows) =>
-      void rows.splice(
-        rows.findIndex((row) => row[0] === 'TAD'),
-        1,
-      );
-    assert.deepEqual(await codes(lost), ['TOTAL_DISAGREES', 'TOTAL_DISAGREES', 'TOTAL_DISAGREES']);
+    assert.deepEqual(await codes(withoutRow('TAD')), [
+      'TOTAL_DISAGREES',
+      'TOTAL_DISAGREES',
+      'TOTAL_DISAGREES',
+    ]);
   });
 
   it('is refused when it has no total, or one that is no number', async () => {
-    assert.deepEqual(await codes(set('Total', { 1: 'Sum' })), ['TOTAL_DISAGREES']);
     await assert.rejects(
-      parse(hospitalProviders({ fy: FY, edit: set('Total', { [FCE]: '*' }) })),
+      parse(hospitalProviders({ fy: FY, edit: setInRow('Total', { 1: 'Sum' }) })),
+      refusal('TOTAL_DISAGREES', /no total/),
+    );
+    await assert.rejects(
+      parse(hospitalProviders({ fy: FY, edit: setInRow('Total', { [FCE]: '*' }) })),
       refusal('TOTAL_DISAGREES', /row 12, column H/),
     );
-    const edit: Edit = (rows) =>
-      void rows.splice(
-        rows.findIndex((row) => row[1] === 'ENGLAND'),
-        99,
-      );
+    const edit: Edit = (rows) => void rows.splice(1, rows.findIndex((row) => row[1] === 'REGION') - 1);
     await assert.rejects(parse(providerLevelCsv('2023-24', edit), '2023-24'), refusal('TOTAL_DISAGREES'));
   });
 
   it('is refused when it has headings and no provider', async () => {
-    assert.ok((await codes((rows) => void rows.splice(16, 7))).includes('UNKNOWN_LAYOUT'));
+    await assert.rejects(
+      parse(hospitalProviders({ fy: FY, edit: (rows) => void rows.splice(16, 7) })),
+      refusal('UNKNOWN_LAYOUT', /no organisation/),
+    );
   });
 
   it('is refused when one code has two different rows', async () => {
     const twice: Edit = (rows) => {
       rows.splice(18, 0, [...(rows[16] ?? [])]);
-      set('RCF', { [FCE]: 70860 })(rows);
+      setInRow('RCF', { [FCE]: 70860 })(rows);
     };
     assert.ok((await codes(twice)).includes('DUPLICATE_ROWS'));
   });
@@ -170,8 +159,8 @@ describe('a file of admitted patient care that is not as it should be', () => {
   });
 
   it('is refused when a count is negative or has a fraction', async () => {
-    assert.ok((await codes(set('RCF', { [FCE]: -5 }))).includes('IMPLAUSIBLE'));
-    assert.ok((await codes(set('RCF', { [FCE]: 70855.5 }))).includes('IMPLAUSIBLE'));
+    assert.ok((await codes(setInRow('RCF', { [FCE]: -5 }))).includes('IMPLAUSIBLE'));
+    assert.ok((await codes(setInRow('RCF', { [FCE]: 70855.5 }))).includes('IMPLAUSIBLE'));
   });
 
   it('is refused when it is no such publication at all', async () => {
@@ -189,7 +178,7 @@ describe('a doubt about admitted patient care', () => {
   }
 
   it('is said where the methods of admission add up to more than the admissions', async () => {
-    assert.deepEqual(await kinds(set('RCF', { [ADMISSIONS]: 50000 })), [
+    assert.deepEqual(await kinds(setInRow('RCF', { [ADMISSIONS]: 50000 })), [
       'total-apart',
       'identity RCF admissions',
     ]);
@@ -197,12 +186,12 @@ describe('a doubt about admitted patient care', () => {
 
   it('is said where there are more admissions than episodes', async () => {
     assert.ok(
-      (await kinds(set('RCF', { [FCE]: 60000 }))).includes('admissions-exceed-episodes RCF admissions'),
+      (await kinds(setInRow('RCF', { [FCE]: 60000 }))).includes('admissions-exceed-episodes RCF admissions'),
     );
   });
 
   it('is said of a cell that is no number, which is taken as not reported', async () => {
-    const parsed = await parse(hospitalProviders({ fy: FY, edit: set('RCF', { 16: '#DIV/0!' }) }));
+    const parsed = await parse(hospitalProviders({ fy: FY, edit: setInRow('RCF', { 16: '#DIV/0!' }) }));
     assert.deepEqual(
       parsed.findings.map(({ kind }) => kind),
       ['unreadable-cell'],
@@ -211,7 +200,7 @@ describe('a doubt about admitted patient care', () => {
   });
 
   it('does not withhold a year for the total of a column that feeds no cell', async () => {
-    const parsed = await parse(hospitalProviders({ fy: FY, edit: set('RJ1-X', { [WAITING]: 89500 }) }));
+    const parsed = await parse(hospitalProviders({ fy: FY, edit: setInRow('RJ1-X', { [WAITING]: 89500 }) }));
     assert.deepEqual(
       parsed.findings.map(({ kind }) => kind),
       ['total-apart'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PageReading } from '../../datasets/contract/discovery.ts';
 import { aeAnnual } from '../../datasets/ae-annual/dataset.ts';
+import { digits } from '../fixtures/provider-level.ts';
 import {
   digitalAddress,
   releasedFile,
@@ -8,7 +9,6 @@ import {
   seriesPage,
   type ReleasedFile,
 } from '../links/digital-page.ts';
-import { digits } from './ae-annual-files.ts';
 
 const SERIES = 'hospital-accident--emergency-activity';
 const { discovery } = aeAnnual;

@@ -4,12 +4,12 @@ import { withFindingsOfFile } from '../../datasets/tables/findings-of-file.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { aeCsv } from '../ae-monthly/three-providers.ts';
 import { kh03 } from '../beds/four-trusts.ts';
-import { csvFile } from '../outpatients/outpatient-files.ts';
+import { outpatientCsv } from '../fixtures/outpatients.ts';
 
 const files: readonly (readonly [dataset: string, source: SourceBytes])[] = [
   ['beds', await kh03({ quarter: '2026-27Q1' })],
   ['ae-monthly', await aeCsv('2026-04', 'C')],
-  ['outpatients', await csvFile({ fy: '2026-27' })],
+  ['outpatients', await outpatientCsv({ fy: '2026-27' })],
 ];
 const read = await Promise.all(
   files.map(async ([name, source]) => {

@@ -10,14 +10,15 @@ import { maternity } from '../../datasets/maternity/dataset.ts';
 import { outpatients } from '../../datasets/outpatients/dataset.ts';
 import { staffSurvey } from '../../datasets/staff-survey/dataset.ts';
 import { workforce } from '../../datasets/workforce/dataset.ts';
-import * as admitted from '../admitted-patient-care/apc-files.ts';
-import * as emergency from '../ae-annual/ae-annual-files.ts';
+import * as admitted from '../fixtures/admitted-patient-care.ts';
+import { aeCsv, aeWorkbook } from '../fixtures/ae-annual.ts';
 import * as care from '../fixtures/critical-care.ts';
 import * as imaging from '../fixtures/diagnostic-imaging.ts';
 import * as births from '../fixtures/maternity.ts';
+import { outpatientCsv, outpatientWorkbook } from '../fixtures/outpatients.ts';
+import { contextOf } from '../fixtures/provider-level.ts';
 import * as staff from '../fixtures/workforce.ts';
 import * as practices from '../gp-registered-patients/month-files.ts';
-import * as appointments from '../outpatients/outpatient-files.ts';
 import { sourceOf } from '../tables/source-of.ts';
 import * as survey from '../staff-survey/survey-workbook.ts';
 
@@ -51,50 +52,34 @@ const admittedFiles: readonly GoodFile[] = [
   file(
     admittedPatientCare,
     'hospital-providers',
-    admitted.contextOf('2019-20'),
+    contextOf('2019-20'),
     (fy) => admitted.hospitalProviders({ fy }),
     TABLES,
   ),
   file(
     admittedPatientCare,
     'provider-level-workbook',
-    admitted.contextOf('2019-20'),
-    (fy) =>
-      admitted.providerLevelWorkbook({
-        fy,
-        before: `${Number(fy.slice(0, 4)) - 1}-${fy.slice(2, 4)}`,
-        headerRow: 2,
-        codeHeading: 'Geography level Code',
-        order: 'previous first',
-      }),
+    contextOf('2019-20'),
+    (fy) => admitted.providerLevelWorkbook(fy),
     TABLES,
   ),
   file(
     admittedPatientCare,
     'provider-level-csv',
-    admitted.contextOf('2022-23'),
+    contextOf('2022-23'),
     (fy) => admitted.providerLevelCsv(fy),
     CSVS,
   ),
 ];
 
 const outpatientFiles: readonly GoodFile[] = [
-  file(
-    outpatients,
-    'workbook',
-    appointments.contextOf('2019-20'),
-    (fy) => appointments.opWorkbook({ fy }),
-    TABLES,
-  ),
-  file(outpatients, 'csv', appointments.contextOf('2022-23'), (fy) => appointments.opCsv({ fy }), CSVS),
+  file(outpatients, 'workbook', contextOf('2019-20'), (fy) => outpatientWorkbook({ fy }), TABLES),
+  file(outpatients, 'csv', contextOf('2022-23'), (fy) => outpatientCsv({ fy }), CSVS),
 ];
 
 const emergencyFiles: readonly GoodFile[] = [
-  file(aeAnnual, 'workbook', emergency.contextOf('2019-20'), (fy) => emergency.aeWorkbook({ fy }), TABLES),
-  file(aeAnnual, 'csv', emergency.contextOf('2023-24'), (fy) => emergency.aeCsv({ fy }), [
-    '2023-24',
-    '2024-25',
-  ]),
+  file(aeAnnual, 'workbook', contextOf('2019-20'), (fy) => aeWorkbook({ fy }), TABLES),
+  file(aeAnnual, 'csv', contextOf('2023-24'), (fy) => aeCsv({ fy }), ['2023-24', '2024-25']),
 ];
 
 /** A workbook or CSV of the writers that give bytes. */

@@ -1,34 +1,53 @@
 import assert from 'node:assert/strict';
 import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { outpatients } from '../../datasets/outpatients/dataset.ts';
+import {
+  type OutpatientLabels,
+  outpatientCsv,
+  outpatientWorkbook,
+  type Provider,
+  PROVIDERS,
+  type SomeOutpatients,
+} from '../fixtures/outpatients.ts';
+import { type Edit, contextOf } from '../fixtures/provider-level.ts';
 import { refusal } from '../tables/refusal.ts';
-import { contextOf, opCsv, opWorkbook, PROVIDERS, type OpCsv, type Provider } from './outpatient-files.ts';
 
-/** What becomes of the lines of the file before it is read. */
-type Lines = NonNullable<OpCsv['lines']>;
+type Csv = SomeOutpatients & OutpatientLabels;
 
-async function parse(options: OpCsv): Promise<ParsedFile> {
-  return await outpatients.parse(await opCsv(options), contextOf(options.fy));
+async function parse(options: Csv): Promise<ParsedFile> {
+  return await outpatients.parse(await outpatientCsv(options), contextOf(options.fy));
 }
 
-async function refusals(options: OpCsv): Promise<readonly string[]> {
-  return outpatients.check(await parse(options), contextOf(options.fy)).map(({ code }) => code);
+async function refusals(edit: Edit): Promise<readonly string[]> {
+  const fy = '2023-24';
+  return outpatients.check(await parse({ fy, edit }), contextOf(fy)).map(({ code }) => code);
 }
 
+/** Writes other words in every cell that has these. */
 const swap =
-  (from: RegExp | string, to: string): Lines =>
-  (lines) =>
-    lines.map((line) => line.replace(from, to));
+  (from: RegExp | string, to: string): Edit =>
+  (rows) => {
+    for (const row of rows)
+      for (const [at, cell] of row.entries()) if (typeof cell === 'string') row[at] = cell.replace(from, to);
+  };
+
+/** Leaves only the rows that fit. */
+const only =
+  (fits: (row: readonly unknown[]) => boolean): Edit =>
+  (rows) =>
+    void rows.splice(0, rows.length, ...rows.filter(fits));
+
+const SUMMARY = 'Attendance Summary by Gender';
 
 describe('the outpatient CSV of 2022-23 onwards', () => {
-  const drifts: readonly OpCsv[] = [
+  const drifts: readonly Csv[] = [
     { fy: '2022-23', valueHeading: 'MEASURE_VALUE_SUM_1' },
     { fy: '2023-24' },
     { fy: '2024-25', numbered: true },
   ];
   for (const drift of drifts) {
     it(`of ${drift.fy} is recognised, read and passes every check`, async () => {
-      const source = await opCsv(drift);
+      const source = await outpatientCsv(drift);
       assert.deepEqual(outpatients.recognise(source), {
         fy: drift.fy,
         slot: drift.fy,
@@ -56,7 +75,7 @@ describe('the outpatient CSV of 2022-23 onwards', () => {
         status: 'reported',
         printed: '6200',
         sheet: '',
-        row: 1 + 3 * 18 + 5,
+        row: 1 + 3 * 19 + 4,
         column: 'G',
       },
     );
@@ -70,8 +89,8 @@ describe('the outpatient CSV of 2022-23 onwards', () => {
     assert.deepEqual(
       attended.map(({ status, value }) => [status, value]),
       [
-        ['reported', 72_500],
         ['reported', 62_000],
+        ['reported', 72_500],
         ['suppressed', null],
       ],
     );
@@ -94,11 +113,11 @@ describe('the outpatient CSV of 2022-23 onwards', () => {
   it('may end in notes, and a row of a provider without a code is set aside', async () => {
     const parsed = await parse({
       fy: '2023-24',
-      lines: (lines) => [
-        ...lines,
-        '2324,Provider,-,UNKNOWN,Attendance Summary by Gender,Attended-Female,15',
-        'Copyright 2024,,,,,,',
-      ],
+      edit: (rows) =>
+        void rows.push(
+          ['2324', 'Provider', '-', 'UNKNOWN', SUMMARY, 'Attended-Female', 15],
+          ['Copyright 2024'],
+        ),
     });
     assert.deepEqual(
       parsed.quarantine.map(({ orgCode, rule }) => [orgCode, rule]),
@@ -107,7 +126,7 @@ describe('the outpatient CSV of 2022-23 onwards', () => {
   });
 
   it('counts a row once that is printed twice', async () => {
-    const parsed = await parse({ fy: '2023-24', lines: (lines) => [...lines, lines[37] ?? ''] });
+    const parsed = await parse({ fy: '2023-24', edit: (rows) => void rows.push(rows[40] ?? []) });
     assert.equal(parsed.observations.length, PROVIDERS.length * 17);
     assert.deepEqual(
       [parsed.quarantine[0]?.rule, parsed.findings[0]?.kind],
@@ -122,68 +141,59 @@ describe('the outpatient CSV of 2022-23 onwards', () => {
       ...(PROVIDERS[0] as Provider),
       code: `R${String(at).padStart(4, '0')}`,
     }));
-    const ages: Lines = (lines) => [
-      ...lines,
-      ...many.flatMap(({ code, name }) =>
-        Array.from(
-          { length: 60 },
-          (_, at) => `2324,Provider,${code},${name},First Attendances by Outcome,${at},5`,
-        ),
-      ),
-    ];
-    const parsed = await parse({ fy: '2023-24', providers: many, lines: ages });
+    const cut = 'First Attendances by Outcome';
+    const edit: Edit = (rows) => {
+      for (const { code, name } of many)
+        for (let at = 0; at < 60; at += 1) rows.push(['2324', 'Provider', code, name, cut, at, 5]);
+    };
+    const parsed = await parse({ fy: '2023-24', providers: many, edit });
     assert.equal(parsed.observations.length, 700 * 17);
     assert.deepEqual(outpatients.check(parsed, contextOf('2023-24')), []);
   });
 
   describe('is refused', () => {
-    it('when a single row is of another year', async () => {
-      const lines: Lines = (all) => [...all.slice(0, -1), (all.at(-1) ?? '').replace('2324', '2223')];
-      await assert.rejects(
-        parse({ fy: '2023-24', lines }),
-        refusal('WRONG_PERIOD', /row 163 says "2223", not 2023-24/),
-      );
-    });
-
-    it('without a heading, with the headings found', async () => {
-      const lines = swap('MEASURE_TYPE', 'CUT');
-      await assert.rejects(parse({ fy: '2023-24', lines }), refusal('HEADING_MISSING', /"CUT"/));
-    });
-
-    it('without an outcome that is added up, with the labels found', async () => {
-      const lines: Lines = (all) => all.filter((line) => !line.includes('Hospital Cancelled'));
-      await assert.rejects(
-        parse({ fy: '2023-24', lines }),
-        refusal(
-          'HEADING_MISSING',
-          /hospital_cancelled_male/,
-          /"Attendance Summary by Gender" \(Attended-Female, Attended-Male/,
-        ),
-      );
-    });
-
-    it('with an outcome nobody has told us of', async () => {
-      const lines = swap('Hospital Cancelled', 'Arrived late');
-      await assert.rejects(parse({ fy: '2023-24', lines }), refusal('UNKNOWN_LAYOUT', /Arrived late-Female/));
-    });
-
-    it('without national rows, or without providers', async () => {
-      const without =
-        (level: string): Lines =>
-        (all) =>
-          all.filter((line) => !line.includes(`,${level},`));
-      await assert.rejects(
-        parse({ fy: '2023-24', lines: without('National') }),
-        refusal('TOTAL_DISAGREES', /no national figure of attended_male/),
-      );
-      await assert.rejects(
-        parse({ fy: '2023-24', lines: without('Provider') }),
-        refusal('UNKNOWN_LAYOUT', /no row of level "Provider"/),
-      );
-    });
+    const cases: readonly (readonly [what: string, edit: Edit, ...refused: Parameters<typeof refusal>])[] = [
+      [
+        'when a single row is of another year',
+        (rows) => ((rows.at(-1) ?? [])[0] = '2223'),
+        'WRONG_PERIOD',
+        /row 172 says "2223", not 2023-24/,
+      ],
+      ['without a heading, with the headings found', swap('MEASURE_TYPE', 'CUT'), 'HEADING_MISSING', /"CUT"/],
+      [
+        'without an outcome that is added up, with the labels found',
+        only((row) => !String(row[5]).includes('Hospital Cancelled')),
+        'HEADING_MISSING',
+        /hospital_cancelled_male/,
+        /"Attendance Summary by Gender" \(Attended-Male, Attended-Female/,
+      ],
+      [
+        'with an outcome nobody has told us of',
+        swap('Hospital Cancelled', 'Arrived late'),
+        'UNKNOWN_LAYOUT',
+        /Arrived late-Male/,
+      ],
+      [
+        'without national rows',
+        only((row) => row[1] !== 'National'),
+        'TOTAL_DISAGREES',
+        /no national figure of attended_male/,
+      ],
+      [
+        'without providers',
+        only((row) => row[1] !== 'Provider'),
+        'UNKNOWN_LAYOUT',
+        /no row of level "Provider"/,
+      ],
+    ];
+    for (const [what, edit, ...refused] of cases) {
+      it(what, async () => {
+        await assert.rejects(parse({ fy: '2023-24', edit }), refusal(...refused));
+      });
+    }
 
     it('in a year of workbooks, whose totals are what is read', async () => {
-      const source = await opCsv({ fy: '2020-21' });
+      const source = await outpatientCsv({ fy: '2020-21' });
       await assert.rejects(
         async () => await outpatients.parse(source, contextOf('2020-21')),
         refusal('UNKNOWN_LAYOUT', /Take the workbook/),
@@ -192,15 +202,16 @@ describe('the outpatient CSV of 2022-23 onwards', () => {
   });
 
   it('is kept out when cut short, and when one provider has two figures', async () => {
-    const short: Lines = (lines) => lines.slice(0, -60);
-    assert.ok((await refusals({ fy: '2023-24', lines: short })).includes('TOTAL_DISAGREES'));
-    const twice: Lines = (lines) => [
-      ...lines,
-      '2324,Provider,R0A,MANCHESTER UNIVERSITY,Attendance Summary by Gender,Attended-Female,55',
-    ];
-    assert.deepEqual(await refusals({ fy: '2023-24', lines: twice }), ['DUPLICATE_ROWS', 'TOTAL_DISAGREES']);
-    const huge = swap(/Attended-Female,52500$/, 'Attended-Female,52500000');
-    assert.deepEqual(await refusals({ fy: '2023-24', lines: huge }), ['IMPLAUSIBLE', 'TOTAL_DISAGREES']);
+    const short: Edit = (rows) => void rows.splice(-60);
+    assert.ok((await refusals(short)).includes('TOTAL_DISAGREES'));
+    const twice: Edit = (rows) =>
+      void rows.push(['2324', 'Provider', 'R0A', 'MANCHESTER UNIVERSITY', SUMMARY, 'Attended-Female', 55]);
+    assert.deepEqual(await refusals(twice), ['DUPLICATE_ROWS', 'TOTAL_DISAGREES']);
+    const huge: Edit = (rows) => {
+      const row = rows.find((each) => each[5] === 'Attended-Female' && each[6] === 52_500) ?? [];
+      row[6] = 52_500_000;
+    };
+    assert.deepEqual(await refusals(huge), ['IMPLAUSIBLE', 'TOTAL_DISAGREES']);
   });
 
   it('has a recipe for op_attendances and op_appointments in every year, and only one', async () => {
@@ -213,7 +224,7 @@ describe('the outpatient CSV of 2022-23 onwards', () => {
       }
     }
     const { observations } = await outpatients.parse(
-      await opWorkbook({ fy: '2019-20' }),
+      await outpatientWorkbook({ fy: '2019-20' }),
       contextOf('2019-20'),
     );
     const printed = new Set(observations.map(({ measure }) => measure));

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { outpatients } from '../../datasets/outpatients/dataset.ts';
+import { contextOf } from '../fixtures/provider-level.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
 import { refusal } from '../tables/refusal.ts';
 import { fileSource } from '../tables/source-of.ts';
-import { contextOf } from './outpatient-files.ts';
 
 const NATIONAL = [
   'hosp-epis-stat-outp-all-atte-2024-25-tab.xlsx',

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { outpatients } from '../../datasets/outpatients/dataset.ts';
+import {
+  type OutpatientWords,
+  outpatientWorkbook,
+  PROVIDERS,
+  type SomeOutpatients,
+} from '../fixtures/outpatients.ts';
+import { type Edit, contextOf, setCells, withoutRow } from '../fixtures/provider-level.ts';
 import { refusal } from '../tables/refusal.ts';
-import { contextOf, opWorkbook, PROVIDERS, type OpWorkbook } from './outpatient-files.ts';
 
-async function parse(options: OpWorkbook): Promise<ParsedFile> {
-  return await outpatients.parse(await opWorkbook(options), contextOf(options.fy));
+type Book = SomeOutpatients & OutpatientWords;
+
+async function parse(options: Book): Promise<ParsedFile> {
+  return await outpatients.parse(await outpatientWorkbook(options), contextOf(options.fy));
 }
 
 function figure(parsed: ParsedFile, code: string, measure: string): number | string | null | undefined {
@@ -14,16 +22,17 @@ function figure(parsed: ParsedFile, code: string, measure: string): number | str
 }
 
 describe('the outpatient workbook of 2017-18 to 2021-22', () => {
-  const drifts: readonly OpWorkbook[] = [
+  const drifts: readonly Book[] = [
     { fy: '2017-18', regions: ['Y54', 'Y55', 'Y56', 'Y57'], between: '\n- ' },
     { fy: '2018-19', regions: ['Y54', 'Y58', 'Y59'], between: '  - ' },
     { fy: '2019-20', between: ' \n– ' },
     { fy: '2020-21', between: '\u00a0—  ' },
-    { fy: '2021-22', headerInRow1: true, between: ' - ' },
+    { fy: '2021-22' },
   ];
   for (const drift of drifts) {
     it(`of ${drift.fy} is recognised, read and passes every check`, async () => {
-      const source = await opWorkbook(drift);
+      const notes: Edit = (rows) => void rows.push([], ['*Small numbers'], ['Source']);
+      const source = await outpatientWorkbook({ ...drift, edit: notes });
       assert.deepEqual(outpatients.recognise(source), {
         fy: drift.fy,
         slot: drift.fy,
@@ -86,10 +95,7 @@ describe('the outpatient workbook of 2017-18 to 2021-22', () => {
       ['E92000001', 'England '],
       ['Total', ''],
     ]) {
-      const edit: OpWorkbook['edit'] = (sheet) => {
-        sheet.getCell('A3').value = code ?? '';
-        sheet.getCell('B3').value = name ?? '';
-      };
+      const edit = setCells({ A3: code ?? '', B3: name ?? '' });
       const parsed = await parse({ fy: '2019-20', edit });
       assert.equal(parsed.totals[0]?.row, 3);
       assert.deepEqual([outpatients.check(parsed, contextOf('2019-20')), parsed.quarantine], [[], []]);
@@ -97,14 +103,13 @@ describe('the outpatient workbook of 2017-18 to 2021-22', () => {
   });
 
   it('needs a number of England for what is required, and may have a dash for the rest', async () => {
-    const dash =
-      (cell: string): NonNullable<OpWorkbook['edit']> =>
-      (sheet) =>
-        (sheet.getCell(cell).value = '-');
-    const unknown = await parse({ fy: '2019-20', edit: dash('V3') });
+    const unknown = await parse({ fy: '2019-20', edit: setCells({ V3: '-' }) });
     assert.ok(!unknown.totals.some(({ measure }) => measure === 'outcome_unknown_total'));
     assert.equal(figure(unknown, 'R0A', 'outcome_unknown_total'), 60);
-    await assert.rejects(parse({ fy: '2019-20', edit: dash('F3') }), refusal('TOTAL_DISAGREES', /"-"/));
+    await assert.rejects(
+      parse({ fy: '2019-20', edit: setCells({ F3: '-' }) }),
+      refusal('TOTAL_DISAGREES', /"-"/),
+    );
   });
 
   it('knows a cancellation by who cancelled, in any of the words for it', async () => {
@@ -136,10 +141,7 @@ describe('the outpatient workbook of 2017-18 to 2021-22', () => {
   });
 
   it('sets aside a row with figures and no organisation code', async () => {
-    const parsed = await parse({
-      fy: '2019-20',
-      edit: (sheet) => (sheet.getCell('A10').value = 'not a code'),
-    });
+    const parsed = await parse({ fy: '2019-20', edit: setCells({ A10: 'not a code' }) });
     assert.deepEqual(
       parsed.quarantine.map(({ row, rule }) => [row, rule]),
       [[10, 'no-organisation-code']],
@@ -147,7 +149,7 @@ describe('the outpatient workbook of 2017-18 to 2021-22', () => {
   });
 
   it('marks a cell with a word in it, and takes it as not reported', async () => {
-    const parsed = await parse({ fy: '2019-20', edit: (sheet) => (sheet.getCell('R13').value = 'n/a') });
+    const parsed = await parse({ fy: '2019-20', edit: setCells({ R13: 'n/a' }) });
     assert.equal(figure(parsed, 'RY6', 'hospital_cancelled_total'), 'missing');
     const [finding] = parsed.findings;
     assert.equal(finding?.kind, 'unreadable-cell');
@@ -155,10 +157,8 @@ describe('the outpatient workbook of 2017-18 to 2021-22', () => {
   });
 
   it('marks a total that is not its genders, and attendances that are not their types', async () => {
-    const edit: OpWorkbook['edit'] = (sheet) => {
-      sheet.getCell('D9').value = 52_000; // females of R0A, 500 fewer
-      sheet.getCell('Y10').value = 1_000; // subsequent attendances of RJ1-X, far fewer
-    };
+    // Females of R0A, 500 fewer; subsequent attendances of RJ1-X, far fewer.
+    const edit = setCells({ D9: 52_000, Y10: 1_000 });
     const { findings } = await parse({ fy: '2019-20', edit });
     const about = findings.filter(({ kind }) => kind.endsWith('-identity'));
     assert.deepEqual(
@@ -172,72 +172,66 @@ describe('the outpatient workbook of 2017-18 to 2021-22', () => {
   });
 
   describe('is refused', () => {
-    const wrong = async (options: OpWorkbook, fy = options.fy): Promise<ParsedFile> =>
-      await outpatients.parse(await opWorkbook(options), contextOf(fy));
-
-    it('when its sheet is of another year', async () => {
-      await assert.rejects(
-        wrong({ fy: '2018-19' }, '2019-20'),
-        refusal('WRONG_PERIOD', /2018-19, not 2019-20/),
-      );
-    });
-
-    it('when its title is of another year', async () => {
-      const title = 'Hospital Outpatient Activity, 2018-19';
-      await assert.rejects(wrong({ fy: '2019-20', title }), refusal('WRONG_PERIOD', /title says 2018-19/));
-    });
-
-    it('when nothing in it says which year', async () => {
-      const options = { fy: '2019-20', sheet: 'MPDP', title: 'Outpatients' };
-      await assert.rejects(wrong(options), refusal('WRONG_PERIOD', /no year that can be told/));
-    });
-
-    it('without a column that is added up, with the headings found', async () => {
-      const outcomes = ['Attendances', 'DNAs', 'Patient cancellations', 'Beds', 'Unknown'];
-      await assert.rejects(
-        wrong({ fy: '2019-20', outcomes }),
-        refusal('HEADING_MISSING', /hospital_cancelled_total/, /"Table 1:Beds/, /layouts\.ts/),
-      );
-    });
-
-    it('with an outcome nobody has told us of, since it may be split off from a known one', async () => {
-      const edit: OpWorkbook['edit'] = (sheet) =>
-        (sheet.getCell('AB2').value = 'Table 1:Arrived late and seen - Total');
-      await assert.rejects(
-        wrong({ fy: '2019-20', edit }),
-        refusal('UNKNOWN_LAYOUT', /"Table 1:Arrived late and seen - Total"/),
-      );
-    });
-
-    it('with the same heading twice', async () => {
-      const edit: OpWorkbook['edit'] = (sheet) =>
-        (sheet.getCell('AB2').value = 'Table 1:Attendances - Total');
-      await assert.rejects(wrong({ fy: '2019-20', edit }), refusal('HEADING_MISSING', /two columns/));
-    });
-
-    it('without its row of England', async () => {
-      const edit: OpWorkbook['edit'] = (sheet) => sheet.spliceRows(3, 1);
-      await assert.rejects(wrong({ fy: '2019-20', edit }), refusal('TOTAL_DISAGREES', /no England row/));
-    });
+    const late = 'Table 1:Arrived late and seen - Total';
+    const cases: readonly (readonly [what: string, Omit<Book, 'fy'>, ...Parameters<typeof refusal>])[] = [
+      [
+        'when its sheet is of another year',
+        { sheet: 'MPDP 2018-19' },
+        'WRONG_PERIOD',
+        /2018-19, not 2019-20/,
+      ],
+      [
+        'when its title is of another year',
+        { titles: [['Hospital Outpatient Activity, 2018-19']] },
+        'WRONG_PERIOD',
+        /title says 2018-19/,
+      ],
+      [
+        'when nothing in it says which year',
+        { sheet: 'MPDP', titles: [['Outpatients']] },
+        'WRONG_PERIOD',
+        /no year that can be told/,
+      ],
+      [
+        'without a column that is added up, with the headings found',
+        { outcomes: ['Attendances', 'DNAs', 'Patient cancellations', 'Beds', 'Unknown'] },
+        'HEADING_MISSING',
+        /hospital_cancelled_total/,
+        /"Table 1:\s+Beds/,
+        /layouts\.ts/,
+      ],
+      [
+        'with an outcome nobody has told us of, since it may be split off from a known one',
+        { edit: setCells({ AB2: late }) },
+        'UNKNOWN_LAYOUT',
+        new RegExp(`"${late}"`),
+      ],
+      [
+        'with the same heading twice',
+        { edit: setCells({ AB2: 'Table 1:Attendances - Total' }) },
+        'HEADING_MISSING',
+        /two columns/,
+      ],
+      ['without its row of England', { edit: withoutRow('All') }, 'TOTAL_DISAGREES', /no England row/],
+    ];
+    for (const [what, words, ...refused] of cases) {
+      it(what, async () => {
+        await assert.rejects(parse({ fy: '2019-20', ...words }), refusal(...refused));
+      });
+    }
   });
 
   it('is kept out by a lost row, columns mixed up, and one code with two figures', async () => {
-    const codes = async (edit: OpWorkbook['edit']): Promise<readonly string[]> => {
-      const parsed = await parse({ fy: '2019-20', ...(edit && { edit }) });
+    const codes = async (edit: Edit): Promise<readonly string[]> => {
+      const parsed = await parse({ fy: '2019-20', edit });
       return [...new Set(outpatients.check(parsed, contextOf('2019-20')).map(({ code }) => code))];
     };
-    assert.deepEqual(await codes((sheet) => sheet.spliceRows(12, 1)), ['TOTAL_DISAGREES']);
-    const swapped: OpWorkbook['edit'] = (sheet) => {
-      for (let row = 3; row <= 20; row += 1) {
-        const [females, dnas] = [sheet.getCell(row, 4).value, sheet.getCell(row, 10).value];
-        sheet.getCell(row, 4).value = dnas;
-        sheet.getCell(row, 10).value = females;
-      }
+    assert.deepEqual(await codes(withoutRow('RYR-X')), ['TOTAL_DISAGREES']);
+    const swapped: Edit = (rows) => {
+      for (const row of rows.slice(2)) [row[3], row[9]] = [row[9] ?? null, row[3] ?? null];
     };
     assert.deepEqual(await codes(swapped), ['IMPLAUSIBLE']);
-    const twice: OpWorkbook['edit'] = (sheet) => (sheet.getCell('A11').value = 'R0A');
-    assert.deepEqual(await codes(twice), ['DUPLICATE_ROWS']);
-    const negative: OpWorkbook['edit'] = (sheet) => (sheet.getCell('U9').value = -1);
-    assert.deepEqual(await codes(negative), ['IMPLAUSIBLE']);
+    assert.deepEqual(await codes(setCells({ A11: 'R0A' })), ['DUPLICATE_ROWS']);
+    assert.deepEqual(await codes(setCells({ U9: -1 })), ['IMPLAUSIBLE']);
   });
 });

@@ -1,14 +1,29 @@
 /** Admitted care on digital.nhs.uk: its releases with the dozen other files of each, adult critical care among them. */
-import { admittedCells } from './admitted.ts';
-import type { Year } from './calendar.ts';
+import { admittedCells, admittedTable } from './admitted.ts';
+import {
+  hospitalProviderSheet,
+  providerLevelLines,
+  providerLevelSheets,
+} from '../../fixtures/admitted-patient-care.ts';
+import { type Year, YEARS } from './calendar.ts';
 import { criticalCareWorkbook } from './critical-care.ts';
-import { fileUrl } from './digital-page.ts';
-import { hospitalProviders } from './hospital-providers.ts';
-import { providerLevel, providerLevelCsv } from './provider-level.ts';
-import type { Publication } from './publication.ts';
+import { fileUrl } from '../../fixtures/digital-page.ts';
+import { type Publication, csvOf } from './publication.ts';
+import { workbookOf } from './workbook.ts';
 import { type Listed, beside, filesOf, others, wanted, yearly } from './yearly-pages.ts';
 
 const ADMITTED = 'hospital-admitted-patient-care-activity';
+
+const hospitalProviders = (fy: Year): Buffer => workbookOf([hospitalProviderSheet(fy, admittedTable(fy))]);
+
+/** `first`: an earlier issue. */
+function providerLevel(fy: Year, first = false): Buffer {
+  const before = admittedTable(YEARS[YEARS.indexOf(fy) - 1] ?? '2017-18', 'the year before ', fy);
+  return workbookOf(providerLevelSheets(fy, admittedTable(fy, first ? 'first issue ' : ''), before));
+}
+
+const providerLevelCsv = (fy: Year): Buffer =>
+  csvOf(providerLevelLines(fy, admittedTable(fy), { zeros: true }), { bom: true });
 
 function admittedListed(fy: Year): readonly Listed[] {
   const title = `Hospital Admitted Patient Care Activity, ${fy}`;

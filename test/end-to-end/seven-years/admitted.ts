@@ -1,4 +1,5 @@
 /** Admitted patient care: who was admitted in a year (dossier admitted-patient-care, sections 3 and 4). */
+import type { AdmittedTable } from '../../fixtures/admitted-patient-care.ts';
 import type { Year } from './calendar.ts';
 import { made } from './figures.ts';
 import { type ProviderRow, OTHERS, providerRows, rowsOf } from './provider-rows.ts';
@@ -26,55 +27,21 @@ export interface AdmittedRow extends ProviderRow {
 
 /** Rows so small that some or all of their figures are hidden. */
 const SMALL: Readonly<Record<string, Partial<Admitted>>> = {
-  '2018-19 TAH': {
-    fce: 6,
-    admissions: 5,
-    male: 3,
-    female: 2,
-    emergency: 1,
-    waiting: 0,
-    planned: 4,
-    other: 0,
-  },
-  '2020-21 TAH': {
-    admissions: 400,
-    male: 150,
-    female: 250,
-    emergency: 3,
-    waiting: 300,
-    planned: 90,
-    other: 7,
-  },
-  '2022-23 RNU': {
-    admissions: 900,
-    male: 400,
-    female: 500,
-    emergency: 0,
-    waiting: 600,
-    planned: 280,
-    other: 20,
-  },
-  '2021-22 RYR': {
-    fce: 52,
-    admissions: 45,
-    male: 20,
-    female: 25,
-    emergency: 4,
-    waiting: 31,
-    planned: 10,
-    other: 0,
-  },
-  '2019-20 RYR': {
-    fce: 7,
-    admissions: 6,
-    male: 6,
-    female: 0,
-    emergency: 0,
-    waiting: 6,
-    planned: 0,
-    other: 0,
-  },
+  '2018-19 TAH': { fce: 6, ...few(5, [3, 2], [1, 0, 4, 0]) },
+  '2020-21 TAH': few(400, [150, 250], [3, 300, 90, 7]),
+  '2022-23 RNU': few(900, [400, 500], [0, 600, 280, 20]),
+  '2021-22 RYR': { fce: 52, ...few(45, [20, 25], [4, 31, 10, 0]) },
+  '2019-20 RYR': { fce: 7, ...few(6, [6, 0], [0, 6, 0, 0]) },
 };
+
+/** Men and women; emergencies, from the waiting list, planned, other. */
+function few(
+  admissions: number,
+  [male, female]: readonly [number, number],
+  [emergency, waiting, planned, other]: readonly [number, number, number, number],
+): Partial<Admitted> {
+  return { admissions, male, female, emergency, waiting, planned, other };
+}
 
 /** `edition` gives other figures: a first issue, the year before in the year's workbook. */
 function countsOf(printed: string, fy: string, edition: string): Admitted {
@@ -150,10 +117,16 @@ export function admittedCells(code: string, fy: Year): Cells {
   };
 }
 
-/** The lines of the regions, above those of the providers. */
-export function admittedByRegion(
-  fy: Year,
-  rows: readonly AdmittedRow[],
-): readonly (readonly [code: string, name: string, counts: Shown])[] {
-  return byRegion(fy, rows).map(([code, name, part]) => [code, name, shown(admittedInEngland(part), fy)]);
+/** The table of a year, as printed; `printedIn` is the year whose regions and rounding it has. */
+export function admittedTable(fy: Year, edition = '', printedIn = fy): AdmittedTable {
+  const rows = admittedRows(fy, edition);
+  return {
+    england: admittedInEngland(rows),
+    regions: byRegion(printedIn, rows).map(([code, name, part]) => [
+      code,
+      name,
+      shown(admittedInEngland(part), printedIn),
+    ]),
+    rows: rows.map(({ printed, name, counts }) => [printed, name, shown(counts, printedIn)]),
+  };
 }

@@ -1,10 +1,11 @@
 /** The yearly A&E tables: HES workbooks, ECDS workbooks, then long tables (dossier ae-annual, sections 1 and 2). */
+import { type AeTable, aeLines, aeSheets } from '../../fixtures/ae-annual.ts';
 import { type Year, YEARS } from './calendar.ts';
 import { made } from './figures.ts';
 import { OTHERS, providerRows, rowsOf } from './provider-rows.ts';
-import { type Cells, type Printed, csvOf, rounded, sumOfRows } from './publication.ts';
+import { type Cells, csvOf, rounded, sumOfRows } from './publication.ts';
 import { byRegion } from './regions.ts';
-import { type Line, workbookOf } from './workbook.ts';
+import { workbookOf } from './workbook.ts';
 
 /** Attendances so few that they are hidden, and none at all. */
 const SMALL: Readonly<Record<string, number>> = {
@@ -41,94 +42,20 @@ export function aeAnnualCells(code: string, fy: Year): Cells {
   return { ae_attendances_annual: sumOfRows(mine) };
 }
 
-function sum(rows: readonly Row[]): number {
-  return rows.reduce((total, row) => total + row.count, 0);
+function tableIn(fy: Year, edition = '', printedIn = fy): AeTable {
+  const rows = rowsIn(fy, edition);
+  const sum = (part: readonly Row[]): number => part.reduce((total, row) => total + row.count, 0);
+  return {
+    england: sum(rows),
+    regions: byRegion(printedIn, rows).map(([code, name, part]) => [code, name, rounded(sum(part))]),
+    rows: rows.map(({ code, name, count }) => [code, name, rounded(count)]),
+  };
 }
 
-function regionSums(fy: Year, rows: readonly Row[]): readonly (readonly [string, string, Printed])[] {
-  return byRegion(fy, rows).map(([code, name, part]) => [code, name, rounded(sum(part))]);
-}
-
-/** The year beside the year before, which of them first differs. */
+/** The year beside the year before; `first` is an earlier issue. */
 export function aeWorkbook(fy: Year, first = false): Buffer {
-  const digits = (year: string): string => `20${year.slice(2, 4)}${year.slice(5)}`;
-  const before = YEARS[YEARS.indexOf(fy) - 1] ?? '2017-18';
-  const sheets: [string, Line[]][] = [
-    [
-      fy === '2017-18' ? '201617 DATA' : `${digits(before)} DATA`,
-      dataSheet(fy, rowsIn(before, 'the year before ')),
-    ],
-    [`${digits(fy)} DATA`, dataSheet(fy, rowsIn(fy, first ? 'first issue ' : ''))],
-  ];
-  if (fy === '2019-20' || fy === '2021-22') sheets.reverse();
-  return workbookOf([
-    {
-      name: 'Title Sheet',
-      lines: [['Hospital Accident & Emergency Activity'], [`Provider Level Analysis, ${fy}`]],
-    },
-    { name: 'Output', lines: [['Select'], ['Code', 'RJ1']] },
-    ...sheets.map(([name, lines]) => ({ name, lines })),
-  ]);
+  const before = tableIn(YEARS[YEARS.indexOf(fy) - 1] ?? '2017-18', 'the year before ', fy);
+  return workbookOf(aeSheets(fy, tableIn(fy, first ? 'first issue ' : ''), before));
 }
 
-function dataSheet(fy: Year, rows: readonly Row[]): Line[] {
-  const headings: Line = [
-    fy < '2019-20' ? 'Code ' : 'Geography level Code',
-    ...(fy === '2018-19' || fy === '2021-22' ? ['Description'] : []),
-    'Total Attendances',
-    'Male Attendances',
-    'Brought in by ambulance',
-  ];
-  const line = (code: string, name: string, count: Printed): Line => [
-    code,
-    ...(headings.includes('Description') ? [name] : []),
-    count,
-    count === '*' ? '*' : Math.round(count! / 10) * 5,
-    '*',
-  ];
-  return [
-    ...(fy === '2017-18' ? [] : [headings.map((_, index) => index + 1)]),
-    headings,
-    line('ENGLAND', 'England', sum(rows)),
-    ...regionSums(fy, rows).map(([code, name, count]) => line(code, name, count)),
-    ...rows.map((row) => line(row.code, row.name, rounded(row.count))),
-    [],
-    ['Source: Hospital Episode Statistics (HES)'],
-  ];
-}
-
-/** The long table of 2022-23 on: every MEASURE_TYPE is another cut of the same attendances. */
-export function aeLongTable(fy: Year): Buffer {
-  const rows = rowsIn(fy);
-  const period = `${fy.slice(2, 4)}${fy.slice(5)}`;
-  const cuts = (count: Printed): Line[] => [
-    ['Acuity ', '1 - Immediate resuscitation', '*'],
-    ['Age ', ' 1-4', count],
-    ['Arrival Mode ', 'Brought in by ambulance (including helicopter / Air Ambulance)', '*'],
-    ['Attendance Source', 'Attendance Source Total', count],
-    ['Discharge Destination', 'Died', 0],
-    // In the first of these years the total is that of the sources alone.
-    ...(fy === '2022-23'
-      ? []
-      : [
-          ['Waiting Times', 'TOTAL_ATTENDANCES', count],
-          ['Waiting Times', 'Within 4 hours', count === '*' ? '*' : Math.round(count! / 10) * 5],
-        ]),
-  ];
-  const of = (level: string, code: string, name: string, count: Printed): Line[] =>
-    cuts(count).map((cut) => [period, level, code, name, ...cut]);
-  return csvOf([
-    [
-      'REPORTING_PERIOD',
-      'GEOGRAPHY_LEVEL',
-      'ORG_CODE',
-      'ORG_DESCRIPTION',
-      'MEASURE_TYPE',
-      'MEASURE',
-      'MEASURE_VALUE',
-    ],
-    ...of('National', 'ENG', 'ENGLAND', sum(rows)),
-    ...regionSums(fy, rows).flatMap(([code, name, count]) => of('Commissioning Region', code, name, count)),
-    ...rows.flatMap((row) => of('Provider', row.code, row.name, rounded(row.count))),
-  ]);
-}
+export const aeLongTable = (fy: Year): Buffer => csvOf(aeLines(fy, tableIn(fy)));

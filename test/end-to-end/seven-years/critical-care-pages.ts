@@ -5,7 +5,7 @@
 import { AREA, BEDS_AREA, paragraph, SITE, statisticsPage, UPLOADS } from '../../fixtures/stats-page.ts';
 import { type Year, monthName, monthsIn, YEARS } from './calendar.ts';
 import { BED_MONTHS, bedsWorkbook, criticalCareCells } from './critical-care.ts';
-import { releasePage, seriesPage } from './digital-page.ts';
+import { releasePage, seriesPage } from '../../fixtures/digital-page.ts';
 import { criticalCareListed } from './admitted-pages.ts';
 import { type Link, link } from './links.ts';
 import { decoy } from './other-table.ts';

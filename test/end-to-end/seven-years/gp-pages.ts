@@ -1,5 +1,12 @@
 /** The monthly pages of the GP registrations (dossier gp-registered-patients, section 2). */
-import { chapterPage, fileUrl, releasePage, seriesPage, STATISTICAL, upcomingPage } from './digital-page.ts';
+import {
+  chapterPage,
+  fileUrl,
+  releasePage,
+  seriesPage,
+  STATISTICAL,
+  upcomingPage,
+} from '../../fixtures/digital-page.ts';
 import { gpAges, gpMapping, gpTotals } from './gp-files.ts';
 import { type GpMonth, GP_MONTHS, GP_SERIES as SERIES, gpTitle } from './gp-months.ts';
 import { decoy } from './other-table.ts';

@@ -1,8 +1,7 @@
 /** Outpatients and yearly A&E on digital.nhs.uk, with the other files of each release. */
 import { aeAnnualCells, aeLongTable, aeWorkbook } from './ae-annual.ts';
 import type { Year } from './calendar.ts';
-import { outpatientCells } from './outpatients.ts';
-import { outpatientCsv, outpatientWorkbook } from './outpatient-files.ts';
+import { outpatientCells, outpatientCsv, outpatientWorkbook } from './outpatients.ts';
 import type { Publication } from './publication.ts';
 import { type Listed, beside, filesOf, others, wanted, yearly } from './yearly-pages.ts';
 

@@ -1,6 +1,13 @@
 /** NHS Maternity Statistics on digital.nhs.uk: long and short addresses, files replaced long after (dossier maternity, sections 2 and 3). */
 import { type Year, YEARS } from './calendar.ts';
-import { chapterPage, dataSetPage, fileUrl, releasePage, seriesPage, upcomingPage } from './digital-page.ts';
+import {
+  chapterPage,
+  dataSetPage,
+  fileUrl,
+  releasePage,
+  seriesPage,
+  upcomingPage,
+} from '../../fixtures/digital-page.ts';
 import { maternityCells, WITHOUT_MSDS } from './maternity.ts';
 import { flatFile, msdsCsv, tablesBySheet, wideTable } from './maternity-files.ts';
 import type { Publication } from './publication.ts';

@@ -1,52 +1,43 @@
 /** Outpatients: the appointments of a year (dossier outpatients, sections 3 and 4). */
+import {
+  type OutpatientRow as Row,
+  type OutpatientTable,
+  outpatientLines,
+  outpatientSheets,
+} from '../../fixtures/outpatients.ts';
+import type { Cell } from '../../fixtures/provider-level.ts';
 import type { Year } from './calendar.ts';
 import { made } from './figures.ts';
 import { OTHERS, providerRows, rowsOf } from './provider-rows.ts';
-import { type Cells, type Printed, rounded, sumOfRows } from './publication.ts';
+import { type Cells, type Printed, csvOf, rounded, sumOfRows } from './publication.ts';
+import { byRegion } from './regions.ts';
+import { workbookOf } from './workbook.ts';
 
-export const OUTCOMES = ['attended', 'dna', 'patient', 'hospital', 'unknown'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+const OUTCOMES = ['attended', 'dna', 'patient', 'hospital', 'unknown'] as const;
+type Outcome = (typeof OUTCOMES)[number];
 
 /** True counts by outcome: men, women, unknown. */
 export type Appointments = Readonly<Record<Outcome, readonly [number, number, number]>>;
 
 /** Rows so small that figures are hidden, or hidden altogether. */
 const SMALL: Readonly<Record<string, Partial<Appointments>>> = {
-  '2018-19 RYR': {
-    attended: [3, 2, 0],
-    dna: [0, 1, 0],
-    patient: [0, 0, 0],
-    hospital: [0, 0, 0],
-    unknown: [0, 0, 0],
-  },
-  '2022-23 RYR': {
-    attended: [30, 41, 3],
-    dna: [0, 0, 0],
-    patient: [9, 0, 0],
-    hospital: [0, 0, 0],
-    unknown: [0, 0, 0],
-  },
-  '2020-21 TAH': {
-    attended: [2, 4, 0],
-    dna: [1, 0, 0],
-    patient: [0, 3, 0],
-    hospital: [0, 0, 0],
-    unknown: [0, 0, 0],
-  },
-  '2023-24 TAH': {
-    attended: [2, 4, 1],
-    dna: [1, 2, 0],
-    patient: [0, 3, 0],
-    hospital: [0, 0, 5],
-    unknown: [0, 0, 0],
-  },
+  '2018-19 RYR': few([3, 2, 0], [0, 1, 0], [0, 0, 0], [0, 0, 0]),
+  '2022-23 RYR': few([30, 41, 3], [0, 0, 0], [9, 0, 0], [0, 0, 0]),
+  '2020-21 TAH': few([2, 4, 0], [1, 0, 0], [0, 3, 0], [0, 0, 0]),
+  '2023-24 TAH': few([2, 4, 1], [1, 2, 0], [0, 3, 0], [0, 0, 5]),
   '2019-20 RNU': { dna: [0, 0, 0] },
   '2019-20 RH5': { hospital: [3, 2, 0] },
   '2021-22 RJ1-X': { unknown: [2, 4, 0] },
 };
 
+type Genders = Appointments[Outcome];
+
+function few(attended: Genders, dna: Genders, patient: Genders, hospital: Genders): Appointments {
+  return { attended, dna, patient, hospital, unknown: [0, 0, 0] };
+}
+
 /** True counts of a row of the table. */
-export function appointments(printed: string, fy: Year, edition = ''): Appointments {
+function appointments(printed: string, fy: Year, edition = ''): Appointments {
   const name = `outpatients ${edition}${fy} ${printed}`;
   const size = made(`outpatients ${printed}`, 20_000, 900_000);
   const of = (outcome: Outcome, low: number, high: number): readonly [number, number, number] => {
@@ -67,14 +58,14 @@ export function appointments(printed: string, fy: Year, edition = ''): Appointme
 }
 
 /** A row of the table, before rounding. */
-export interface OutpatientRow {
+interface OutpatientRow {
   readonly printed: string;
   readonly name: string;
   readonly counts: Appointments;
 }
 
 /** All rows of a year, trusts and others. */
-export function outpatientRows(fy: Year, edition = ''): readonly OutpatientRow[] {
+function outpatientRows(fy: Year, edition = ''): readonly OutpatientRow[] {
   const others = [...OTHERS, ['ACH01', 'COMMUNITY HEALTH, OXFORD'], ['NQT5H', 'PROVIDE CIC']] as const;
   return [...providerRows('outpatients', fy), ...others.map(([code, name]) => ({ printed: code, name }))].map(
     ({ printed, name }) => ({ printed, name, counts: appointments(printed, fy, edition) }),
@@ -82,7 +73,7 @@ export function outpatientRows(fy: Year, edition = ''): readonly OutpatientRow[]
 }
 
 /** Several rows in one. */
-export function added(rows: readonly OutpatientRow[]): Appointments {
+function added(rows: readonly OutpatientRow[]): Appointments {
   const sum = (outcome: Outcome): readonly [number, number, number] => {
     const of = (gender: 0 | 1 | 2): number => rows.reduce((all, row) => all + row.counts[outcome][gender], 0);
     return [of(0), of(1), of(2)];
@@ -96,10 +87,47 @@ export function added(rows: readonly OutpatientRow[]): Appointments {
   };
 }
 
-/** England: neither rounded nor hidden. */
-export const exact = (count: number): Printed => count;
-/** All genders. */
-export const total = (genders: readonly number[]): number => genders.reduce((sum, one) => sum + one, 0);
+const total = (genders: readonly number[]): number => genders.reduce((sum, count) => sum + count, 0);
+
+/** A row as printed. */
+function rowOf(code: string, name: string, counts: Appointments, show: (count: number) => Cell): Row {
+  const attended = total(counts.attended);
+  const part = Math.floor(attended / 5);
+  return {
+    code,
+    name,
+    outcomes: OUTCOMES.map((outcome) => [...counts[outcome].map(show), show(total(counts[outcome]))]),
+    // Attended by type of appointment: another cut of the same.
+    types: [part, part, part, part, attended - 4 * part].map(show),
+  };
+}
+
+function tableOf(fy: Year, edition = ''): OutpatientTable {
+  const rows = outpatientRows(fy, edition);
+  return {
+    fy,
+    england: rowOf('All', 'England', added(rows), (count) => count),
+    regions: byRegion(fy, rows).map(([code, name, part]) => rowOf(code, name, added(part), rounded)),
+    rows: rows.map(({ printed, name, counts }) => rowOf(printed, name, counts, rounded)),
+  };
+}
+
+export function outpatientWorkbook(fy: Year, first = false): Buffer {
+  const table = tableOf(fy, first ? 'first issue ' : '');
+  const none = appointments('none', fy);
+  const beside = [
+    rowOf('Y', 'Unknown', none, () => 0),
+    rowOf('-', 'Unknown', none, () => '-'),
+    rowOf('Q99', 'Wales', none, () => 0),
+  ];
+  return workbookOf(outpatientSheets({ ...table, regions: [...table.regions, ...beside] }));
+}
+
+export function outpatientCsv(fy: Year): Buffer {
+  const types = [0, 1, 2, 3, 4].map((index) => `Type ${index}`);
+  const valueHeading = fy === '2022-23' ? 'MEASURE_VALUE_SUM_1' : 'MEASURE_VALUE';
+  return csvOf(outpatientLines(tableOf(fy), { numbered: fy === '2023-24', valueHeading, types }));
+}
 
 /** From 2022-23 a trust's figure is the sum of three genders; before, the table prints it. */
 export function outpatientCells(code: string, fy: Year): Cells {

@@ -1,6 +1,13 @@
 /** NHS Workforce Statistics on digital.nhs.uk, a page a month (dossier workforce, section 2). */
 import { monthName } from './calendar.ts';
-import { type Card, type Release, fileUrl, releasePage, seriesPage, upcomingPage } from './digital-page.ts';
+import {
+  type Card,
+  type Release,
+  fileUrl,
+  releasePage,
+  seriesPage,
+  upcomingPage,
+} from '../../fixtures/digital-page.ts';
 import { decoy } from './other-table.ts';
 import type { Publication } from './publication.ts';
 import { STAFF_MONTHS, staffCells, staffWorkbook } from './workforce.ts';

@@ -1,6 +1,13 @@
 /** Yearly series on digital.nhs.uk: a page a year, with files of many kinds. */
 import { type Year, YEARS } from './calendar.ts';
-import { type Card, chapterPage, fileUrl, releasePage, seriesPage, upcomingPage } from './digital-page.ts';
+import {
+  type Card,
+  chapterPage,
+  fileUrl,
+  releasePage,
+  seriesPage,
+  upcomingPage,
+} from '../../fixtures/digital-page.ts';
 import { decoy } from './other-table.ts';
 import { type Link, link } from './links.ts';
 import type { Publication, WebFile } from './publication.ts';
