@@ -7,16 +7,24 @@ import { checkFigures, checkTotals } from '../tables/file-checks.ts';
 
 /** The largest trust has under half a million tests of one modality in a year. */
 const TESTS_AT_MOST = 2_000_000;
-/** One slip is a finding; when more than a tenth of the rows slip, the columns are not what their headings say. */
-const SHARE_OF_SLIPS = 0.1;
-/** Rounding errors mostly cancel out: over all rows of a year they stay below this many times the root of their number. */
+/**
+ * In one row this is a finding; in more than a tenth of the rows the columns are not what their headings say.
+ */
+const SHARE_OF_ROWS = 0.1;
+/**
+ * Rounding errors mostly cancel out: over all rows of a year they stay below this many times the root of
+ * their number.
+ */
 const SPREAD = 12;
 
 /** Every printed count, and their total, is rounded to the nearest five. */
 const ROUNDED_BY = 2.5;
 /** A withheld count is one or two. */
 export const WITHHELD_AT_MOST = 2;
-/** What a year's own figure differs by from its months in genuine files, however few of them (dossier, section 5). */
+/**
+ * What a year's own figure differs by from its months in genuine files, however few of them (dossier, section
+ * 5).
+ */
 const YEAR_APART = 15;
 
 /** How far the year's own figure may be from the months of its row, in tests. */
@@ -53,7 +61,10 @@ function impossible(value: number): string | undefined {
   return value > TESTS_AT_MOST ? 'no organisation does two million tests of one kind' : undefined;
 }
 
-/** The figures of the year, all modalities: what is small beside the rounding of one column is not small beside all. */
+/**
+ * The figures of the year, all modalities: what is small beside the rounding of one column is not small
+ * beside all.
+ */
 function checkWholeYear(parsed: ParsedFile, fy: FinancialYear): readonly Refusal[] {
   const hasYear = [...parsed.totals, ...parsed.observations].some(({ period }) => period === fy);
   const isOfYear = ({ period }: { readonly period: string }): boolean => !hasYear || period === fy;
@@ -71,9 +82,9 @@ function checkWholeYear(parsed: ParsedFile, fy: FinancialYear): readonly Refusal
 }
 
 function checkYears({ findings, observations }: ParsedFile): readonly Refusal[] {
-  const slips = findings.filter(({ kind }) => kind === 'year-not-months');
+  const found = findings.filter(({ kind }) => kind === 'year-not-months');
   const rows = new Set(observations.map(({ sheet, row }) => `${sheet}!${row}`)).size;
-  if (slips.length < 3 || slips.length <= rows * SHARE_OF_SLIPS) return [];
-  const message = `In ${slips.length} of ${rows} rows the year is not its months: ${slips[0]?.message ?? ''} The columns are not what their headings say; compare with the publisher's file.`;
+  if (found.length < 3 || found.length <= rows * SHARE_OF_ROWS) return [];
+  const message = `In ${found.length} of ${rows} rows the year is not its months: ${found[0]?.message ?? ''} The columns are not what their headings say; compare with the publisher's file.`;
   return [{ code: SourceErrorCode.implausible, message }];
 }

@@ -16,7 +16,10 @@ const IMAGING_TESTS = {
     'Tests on NHS-funded patients; not comparable with the waiting-times return DM01. A month that a trust did not send is left out without a word in the published figure: see its findings.',
 } as const;
 
-/** Imaging tests on NHS-funded patients, by provider, modality and month: Table 1 of the Diagnostic Imaging Dataset (DID). */
+/**
+ * Imaging tests on NHS-funded patients, by provider, modality and month: Table 1 of the Diagnostic Imaging
+ * Dataset (DID).
+ */
 export const diagnosticImaging: Dataset = {
   name: 'diagnostic-imaging',
   title: 'Diagnostic Imaging Dataset, Table 1: tests by modality and provider',

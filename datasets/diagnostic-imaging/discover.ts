@@ -79,7 +79,9 @@ function yearsClaimed(words: string): readonly FinancialYear[] {
   return yearsNamed(withoutRevision(words).replace(new RegExp(DAY, 'g'), ' '));
 }
 
-/** Text and name agree first; then final before provisional, the later day of publication, the later edition. */
+/**
+ * Text and name agree first; then final before provisional, the later day of publication, the later edition.
+ */
 function rank(candidates: readonly Candidate[]): readonly Candidate[] {
   return rankBy(candidates, (candidate) => {
     const { fileName } = lastPart(new URL(candidate.url));

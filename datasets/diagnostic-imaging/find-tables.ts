@@ -1,6 +1,7 @@
 /**
- * Finds the sheets of Table 1, their layout, and which column is of which modality or month (dossier diagnostic-imaging,
- * sections 2 and 3). Sibling tables have the same sheet name and the same headings: only the title tells them apart.
+ * Finds the sheets of Table 1, their layout, and which column is of which modality or month (dossier
+ * diagnostic-imaging, sections 2 and 3). Sibling tables have the same sheet name and the same headings: only
+ * the title tells them apart.
  */
 import { type FinancialYear, financialYearOfMonth, monthsOf } from '../../nhs/financial-year.ts';
 import { yearsNamed } from '../../nhs/named-years.ts';
@@ -50,7 +51,10 @@ interface TitledSheet {
 const TITLE_ROWS = 30;
 const TITLES_SHOWN = 4;
 
-/** @throws SourceError when the workbook is no Table 1, a heading is missing or unknown, or its sheets disagree on the year. */
+/**
+ * @throws SourceError when the workbook is no Table 1, a heading is missing or unknown, or its sheets
+ * disagree on the year.
+ */
 export function findTables(workbook: Workbook): readonly [ImagingTable, ...ImagingTable[]] {
   const [first, ...others] = sheetsOfTable1(workbook).map(readTable);
   if (!first) throw new RangeError('sheetsOfTable1 gives at least one sheet');
@@ -157,7 +161,9 @@ function tellingHeadings({
   return [...Object.values(identity), rows === 'modality' ? year : Object.values(modalities).flat()];
 }
 
-/** @throws SourceError that shows the headings found beside those of the nearest layout, where none has them. */
+/**
+ * @throws SourceError that shows the headings found beside those of the nearest layout, where none has them.
+ */
 function layoutOf(
   sheet: string,
   rows: readonly SheetRow[],
@@ -182,7 +188,10 @@ function wantedOf({ layout, identity, rows, modalities, year }: ImagingLayout): 
   return { layout, headings: [...Object.values(identity), ...figures].flat(), plain: plainHeading };
 }
 
-/** Every column that identifies no row is of a modality or a period that is known, and none stands there twice. */
+/**
+ * Every column that identifies no row is of a modality or a period that is known, and none stands there
+ * twice.
+ */
 function figureColumns(
   place: Place,
   identity: ReadonlySet<number>,
@@ -205,7 +214,10 @@ function figureColumns(
   return columns;
 }
 
-/** A sheet of a month has all modalities; other sheets have all months, or the first without a gap where they may end early. */
+/**
+ * A sheet of a month has all modalities; other sheets have all months, or the first without a gap where they
+ * may end early.
+ */
 function columnLacking(
   columns: readonly ImagingColumn[],
   { rows, modalities, partOfYear }: ImagingLayout,
@@ -223,7 +235,10 @@ function columnLacking(
   return lacking && `for ${monthInWords(lacking)}`;
 }
 
-/** The month (`Jan` of a table of 2019-20 is 2020-01; a dated heading says it itself) or the year a heading is of. */
+/**
+ * The month (`Jan` of a table of 2019-20 is 2020-01; a dated heading says it itself) or the year a heading is
+ * of.
+ */
 function periodNamed(heading: string, layout: ImagingLayout, fy: FinancialYear): string | undefined {
   if (layout.year.includes(plainHeading(heading))) return fy;
   const dated = onlyMonthIn(heading);
@@ -233,7 +248,10 @@ function periodNamed(heading: string, layout: ImagingLayout, fy: FinancialYear):
   );
 }
 
-/** Sheets of single months print no figure of the year: in later years such a workbook is not what the publisher made. */
+/**
+ * Sheets of single months print no figure of the year: in later years such a workbook is not what the
+ * publisher made.
+ */
 function requireLayoutOfYear({ sheet, layout, fy }: ImagingTable): void {
   const ofYear = layoutsOf(LAYOUTS, fy);
   if (ofYear.length === 0 || ofYear.some((row) => row.layout === layout.layout)) return;

@@ -1,4 +1,7 @@
-/** Figures that are loaded as printed, with a finding beside them (dossier diagnostic-imaging, sections 5 and 7). */
+/**
+ * Figures that are loaded as printed, with a finding beside them (dossier diagnostic-imaging, sections 5 and
+ * 7).
+ */
 import { type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
 import { monthInWords } from '../../nhs/printed-month.ts';
 import { cellText, type Workbook } from '../../spreadsheet/workbook.ts';
@@ -59,7 +62,10 @@ function nowhere(figures: readonly Observation[]): readonly Finding[] {
   });
 }
 
-/** Months in which one organisation has no number in any modality, and modalities that it has in some months only. */
+/**
+ * Months in which one organisation has no number in any modality, and modalities that it has in some months
+ * only.
+ */
 function gapsOf(ofOne: readonly Observation[], months: readonly string[]): readonly Finding[] {
   const [{ orgCode = '', orgName = '' } = {}] = ofOne;
   const findings: Finding[] = [];
@@ -123,8 +129,8 @@ const ROWS_OF_TITLE_PAGE = 200;
 const LENGTH_AT_MOST = 600;
 
 /**
- * What the title page says about single providers: a finding for each organisation of the table that the list names by its
- * code. Shortfalls may be in months that look complete.
+ * What the title page says about single providers: a finding for each organisation of the table that the list
+ * names by its code. Shortfalls may be in months that look complete.
  */
 export function providerIssues(workbook: Workbook, codes: ReadonlySet<string>): readonly Finding[] {
   const page = workbook.sheets.find(({ name, hidden }) => !hidden && TITLE_PAGE.test(name));
@@ -147,7 +153,10 @@ export function providerIssues(workbook: Workbook, codes: ReadonlySet<string>): 
   return findings;
 }
 
-/** Codes in brackets, once each: `Poole Hospital NHS Foundation Trust (RD3)`. Sites and abbreviations are told by the table. */
+/**
+ * Codes in brackets, once each: `Poole Hospital NHS Foundation Trust (RD3)`. Sites and abbreviations are told
+ * by the table.
+ */
 function codesIn(text: string): readonly string[] {
   return [...new Set([...text.matchAll(/\(([A-Z0-9]{3,5})\)/g)].map(([, code = '']) => code))];
 }

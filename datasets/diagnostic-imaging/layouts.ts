@@ -1,11 +1,14 @@
 /**
- * Table 1 of the Diagnostic Imaging Dataset (DID) by year (dossier diagnostic-imaging, sections 2 and 3). Headings in plain
- * form: lower case, one space. A year is a row; a word counts in the years of its row only.
+ * Table 1 of the Diagnostic Imaging Dataset (DID) by year (dossier diagnostic-imaging, sections 2 and 3).
+ * Headings in plain form: lower case, one space. A year is a row; a word counts in the years of its row only.
  */
 import { financialYears } from '../../nhs/financial-year.ts';
 import { Seen, type Layout } from '../contract/layout.ts';
 
-/** What stands beside `Title:` on a sheet of Table 1, and on none of its twelve siblings; a letter where a sheet is a month. */
+/**
+ * What stands beside `Title:` on a sheet of Table 1, and on none of its twelve siblings; a letter where a
+ * sheet is a month.
+ */
 export const TITLE = /^(?:tables? )?1([a-l])?\W+(?:did\W+)?count of imaging activity by modality$/;
 
 /** A sheet that repeats the title of the table, and has no table. */

@@ -1,6 +1,7 @@
 /**
- * Table 1 of a year, from sheets to observations (dossier diagnostic-imaging, sections 3 to 5). The sorting of its rows is its
- * own: an organisation has a row for each region and modality, and a table of the year has a column for each period.
+ * Table 1 of a year, from sheets to observations (dossier diagnostic-imaging, sections 3 to 5). The sorting
+ * of its rows is its own: an organisation has a row for each region and modality, and a table of the year has
+ * a column for each period.
  */
 import { dayIn } from '../../nhs/printed-date.ts';
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
@@ -35,8 +36,9 @@ import { findingsAbout, providerIssues } from './findings.ts';
 import { LAYOUTS, MEASURES, NOTHING_SENT } from './layouts.ts';
 
 /**
- * Measures `tests_*`: imaging tests of one modality, rounded to five by the publisher. Of the year (period `2019-20`) where the
- * table has a column for it, and of every month (`2019-04`). A row is printed only for what an organisation sent.
+ * Measures `tests_*`: imaging tests of one modality, rounded to five by the publisher. Of the year (period
+ * `2019-20`) where the table has a column for it, and of every month (`2019-04`). A row is printed only for
+ * what an organisation sent.
  */
 export function parseDiagnosticImaging(source: SourceBytes, { fy }: ParseContext): ParsedFile {
   const workbook = source.workbook();
@@ -107,7 +109,10 @@ interface SortedRows extends KeptRows {
   readonly england: readonly OrganisationRow[];
 }
 
-/** @throws SourceError for an unknown modality, a word among the counts, rows that disagree, or an England row that is not there. */
+/**
+ * @throws SourceError for an unknown modality, a word among the counts, rows that disagree, or an England row
+ * that is not there.
+ */
 function sortRows(table: ImagingTable): SortedRows {
   const england: OrganisationRow[] = [];
   const aside: QuarantinedRow[] = [];
@@ -166,8 +171,9 @@ function measureOf(row: OrganisationRow): string {
 }
 
 /**
- * An independent provider has a row in every region, and a trust that changed its name has one under each name: those are
- * added. The same region, code, name and modality twice counts once where the figures agree, and is refused where not.
+ * An independent provider has a row in every region, and a trust that changed its name has one under each
+ * name: those are added. The same region, code, name and modality twice counts once where the figures agree,
+ * and is refused where not.
  */
 function oneRow(table: ImagingTable, rows: readonly OrganisationRow[]): KeptRows {
   const once = keepOnce(rows, table.sheet);
@@ -179,7 +185,9 @@ function oneRow(table: ImagingTable, rows: readonly OrganisationRow[]): KeptRows
   );
 }
 
-/** Numbers right of the last heading, in more than a tenth of the rows: the figures stand one column too far. */
+/**
+ * Numbers right of the last heading, in more than a tenth of the rows: the figures stand one column too far.
+ */
 function requireUnderHeadings(table: ImagingTable, entries: readonly OrganisationRow[]): void {
   const last = Math.max(...table.columns.map(({ index }) => index), ...Object.values(table.at));
   const numbers = new Set(entries.map(({ number }) => number));

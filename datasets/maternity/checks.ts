@@ -10,15 +10,16 @@ import {
 import { SourceErrorCode } from '../../nhs/source-error.ts';
 
 /**
- * Every provider is rounded to the nearest five and up to seven are hidden, so a row may be eight off; in MSDS a delivery
- * can be counted at two trusts (2019-20: 0.38 % more than the total). Above that a row is lost, doubled or of another table.
+ * Every provider is rounded to the nearest five and up to seven are hidden, so a row may be eight off; in
+ * MSDS a delivery can be counted at two trusts (2019-20: 0.38 % more than the total). Above that a row is
+ * lost, doubled or of another table.
  */
 const SHARE_OF_TOTAL = 0.005;
 const OFF_BY_ROW = 8;
 /** The busiest trust has under 16,000 a year. */
 const DELIVERIES_AT_MOST = 50_000;
-/** One slip is a finding; when more than a tenth of the rows slip, the column is not what its heading says. */
-const SHARE_OF_SLIPS = 0.1;
+/** In one row this is a finding; in more than a tenth of the rows the column is not what its heading says. */
+const SHARE_OF_ROWS = 0.1;
 
 export function checkMaternity(parsed: ParsedFile): readonly Refusal[] {
   return [
@@ -48,12 +49,12 @@ function impossible(value: number, measure: string): string | undefined {
 }
 
 function checkTables({ findings, observations }: ParsedFile): readonly Refusal[] {
-  const slips = findings.filter(({ kind }) => kind === 'tables-disagree');
-  if (slips.length < 3 || slips.length <= observations.length * SHARE_OF_SLIPS) return [];
+  const found = findings.filter(({ kind }) => kind === 'tables-disagree');
+  if (found.length < 3 || found.length <= observations.length * SHARE_OF_ROWS) return [];
   return [
     {
       code: SourceErrorCode.totalDisagrees,
-      message: `The tables of the workbook print different totals for ${slips.length} of ${observations.length} organisations (${slips[0]?.message ?? ''}). One of them counts something else than all deliveries; compare with the publisher's file.`,
+      message: `The tables of the workbook print different totals for ${found.length} of ${observations.length} organisations (${found[0]?.message ?? ''}). One of them counts something else than all deliveries; compare with the publisher's file.`,
     },
   ];
 }

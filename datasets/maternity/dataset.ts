@@ -15,7 +15,10 @@ const OF_THE_YEAR = {
   followsSuccession: true,
 } as const;
 
-/** NHS Maternity Statistics: deliveries of a year by provider, from HES and from MSDS, side by side and never mixed. */
+/**
+ * NHS Maternity Statistics: deliveries of a year by provider, from HES and from MSDS, side by side and never
+ * mixed.
+ */
 export const maternity: Dataset = {
   name: 'maternity',
   title: 'NHS Maternity Statistics, deliveries by provider (HES and MSDS)',

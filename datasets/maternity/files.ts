@@ -1,4 +1,7 @@
-/** The files of a year, and what a file is by its name and the text of its link (dossier maternity, section 3). */
+/**
+ * The files of a year, and what a file is by its name and the text of its link (dossier maternity, section
+ * 3).
+ */
 import type { FinancialYear } from '../../nhs/financial-year.ts';
 import { yearsNamed, yearsPrinted } from '../../nhs/named-years.ts';
 import type { ExpectedFile } from '../contract/dataset.ts';
@@ -31,11 +34,17 @@ export function expectedFiles(fy: FinancialYear): readonly ExpectedFile[] {
 
 export interface FileKind {
   readonly collections: readonly Collection[];
-  /** Greater goes first where several files fill a slot: a collection's own file before the one that compares two. */
+  /**
+   * Greater goes first where several files fill a slot: a collection's own file before the one that compares
+   * two.
+   */
   readonly preference: number;
 }
 
-/** HES and MSDS side by side; its name says data quality, its figures are those of both. Only 2017-18 is known. */
+/**
+ * HES and MSDS side by side; its name says data quality, its figures are those of both. Only 2017-18 is
+ * known.
+ */
 const COMPARISON: FileKind = { collections: ['HES', 'MSDS'], preference: 0 };
 const HES: FileKind = { collections: ['HES'], preference: 1 };
 const MSDS: FileKind = { collections: ['MSDS'], preference: 1 };

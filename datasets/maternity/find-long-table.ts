@@ -1,6 +1,6 @@
 /**
- * Finds the long table of the publication, one figure a row (dossier maternity, sections 4a to 4d). Of its sixteen thousand rows
- * those of a few dimensions are taken.
+ * Finds the long table of the publication, one figure a row (dossier maternity, sections 4a to 4d). Of its
+ * sixteen thousand rows those of a few dimensions are taken.
  */
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { cellText, type Sheet, type SheetRow, type Workbook } from '../../spreadsheet/workbook.ts';

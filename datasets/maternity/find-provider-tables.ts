@@ -1,6 +1,7 @@
 /**
- * Finds what a HES provider-level workbook prints as total deliveries, and of which year (dossier maternity, section 4e). The
- * finding of its columns is its own: several tables print the total, in forms that nobody here has seen.
+ * Finds what a HES provider-level workbook prints as total deliveries, and of which year (dossier maternity,
+ * section 4e). The finding of its columns is its own: several tables print the total, in forms that nobody
+ * here has seen.
  */
 import type { FinancialYear } from '../../nhs/financial-year.ts';
 import { yearsNamed } from '../../nhs/named-years.ts';
@@ -31,7 +32,8 @@ const SEARCHED_ROWS = 60;
 const SHEETS_SHOWN = 12;
 
 /**
- * Every column of total deliveries in the visible sheets; those whose headings say so by themselves, where there are any.
+ * Every column of total deliveries in the visible sheets; those whose headings say so by themselves, where
+ * there are any.
  * @throws SourceError that shows the headings found, where there is none.
  */
 export function findProviderTables(workbook: Workbook): readonly ProviderTable[] {
@@ -133,7 +135,10 @@ interface YearEvidence {
   readonly years: readonly FinancialYear[];
 }
 
-/** What names a year, the closest to the figures first: titles and names of the tables' sheets, the cover, the file's name. */
+/**
+ * What names a year, the closest to the figures first: titles and names of the tables' sheets, the cover, the
+ * file's name.
+ */
 export function yearEvidence(
   source: SourceBytes,
   tables: readonly ProviderTable[],

@@ -44,8 +44,8 @@ function monthsMissing(row: OrganisationRow): readonly Finding[] {
 }
 
 /**
- * Providers of which the collection has figures (bookings without births, say) but no total, once each, by the first row
- * they have: their deliveries are elsewhere or not submitted.
+ * Providers of which the collection has figures (bookings without births, say) but no total, once each, by
+ * the first row they have: their deliveries are elsewhere or not submitted.
  */
 export function organisationsWithoutTotal(
   table: LongTable,

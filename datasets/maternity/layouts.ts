@@ -1,6 +1,6 @@
 /**
- * The files of the maternity publication by year (dossier maternity, sections 3 and 4). Words in plain form: lower case,
- * one space. A year is a row; a word of a row counts in its years only.
+ * The files of the maternity publication by year (dossier maternity, sections 3 and 4). Words in plain form:
+ * lower case, one space. A year is a row; a word of a row counts in its years only.
  */
 import { financialYears } from '../../nhs/financial-year.ts';
 import { Seen, type Layout } from '../contract/layout.ts';
@@ -11,7 +11,9 @@ export type Collection = 'HES' | 'MSDS';
 /** The trust_year column of each collection, which is also the measure of its observations. */
 export const MEASURE_OF = { HES: 'deliveries', MSDS: 'deliveries_msds' } as const;
 
-/** Headings of the long table, one figure a row: MSDS csv of every year, and the sheet `Flat file` of 2017-18. */
+/**
+ * Headings of the long table, one figure a row: MSDS csv of every year, and the sheet `Flat file` of 2017-18.
+ */
 export const LONG_HEADINGS = {
   period: ['period'],
   dimension: ['dimension'],
@@ -25,7 +27,9 @@ export const LONG_HEADINGS = {
 
 export interface LongLayout extends Layout {
   readonly collection: Collection;
-  /** The dimension that is the total; every other one divides the same deliveries again, and is never added. */
+  /**
+   * The dimension that is the total; every other one divides the same deliveries again, and is never added.
+   */
   readonly total: readonly string[];
   /** What the total counts: babies and months are counted in other dimensions. */
   readonly countOf: readonly string[];
@@ -116,13 +120,17 @@ export const LEVELS = {
 export const WITHHELD_AS = -1;
 
 export interface HesLayout extends Layout {
-  /** `plain`: the heading says deliveries; `inContext`: it says total, and its group, title or sheet says of what. */
+  /**
+   * `plain`: the heading says deliveries; `inContext`: it says total, and its group, title or sheet says of
+   * what.
+   */
   readonly by: keyof typeof TOTAL_HEADINGS;
 }
 
 /**
- * HES provider-level analysis: one sheet a table (`TB2021`, to 2020-21) or one wide table among many sheets (from
- * 2022-23). No genuine file has been seen; the headings are known from other people's code, and of any year.
+ * HES provider-level analysis: one sheet a table (`TB2021`, to 2020-21) or one wide table among many sheets
+ * (from 2022-23). No genuine file has been seen; the headings are known from other people's code, and of any
+ * year.
  */
 export const HES_HEADINGS = {
   orgCode: [
@@ -155,8 +163,8 @@ export const HES_HEADINGS = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /**
- * Headings that say total deliveries by themselves, and those that do only where what stands above them speaks of all
- * deliveries, and of no part of them.
+ * Headings that say total deliveries by themselves, and those that do only where what stands above them
+ * speaks of all deliveries, and of no part of them.
  */
 export const TOTAL_HEADINGS = {
   plain: [
@@ -196,7 +204,10 @@ export const HES_LAYOUTS: readonly HesLayout[] = [
 
 export const LAYOUTS: readonly Layout[] = [...LONG_LAYOUTS, ...HES_LAYOUTS];
 
-/** Headings that divide deliveries: beside two of them a bare `Total` is of deliveries, though no title says so. */
+/**
+ * Headings that divide deliveries: beside two of them a bare `Total` is of deliveries, though no title says
+ * so.
+ */
 export const WAYS_OF_DELIVERY = /caesar|spontan|forceps|ventouse|instrument|induc|vertex|breech|\bweeks\b/i;
 
 /** Above a column: its figures are shares. */
@@ -206,5 +217,7 @@ export const SHARES = /per\s*cent|percentage|%|\brates?\b|mean|median/i;
 export const PART_OF_DELIVERIES =
   /caesar|instrument|spontan|forceps|ventouse|breech|induc|midwi|consultant|\bgp\b|\bhome\b|singl|multipl|twin|term\b|weeks?\b|an?aesth|episiot|augment|bab(?:y|ies)|births?\b|\bdays?\b|unknown|other\b/i;
 
-/** Codes of areas, which stand among the providers in some tables: regions, systems, England by its ONS code. */
+/**
+ * Codes of areas, which stand among the providers in some tables: regions, systems, England by its ONS code.
+ */
 export const AREA_CODE = /^(?:Y\d\d|Q[A-Z0-9]{2}|E\d{8})$/i;

@@ -1,4 +1,6 @@
-/** The long table, from rows to observations of one collection (dossier maternity, sections 4a to 4d and 5). */
+/**
+ * The long table, from rows to observations of one collection (dossier maternity, sections 4a to 4d and 5).
+ */
 import { yearsNamed } from '../../nhs/named-years.ts';
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { cellText, type SheetRow } from '../../spreadsheet/workbook.ts';
@@ -23,7 +25,9 @@ import {
   type LongLayout,
 } from './layouts.ts';
 
-/** Measures `deliveries` (HES) or `deliveries_msds` and `months_submitted_msds` (MSDS): counts of the year. */
+/**
+ * Measures `deliveries` (HES) or `deliveries_msds` and `months_submitted_msds` (MSDS): counts of the year.
+ */
 export function parseLongTable(table: LongTable, collection: Collection, context: ParseContext): ParsedFile {
   requireYear(table, context.fy);
   const layout = layoutOf(table, collection, context.fy);
@@ -59,7 +63,10 @@ export function parseLongTable(table: LongTable, collection: Collection, context
   );
 }
 
-/** The row of the year and collection. @throws SourceError where the table has no such total, or another heading. */
+/**
+ * The row of the year and collection. @throws SourceError where the table has no such total, or another
+ * heading.
+ */
 function layoutOf(table: LongTable, collection: Collection, fy: string): LongLayout {
   const ofYear = layoutsOf(LONG_LAYOUTS, fy).filter((row) => row.collection === collection);
   const layout = layoutsIn(table).find((row) => ofYear.includes(row));
@@ -150,8 +157,8 @@ function readFigure(
 }
 
 /**
- * A provider that is in the file with bookings only has no figure here, which is not the same as not being in it: the row
- * that names it stands for the figure that is missing.
+ * A provider that is in the file with bookings only has no figure here, which is not the same as not being in
+ * it: the row that names it stands for the figure that is missing.
  */
 function noFigure(table: LongTable, row: SheetRow, measure: string): OrganisationRow {
   const orgCode = textOf(table, row, 'orgCode');
@@ -165,7 +172,10 @@ function noFigure(table: LongTable, row: SheetRow, measure: string): Organisatio
   };
 }
 
-/** Some dimensions count babies in one year and deliveries in another: each row of a total has to say what it counts. */
+/**
+ * Some dimensions count babies in one year and deliveries in another: each row of a total has to say what it
+ * counts.
+ */
 function requireCountOf(table: LongTable, { dimensions, countOf }: LongFigure, row: SheetRow): void {
   const counts = textOf(table, row, 'countOf');
   const part = textOf(table, row, 'measure');

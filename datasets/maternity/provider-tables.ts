@@ -1,4 +1,7 @@
-/** A HES provider-level workbook, from tables to observations (dossier maternity, sections 4e and 5): its tables have to agree. */
+/**
+ * A HES provider-level workbook, from tables to observations (dossier maternity, sections 4e and 5): its
+ * tables have to agree.
+ */
 import { cellText, columnLetter, type SheetRow } from '../../spreadsheet/workbook.ts';
 import type { ParseContext } from '../contract/dataset.ts';
 import type { Finding, ParsedFile, QuarantinedRow } from '../contract/parsed-file.ts';

@@ -1,4 +1,7 @@
-/** One file of the maternity publication: which collection, which year, and its observations (dossier maternity, section 4). */
+/**
+ * One file of the maternity publication: which collection, which year, and its observations (dossier
+ * maternity, section 4).
+ */
 import type { FinancialYear } from '../../nhs/financial-year.ts';
 import { yearsNamed } from '../../nhs/named-years.ts';
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
@@ -14,8 +17,8 @@ import { parseLongTable } from './long-table.ts';
 import { parseProviderTables } from './provider-tables.ts';
 
 /**
- * The slot says which collection is wanted. The workbook of 2017-18 has both: it gives `deliveries` to the slot of HES
- * and `deliveries_msds` to that of MSDS, so neither is read twice and either can stand alone.
+ * The slot says which collection is wanted. The workbook of 2017-18 has both: it gives `deliveries` to the
+ * slot of HES and `deliveries_msds` to that of MSDS, so neither is read twice and either can stand alone.
  */
 export function parseMaternity(source: SourceBytes, context: ParseContext): ParsedFile {
   const collection = collectionOfSlot(context.slot);
