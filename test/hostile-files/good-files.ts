@@ -21,7 +21,7 @@ import { longTableFile, NATIONAL } from '../maternity/long-table-file.ts';
 import { tablesWorkbook, wideWorkbook } from '../maternity/provider-workbook.ts';
 import * as appointments from '../outpatients/outpatient-files.ts';
 import { sourceOf } from '../tables/source-of.ts';
-import * as survey from '../staff-survey/survey-workbook.ts';
+import * as survey from '../fixtures/staff-survey.ts';
 import { absenceContext, fteContext, fteWorkbook } from '../workforce/fte-workbook.ts';
 
 export interface GoodFile {
@@ -153,14 +153,14 @@ const surveyFiles: readonly GoodFile[] = [
     staffSurvey,
     'organisation data',
     survey.contextOf('2019-20 own'),
-    (year) => survey.surveyWorkbook({ layout: '4a', edition: Number(year), surveys: [Number(year)] }),
+    (year) => survey.surveyFile({ edition: Number(year) }),
     ['2019', '2018'],
   ),
   file(
     staffSurvey,
     'benchmark',
     survey.contextOf('2021-22 own'),
-    (year) => survey.surveyWorkbook({ layout: '4b', edition: Number(year) }),
+    (year) => survey.surveyFile({ edition: Number(year) }),
     ['2021', '2022'],
   ),
 ];
