@@ -6,7 +6,7 @@ import { gpRegisteredPatients } from '../../datasets/gp-registered-patients/data
 import { openSource } from '../../spreadsheet/open-source.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
 import { refusal } from '../tables/refusal.ts';
-import { contextOf, tableRows } from './month-files.ts';
+import { contextOf, tableRows } from '../fixtures/gp-registered-patients.ts';
 
 interface Known {
   readonly file: string;

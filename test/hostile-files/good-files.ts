@@ -15,7 +15,7 @@ import * as emergency from '../ae-annual/ae-annual-files.ts';
 import { acc, providerTable, yearContext } from '../critical-care/acc-workbook.ts';
 import { monthContext, msitrepExtract, msitrepWorkbook, uecWorkbook } from '../critical-care/beds-files.ts';
 import * as imaging from '../diagnostic-imaging/did-workbook.ts';
-import * as practices from '../gp-registered-patients/month-files.ts';
+import * as practices from '../fixtures/gp-registered-patients.ts';
 import * as births from '../maternity/contexts.ts';
 import { longTableFile, NATIONAL } from '../maternity/long-table-file.ts';
 import { tablesWorkbook, wideWorkbook } from '../maternity/provider-workbook.ts';
@@ -194,7 +194,7 @@ const FEW = practices.england(40, 156_000);
 
 async function practiceFile(slot: string, date: string): Promise<SourceBytes> {
   const [, kind = ''] = slot.split(' ');
-  return await practices.csv(practices.monthFile(slot, date, FEW), `gp-reg-pat-prac-${kind}.csv`);
+  return await practices.csv(practices.monthLines(slot, FEW, { date }), `gp-reg-pat-prac-${kind}.csv`);
 }
 
 const practiceFiles: readonly GoodFile[] = ['all', 'quin-age', 'map'].map((kind) =>

@@ -218,7 +218,7 @@ describe('cells and rows of survey results', () => {
     const edit: Edit = (sheets) => {
       const [headings = []] = linesOf(sheets, ACUTE);
       const emptied = headings.filter((heading) => /_202[01]$/.test(String(heading)));
-      put(sheets, ACUTE, 'RBN', Object.fromEntries(emptied.map((heading) => [heading, null])));
+      put(sheets, ACUTE, 'RBN', Object.fromEntries(emptied.map((heading) => [String(heading), null] as const)));
     };
     const later = await parse({ ...BENCHMARK, edit }, '2020-21 edition 2021');
     assert.equal(of(later, 'RBN', 'theme_engagement'), undefined);
