@@ -2,8 +2,8 @@
 import type { DatasetTable, ParsedFile, Refusal } from '../contract/parsed-file.ts';
 import type { ParseContext } from '../contract/dataset.ts';
 import { SourceErrorCode } from '../../nhs/source-error.ts';
-import { PRACTICE_DISAGREES } from './doubts.ts';
 import { CHECKED_LEVEL } from './layouts.ts';
+import { PRACTICE_DISAGREES } from './list-sizes.ts';
 
 /** England had 7,500 practices in 2017 and 6,100 in 2026. */
 const PRACTICES = { least: 5_500, most: 10_000 } as const;

@@ -26,7 +26,7 @@ export const staffSurvey: Dataset = {
   years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 2,
+  parserVersion: 3,
   hosts: [HOST, LANDING_HOST],
   maxBytes: 60_000_000,
   expectedFiles,

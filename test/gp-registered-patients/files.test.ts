@@ -176,7 +176,11 @@ describe('files of patients registered at practices', () => {
     const renamed = changed(monthLines('2021-06 all', TWO), (line) => line.replaceAll('CCG_', 'AREA_'));
     await assert.rejects(
       parse(renamed, '2021-06 all'),
-      refusal('HEADING_MISSING', /CCG_CODE/, /"AREA_CODE", "ONS_AREA_CODE"/),
+      refusal(
+        'HEADING_MISSING',
+        /no column CCG_CODE/,
+        /"AREA_CODE" is not among them.*not found: "ccg_code"/,
+      ),
     );
     const doubled = changed(
       monthLines('2021-06 quin-age', TWO),

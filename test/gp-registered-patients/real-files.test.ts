@@ -92,7 +92,7 @@ describe('genuine files of patients registered at practices', function () {
 
   itWithNhsFiles('what lies outside the years is known for what it is', async () => {
     for (const [file, what] of [
-      ['2026-08/gp-reg-pat-prac-map.zip', /August 2026, in a year this project does not read/],
+      ['2026-08/gp-reg-pat-prac-map.zip', /August 2026, a year this project does not read/],
       ['2026-08/gp-reg-pat-prac-sing-age-regions.zip', /single years of age/],
     ] as const) {
       const found = gpRegisteredPatients.recognise(await open(file));
@@ -108,7 +108,8 @@ describe('genuine files of patients registered at practices', function () {
   itWithNhsFiles(
     'after the mergers of April 2026 a board has a code of five characters, which is read as it stands',
     async () => {
-      const read = await parsed('2026-08/gp-reg-pat-prac-map.zip', '2026-08 map');
+      const context = { ...contextOf('2026-08 map'), fy: '2025-26' };
+      const read = await gpRegisteredPatients.parse(await open('2026-08/gp-reg-pat-prac-map.zip'), context);
       const boards = new Set(tableRows(read, 'gp_practice').map((row) => row['icb_code']));
       assert.equal(boards.size, 36);
       assert.ok(boards.has('S1Y5D'));
