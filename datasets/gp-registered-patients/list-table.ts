@@ -74,7 +74,8 @@ function lacking({ names }: Headings, { columns, optional }: ListLayout): readon
   const known = Object.entries(columns) as readonly (readonly [Column, readonly string[]])[];
   return known
     .filter(
-      ([column, headings]) => !optional.includes(column) && !headings.some((one) => names.includes(one)),
+      ([column, headings]) =>
+        !optional.includes(column) && !headings.some((heading) => names.includes(heading)),
     )
     .map(([column]) => column);
 }

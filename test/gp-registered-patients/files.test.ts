@@ -189,6 +189,19 @@ describe('files of patients registered at practices', () => {
     await assert.rejects(parse(doubled, '2021-06 quin-age'), refusal('HEADING_MISSING', /more than one/));
   });
 
+  it('a heading of the layout of other years is refused', async () => {
+    for (const [slot, commissioner] of [
+      ['2019-04 all', 'SUB_ICB_LOCATION'],
+      ['2024-04 all', 'CCG'],
+      ['2019-04 map', 'SUB_ICB_LOCATION'],
+      ['2024-04 map', 'CCG'],
+    ] as const) {
+      const lines = monthLines(slot, TWO, { commissioner });
+      await assert.rejects(parse(lines, slot), refusal('HEADING_MISSING', /beside those of layout/));
+      assert.match(JSON.stringify(gpRegisteredPatients.recognise(await csv(lines))), /"nearly":true/);
+    }
+  });
+
   it('another file of the month in its place is refused by what it is', async () => {
     await assert.rejects(
       parse(monthLines('2021-06 all', TWO), '2021-06 quin-age'),

@@ -218,7 +218,12 @@ describe('cells and rows of survey results', () => {
     const edit: Edit = (sheets) => {
       const [headings = []] = linesOf(sheets, ACUTE);
       const emptied = headings.filter((heading) => /_202[01]$/.test(String(heading)));
-      put(sheets, ACUTE, 'RBN', Object.fromEntries(emptied.map((heading) => [String(heading), null] as const)));
+      put(
+        sheets,
+        ACUTE,
+        'RBN',
+        Object.fromEntries(emptied.map((heading) => [String(heading), null] as const)),
+      );
     };
     const later = await parse({ ...BENCHMARK, edit }, '2020-21 edition 2021');
     assert.equal(of(later, 'RBN', 'theme_engagement'), undefined);
@@ -308,6 +313,12 @@ describe('a workbook of survey results is refused', () => {
       const file = { ...BENCHMARK, edit: renamed('PP1_1_2020', heading) };
       await refused(file, '2020-21 edition 2021', 'HEADING_MISSING', /more than once/);
     }
+  });
+
+  it('when it has the layout of other years', async () => {
+    const file = { edition: 2021, layout: 'organisation data' } as const;
+    await refused(file, OWN, 'HEADING_MISSING', /layout organisation-data.*beside those of layout benchmark/);
+    assert.match(JSON.stringify(staffSurvey.recognise(await surveyFile(file))), /not read.*"nearly":true/);
   });
 
   it('when one sheet of results has lost its headings', async () => {
