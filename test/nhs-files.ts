@@ -13,9 +13,11 @@ export function nhsFile(dataset: string, name: string): string | undefined {
   return nhsFilesDir && join(nhsFilesDir, dataset, name);
 }
 
-/** Names of the real files of a dataset; none on a bare clone. */
+/** Names of the real files of a dataset, with the folders that some lie in; none on a bare clone. */
 export function nhsFileNames(dataset: string): readonly string[] {
-  return nhsFilesDir ? readdirSync(join(nhsFilesDir, dataset)).sort() : [];
+  if (nhsFilesDir === undefined) return [];
+  const names = readdirSync(join(nhsFilesDir, dataset), { recursive: true, encoding: 'utf8' });
+  return names.map((name) => name.replaceAll('\\', '/')).sort();
 }
 
 /** A test on real files: registered where they are, said to be skipped where they are not. */

@@ -20,7 +20,7 @@ import { PRACTICE_LIST_PAGES, PRACTICE_LISTS } from './practice-lists.ts';
 import { type Size, enlargerOf, REAL, SMALL } from './real-sizes.ts';
 
 /** Another one where files are made differently. */
-const VERSION = 3;
+const VERSION = 4;
 
 export interface FullSizeWeb extends Mirror {
   /** Bytes of the files of real size. */

@@ -2,8 +2,8 @@
 import type { DatasetTable, ParsedFile, Refusal } from '../contract/parsed-file.ts';
 import type { ParseContext } from '../contract/dataset.ts';
 import { SourceErrorCode } from '../../nhs/source-error.ts';
-import { PRACTICE_DISAGREES } from './doubts.ts';
 import { CHECKED_LEVEL } from './layouts.ts';
+import { PRACTICE_DISAGREES } from './list-sizes.ts';
 
 /** England had 7,500 practices in 2017 and 6,100 in 2026. */
 const PRACTICES = { least: 5_500, most: 10_000 } as const;
@@ -14,7 +14,7 @@ const ICB_CODE = /^[A-Z0-9]{2,6}$/i;
 /** 58.5 million were registered in 2017, 63.9 million in 2025. */
 const PEOPLE = { least: 55_000_000, most: 70_000_000 } as const;
 /**
- * Nothing is rounded or withheld, so bands and sums should agree to the person. A single slip of the publisher's is
+ * Nothing is rounded or withheld, so bands and sums should agree to the person. A single error of the publisher's is
  * loaded with a finding; beyond these shares of all people, of regions and of practices, rows are lost or columns shifted.
  */
 const SHARES = { bands: 0.0001, regions: 0.005, practices: 0.01 } as const;
@@ -109,5 +109,5 @@ function countPractices({ rows, columns }: DatasetTable): number {
 /** Undefined for the map, which counts nobody. */
 function sumPatients({ columns }: DatasetTable): number | undefined {
   const patients = columns.find(({ name }) => name === 'patients');
-  return patients?.type === 'integer' ? patients.numbers.reduce((all, one) => all + one, 0) : undefined;
+  return patients?.type === 'integer' ? patients.numbers.reduce((all, people) => all + people, 0) : undefined;
 }

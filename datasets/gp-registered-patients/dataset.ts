@@ -1,13 +1,11 @@
 import type { Dataset } from '../contract/dataset.ts';
-import { financialYears } from '../../nhs/financial-year.ts';
+import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkGpPatients } from './checks.ts';
 import { discovery } from './discover.ts';
-import { parseGpPatients } from './parse.ts';
-import { recogniseGpPatients } from './recognise.ts';
+import { LAYOUTS } from './layouts.ts';
+import { parseGpPatients, recogniseGpPatients } from './read.ts';
 import { expectedFiles, rawFolder } from './slots.ts';
-
-const YEARS = financialYears('2017-18..2025-26');
 
 /** People on the lists of GP practices on the first of each month, by practice, sex and age band. */
 export const gpRegisteredPatients: Dataset = {
@@ -17,15 +15,16 @@ export const gpRegisteredPatients: Dataset = {
   homepage:
     'https://digital.nhs.uk/data-and-information/publications/statistical/patients-registered-at-a-gp-practice',
   licence: 'OGL-3.0',
-  years: YEARS,
+  layouts: LAYOUTS,
+  years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 2,
+  parserVersion: 3,
   hosts: DIGITAL_HOSTS,
   maxBytes: 60_000_000,
   expectedFiles,
   discovery,
-  recognise: (source) => recogniseGpPatients(source, YEARS),
+  recognise: recogniseGpPatients,
   parse: parseGpPatients,
   check: checkGpPatients,
   // A practice is no trust: nothing of this goes into trust_year.

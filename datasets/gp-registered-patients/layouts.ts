@@ -1,8 +1,10 @@
 /**
- * The three files of a month, as data (dossier gp-registered-patients, sections 2 and 3). Headings in plain form: lower
- * case, words joined by `_`, so that `NUMBER_OF_PATIENTS` and `Number of Patients` are one. Columns stand in any order,
- * others beside them (PUBLICATION, SUPPLIER_NAME) are passed over. Another way of naming a column is another word here.
+ * The three files of a month by year, as data (dossier gp-registered-patients, sections 2 and 3). Headings in plain form:
+ * lower case, words joined by `_`, so that `NUMBER_OF_PATIENTS` and `Number of Patients` are one. Columns stand in any order,
+ * others beside them (PUBLICATION, SUPPLIER_NAME) are passed over. A year is a row; a word counts in the years of its row only.
  */
+import { financialYears } from '../../nhs/financial-year.ts';
+import { Seen, type Layout } from '../contract/layout.ts';
 
 export const FILE_KINDS = ['all', 'quin-age', 'map'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
@@ -14,66 +16,132 @@ export const KIND_IN_WORDS = {
   map: 'practices with their names, ICB and region',
 } as const satisfies Readonly<Record<FileKind, string>>;
 
-/** A column, the headings it is known by, and whether a file without it is refused. */
-export interface ColumnLayout<Name extends string> {
-  readonly name: Name;
-  readonly headings: readonly string[];
-  readonly required: boolean;
-}
-
-export type AllColumn = 'date' | 'type' | 'practice' | 'sex' | 'age' | 'patients' | 'commissioner';
-export type QuinAgeColumn = 'date' | 'type' | 'organisation' | 'postcode' | 'sex' | 'band' | 'patients';
-export type MapColumn =
+export type Column =
   | 'date'
+  | 'type'
+  | 'organisation'
   | 'practice'
   | 'practiceName'
   | 'postcode'
+  | 'sex'
+  | 'age'
+  | 'band'
+  | 'patients'
+  | 'commissioner'
   | 'pcn'
-  | 'subIcb'
   | 'icb'
   | 'icbName'
   | 'regionCode'
   | 'region';
 
-const DATE = { name: 'date', headings: ['extract_date'], required: true } as const;
-const PATIENTS = { name: 'patients', headings: ['number_of_patients'], required: true } as const;
-const SEX = { name: 'sex', headings: ['sex'], required: true } as const;
-/** Clinical commissioning groups until June 2022, places of an integrated care board after. */
-const COMMISSIONER = ['sub_icb_location_code', 'sub_icb_loc_code', 'ccg_code'] as const;
+export interface ListLayout extends Layout {
+  readonly kind: FileKind;
+  /** Headings a column is known by; of several the first that is there counts. */
+  readonly columns: Readonly<Partial<Record<Column, readonly string[]>>>;
+  /** Columns whose lack refuses no file. */
+  readonly optional: readonly Column[];
+}
 
-export const ALL_COLUMNS: readonly ColumnLayout<AllColumn>[] = [
-  DATE,
-  { name: 'type', headings: ['type'], required: true },
-  { name: 'practice', headings: ['code'], required: true },
-  SEX,
-  { name: 'age', headings: ['age'], required: true },
-  PATIENTS,
-  { name: 'commissioner', headings: COMMISSIONER, required: true },
-];
+const PEOPLE = { date: ['extract_date'], sex: ['sex'], patients: ['number_of_patients'] } as const;
 
-export const QUIN_AGE_COLUMNS: readonly ColumnLayout<QuinAgeColumn>[] = [
-  DATE,
-  { name: 'type', headings: ['org_type'], required: true },
-  { name: 'organisation', headings: ['org_code'], required: true },
-  { name: 'postcode', headings: ['postcode'], required: false },
-  SEX,
-  { name: 'band', headings: ['age_group_5'], required: true },
-  PATIENTS,
-];
+/** Totals of practices, told by the name of the commissioner: a CCG to June 2022, a place of an ICB after. */
+function totals(commissioner: string): Omit<ListLayout, 'years' | 'seen'> {
+  return {
+    layout: `all-${commissioner.replace(/_code$/, '').replaceAll('_', '-')}`,
+    file: `totals of practices with ${commissioner.toUpperCase()}`,
+    kind: 'all',
+    columns: { ...PEOPLE, type: ['type'], practice: ['code'], age: ['age'], commissioner: [commissioner] },
+    optional: [],
+  };
+}
+const CCG = totals('ccg_code');
+const SUB_ICB_LOC = totals('sub_icb_loc_code');
+const SUB_ICB_LOCATION = totals('sub_icb_location_code');
 
-export const MAP_COLUMNS: readonly ColumnLayout<MapColumn>[] = [
-  DATE,
-  { name: 'practice', headings: ['practice_code'], required: true },
-  { name: 'practiceName', headings: ['practice_name'], required: true },
-  { name: 'postcode', headings: ['practice_postcode'], required: false },
-  // Primary care networks came in the middle of 2019.
-  { name: 'pcn', headings: ['pcn_code'], required: false },
-  { name: 'subIcb', headings: COMMISSIONER, required: false },
-  // The STPs of before July 2022 have the ODS codes of the boards that followed them.
-  { name: 'icb', headings: ['icb_code', 'stp_code'], required: true },
-  { name: 'icbName', headings: ['icb_name', 'stp_name'], required: false },
-  { name: 'regionCode', headings: ['comm_region_code'], required: false },
-  { name: 'region', headings: ['comm_region_name'], required: true },
+const QUIN_AGE = {
+  layout: 'quin-age',
+  file: 'five-year age bands',
+  kind: 'quin-age',
+  columns: {
+    ...PEOPLE,
+    type: ['org_type'],
+    organisation: ['org_code'],
+    postcode: ['postcode'],
+    band: ['age_group_5'],
+  },
+  optional: ['postcode'],
+} as const;
+
+/** Maps, told by the name of the board. The STPs of before July 2022 have the ODS codes of the ICBs that followed them. */
+function map(board: 'stp' | 'icb', commissioner: readonly string[]): Omit<ListLayout, 'years' | 'seen'> {
+  return {
+    layout: `map-${board}`,
+    file: `map with ${board.toUpperCase()}_CODE`,
+    kind: 'map',
+    columns: {
+      date: ['extract_date'],
+      practice: ['practice_code'],
+      practiceName: ['practice_name'],
+      postcode: ['practice_postcode'],
+      pcn: ['pcn_code'],
+      commissioner,
+      icb: [`${board}_code`],
+      icbName: [`${board}_name`],
+      regionCode: ['comm_region_code'],
+      region: ['comm_region_name'],
+    },
+    // Primary care networks came in the middle of 2019.
+    optional: ['postcode', 'pcn', 'commissioner', 'icbName', 'regionCode'],
+  };
+}
+const PLACES = ['sub_icb_location_code', 'sub_icb_loc_code'];
+const STP = map('stp', ['ccg_code']);
+const ICB = map('icb', PLACES);
+
+/**
+ * In which months of 2022-23 the names of commissioners and boards changed is not known: all are taken. Of two rows of a year
+ * that fit a file the first counts.
+ */
+export const LAYOUTS: readonly ListLayout[] = [
+  { ...SUB_ICB_LOCATION, years: financialYears('2022-23..2024-25'), seen: Seen.described },
+  {
+    ...SUB_ICB_LOCATION,
+    years: financialYears('2025-26'),
+    seen: Seen.genuine,
+    realFiles: ['2025-04/gp-reg-pat-prac-all.zip'],
+  },
+  { ...SUB_ICB_LOC, years: financialYears('2022-23'), seen: Seen.described },
+  { ...CCG, years: financialYears('2017-18..2018-19'), seen: Seen.believed },
+  { ...CCG, years: financialYears('2019-20'), seen: Seen.described },
+  {
+    ...CCG,
+    years: financialYears('2020-21..2022-23'),
+    seen: Seen.genuine,
+    realFiles: ['2021-01', '2021-07', '2022-04'].map((month) => `${month}/gp-reg-pat-prac-all.csv`),
+  },
+  {
+    ...QUIN_AGE,
+    years: financialYears('2017-18'),
+    seen: Seen.genuine,
+    realFiles: ['2017-09/gp-reg-pat-prac-quin-age.csv'],
+  },
+  { ...QUIN_AGE, years: financialYears('2018-19..2025-26'), seen: Seen.described },
+  { ...map('icb', [...PLACES, 'ccg_code']), years: financialYears('2022-23'), seen: Seen.described },
+  { ...ICB, years: financialYears('2023-24..2024-25'), seen: Seen.described },
+  {
+    ...ICB,
+    years: financialYears('2025-26'),
+    seen: Seen.genuine,
+    realFiles: ['2025-10/gp-reg-pat-prac-map.csv'],
+  },
+  { ...map('stp', [...PLACES, 'ccg_code']), years: financialYears('2022-23'), seen: Seen.described },
+  { ...STP, years: financialYears('2017-18..2019-20'), seen: Seen.believed },
+  {
+    ...STP,
+    years: financialYears('2020-21..2021-22'),
+    seen: Seen.genuine,
+    realFiles: ['2020-09/gp-reg-pat-prac-map.csv', '2022-01/gp-reg-pat-prac-map.csv'],
+  },
 ];
 
 /** Files of the publication that are not read: the heading that tells them, and why. The first that fits decides. */

@@ -1,4 +1,12 @@
-/** A file of the publication as named columns, held in typed arrays: quin-age has 350,000 rows. */
+/**
+ * A file of the publication as named columns, held in typed arrays: quin-age has 350,000 rows, for which an object a row
+ * would be too much. That is why the lists have a reader of their own and not that of tables of organisations.
+ */
+import type { FinancialYear } from '../../nhs/financial-year.ts';
+import { day, fullYear } from '../../nhs/printed-date.ts';
+import { monthInWords, monthNumber } from '../../nhs/printed-month.ts';
+import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import {
   type ColumnarSheet,
   type SheetRow,
@@ -6,61 +14,121 @@ import {
   cellText,
   columnLetter,
 } from '../../spreadsheet/workbook.ts';
-import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { layoutsOf } from '../contract/layout.ts';
 import { headingsShown, plainHeading } from '../tables/header-row.ts';
-import { monthInWords } from '../../nhs/printed-month.ts';
-import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
-import { extractDate } from './extract-date.ts';
-import type { ColumnLayout } from './layouts.ts';
+import { headingMissing } from '../tables/refusals.ts';
+import { type Column, type FileKind, type ListLayout, LAYOUTS, NOT_READ } from './layouts.ts';
 
-export interface ListTable<Name extends string> {
+export interface ListTable {
+  readonly layout: string;
   /** Of the body, without the headings. */
   readonly rows: number;
   /** Trimmed; empty where the cell is, or the file lacks the column. */
-  readonly text: (column: Name, row: number) => string;
+  readonly text: (column: Column, row: number) => string;
   /** 1-based line of the file. */
   readonly line: (row: number) => number;
-  readonly letter: (column: Name) => string;
-  /** The heading a column was found by, in plain form; empty where the file lacks it. */
-  readonly heading: (column: Name) => string;
+  readonly letter: (column: Column) => string;
   /** `Row 12, column I ("NUMBER_OF_PATIENTS")`. */
-  readonly place: (column: Name, row: number) => string;
+  readonly place: (column: Column, row: number) => string;
 }
 
-/** The first row's headings in plain form; undefined where the file is no csv or has no row. */
-export function headingsOf(
-  source: SourceBytes,
-): { readonly row: SheetRow; readonly names: readonly string[] } | undefined {
+interface Headings {
+  readonly row: SheetRow;
+  /** In plain form. */
+  readonly names: readonly string[];
+}
+
+/** The first row's headings; undefined where the file is no csv or has no row. */
+export function headingsOf(source: SourceBytes): Headings | undefined {
   const sheet = source.kind === 'csv' ? source.workbook().sheets[0] : undefined;
   const [row] = sheet?.rows() ?? [];
   return row && { row, names: row.cells.map((cell) => plainName(cellText(cell))) };
 }
 
-/** @throws SourceError HEADING_MISSING, with the headings found */
-export async function readListTable<Name extends string>(
+function plainName(text: string): string {
+  return plainHeading(text).replace(/[\s_-]+/g, '_');
+}
+
+export type KindOfFile =
+  | { readonly kind: FileKind }
+  /** `known` files are of the publication, and not read. */
+  | { readonly known: boolean; readonly why: string };
+
+/** By all required headings of one kind, in any year; else by the headings that tell a sibling. */
+export function kindOfFile(source: SourceBytes): KindOfFile {
+  const found = headingsOf(source);
+  if (!found)
+    return { known: false, why: `a .${source.kind} file without a row of headings that is read here` };
+  const layout = LAYOUTS.find((row) => lacking(found, row).length === 0);
+  if (layout) return { kind: layout.kind };
+  const sibling = NOT_READ.find(({ headings }) => headings.every((heading) => found.names.includes(heading)));
+  if (sibling) return { known: true, why: sibling.why };
+  return {
+    known: false,
+    why: `no list of patients registered at practices; headings found: ${headingsShown(found.row)}`,
+  };
+}
+
+/** Required columns that a layout finds no heading for. */
+function lacking({ names }: Headings, { columns, optional }: ListLayout): readonly Column[] {
+  const known = Object.entries(columns) as readonly (readonly [Column, readonly string[]])[];
+  return known
+    .filter(
+      ([column, headings]) =>
+        !optional.includes(column) && !headings.some((heading) => names.includes(heading)),
+    )
+    .map(([column]) => column);
+}
+
+/**
+ * The layout of a year that a file has.
+ * @throws SourceError HEADING_MISSING, with the headings found beside those of the nearest layout of the year
+ */
+export function layoutOf(found: Headings, kind: FileKind, fy: FinancialYear): ListLayout {
+  const [nearest] = layoutsOf(LAYOUTS, fy)
+    .filter((row) => row.kind === kind)
+    .toSorted((a, b) => lacking(found, a).length - lacking(found, b).length);
+  if (!nearest) throw new RangeError(`no layout of ${kind} is of ${fy}`);
+  const [column] = lacking(found, nearest);
+  if (column !== undefined) throw noColumn(found, nearest, column, 'no');
+  return nearest;
+}
+
+export async function readListTable(
   source: SourceBytes,
-  layouts: readonly ColumnLayout<Name>[],
-): Promise<ListTable<Name>> {
+  kind: FileKind,
+  fy: FinancialYear,
+): Promise<ListTable> {
   const found = headingsOf(source);
   const sheet = source.workbook().sheets[0];
   if (!found || !sheet) throw noTable(source);
-  const at = new Map(layouts.map((layout) => [layout.name, findColumn(found, layout)]));
-  return tableOf(sheet.name, await sheet.columns(), found, at);
+  const layout = layoutOf(found, kind, fy);
+  const at = new Map<Column, number>();
+  for (const [column, headings] of Object.entries(layout.columns) as [Column, readonly string[]][]) {
+    const heading = headings.find((word) => found.names.includes(word)) ?? '';
+    const index = found.names.indexOf(heading);
+    if (heading !== '' && found.names.lastIndexOf(heading) !== index)
+      throw noColumn(found, layout, column, 'more than one');
+    if (heading !== '') at.set(column, index);
+  }
+  return tableOf(layout.layout, sheet.name, await sheet.columns(), found.row, at);
 }
 
-function tableOf<Name extends string>(
+function tableOf(
+  layout: string,
   name: string,
   sheet: ColumnarSheet,
-  { row: header, names }: { readonly row: SheetRow; readonly names: readonly string[] },
-  at: ReadonlyMap<Name, number>,
-): ListTable<Name> {
+  header: SheetRow,
+  at: ReadonlyMap<Column, number>,
+): ListTable {
   const trimmed = sheet.strings.map((text) => text.trim());
   const first = sheet.rowNumbers.indexOf(header.number) + 1;
-  const index = (column: Name): number => at.get(column) ?? -1;
+  const index = (column: Column): number => at.get(column) ?? -1;
   const line = (row: number): number => sheet.rowNumbers[first + row] ?? 0;
-  const letter = (column: Name): string => (index(column) < 0 ? '' : columnLetter(index(column)));
-  const printed = (column: Name): string => cellText(header.cells[index(column)]).trim();
+  const letter = (column: Column): string => (index(column) < 0 ? '' : columnLetter(index(column)));
+  const printed = (column: Column): string => cellText(header.cells[index(column)]).trim();
   return {
+    layout,
     rows: sheet.rows - first,
     text(column, row) {
       const cells = sheet.columns[index(column)];
@@ -69,28 +137,35 @@ function tableOf<Name extends string>(
     },
     line,
     letter,
-    heading: (column) => names[index(column)] ?? '',
     place: (column, row) =>
       `Row ${line(row)}, column ${letter(column)} ("${printed(column)}")${name && ` of sheet "${name}"`}`,
   };
 }
 
-/** Of several headings a column is known by, the first that is there; -1 where none is and none need be. */
-function findColumn<Name extends string>(
-  { row, names }: { readonly row: SheetRow; readonly names: readonly string[] },
-  { headings, required }: ColumnLayout<Name>,
-): number {
-  const heading = headings.find((one) => names.includes(one));
-  const index = heading === undefined ? -1 : names.indexOf(heading);
-  const again = heading !== undefined && names.lastIndexOf(heading) !== index;
-  if (again || (required && index < 0)) {
-    const shown = headings.map((one) => one.toUpperCase()).join(' or ');
-    throw new SourceError(
-      SourceErrorCode.headingMissing,
-      `The CSV has ${again ? 'more than one' : 'no'} column ${shown} in its first row. Headings found: ${headingsShown(row)}. If the layout has changed, add it to datasets/gp-registered-patients/layouts.ts.`,
-    );
-  }
-  return index;
+function noColumn(
+  { row }: Headings,
+  { layout, columns }: ListLayout,
+  column: Column,
+  howMany: 'no' | 'more than one',
+): SourceError {
+  const shown = columns[column]?.map((heading) => heading.toUpperCase()).join(' or ');
+  return headingMissing(
+    { sheet: '', row, publication: 'gp-registered-patients' },
+    `${howMany} column ${shown} in the first row`,
+    { layout, headings: Object.values(columns).flat(), plain: plainName },
+  );
+}
+
+/** `01-Apr-17`, `01APR2019`, `01Jun2021`. */
+const IN_WORDS = /^(\d{1,2})(-?)([a-z]{3})\2(\d{4}|\d\d)$/i;
+const ISO = /^(\d{4})-(\d\d)-(\d\d)$/;
+
+/** ISO date of `01-Apr-17`, `01APR2019`, `01Jun2021` or `2021-03-01`; undefined for every other form. */
+export function extractDate(text: string): string | undefined {
+  const words = IN_WORDS.exec(text);
+  if (words) return day(fullYear(words[4] ?? ''), monthNumber(words[3] ?? '') ?? 0, Number(words[1]));
+  const iso = ISO.exec(text);
+  return iso ? day(Number(iso[1]), Number(iso[2]), Number(iso[3])) : undefined;
 }
 
 /**
@@ -98,7 +173,7 @@ function findColumn<Name extends string>(
  * the only thing that tells one month's file from another's.
  * @throws SourceError WRONG_PERIOD
  */
-export function requireMonth(table: ListTable<'date'>, month: string): string {
+export function requireMonth(table: ListTable, month: string): string {
   const days = new Map<string, string | undefined>();
   for (let row = 0; row < table.rows; row += 1) {
     const text = table.text('date', row);
@@ -116,17 +191,13 @@ export function requireMonth(table: ListTable<'date'>, month: string): string {
 }
 
 /** A whole number of people, 0 and more. Small ones are not withheld in this publication: a mark in their place is not read. */
-export function peopleIn<Name extends string>(table: ListTable<Name>, column: Name, row: number): number {
-  const text = table.text(column, row);
+export function peopleIn(table: ListTable, row: number): number {
+  const text = table.text('patients', row);
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new SourceError(
     SourceErrorCode.implausible,
-    `${table.place(column, row)} is ${text === '' ? 'empty' : `"${text}"`}, not a number of people. The columns may be shifted or the file damaged; compare with the publisher's file.`,
+    `${table.place('patients', row)} is ${text === '' ? 'empty' : `"${text}"`}, not a number of people. The columns may be shifted or the file damaged; compare with the publisher's file.`,
   );
-}
-
-function plainName(text: string): string {
-  return plainHeading(text).replace(/[\s_-]+/g, '_');
 }
 
 function noTable(source: SourceBytes): SourceError {

@@ -1,7 +1,23 @@
 /** What the three files have in common: practices by code, each once, and columns of the tables they fill. */
-import type { Finding, QuarantinedRow, TableColumn } from '../contract/parsed-file.ts';
-import { looksLikeCode } from '../tables/figure-table.ts';
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import type {
+  DatasetTable,
+  Finding,
+  ParsedFile,
+  QuarantinedRow,
+  TableColumn,
+} from '../contract/parsed-file.ts';
+import { looksLikeCode } from '../tables/figure-table.ts';
+import type { FileKind } from './layouts.ts';
+
+/** What was read from one of the three files. */
+export interface FileReading extends Pick<
+  ParsedFile,
+  'layout' | 'tables' | 'totals' | 'findings' | 'quarantine'
+> {
+  /** ISO day every row was extracted on. */
+  readonly extracted: string;
+}
 
 /** What was noticed while a file was read. */
 export interface Notes {
@@ -9,7 +25,7 @@ export interface Notes {
   readonly quarantine: QuarantinedRow[];
 }
 
-/** A slip touches a practice or two; a file with more rows amiss than this is not to be mended here. */
+/** An error of the publisher's touches a practice or two; a file with more rows amiss than these is damaged. */
 const SET_ASIDE_AT_MOST = 2000;
 
 /** @throws SourceError IMPLAUSIBLE when too much of the file is amiss */
@@ -44,7 +60,7 @@ export function setAsideTwin(
     rule: 'duplicate-row',
     detail: `The same as row ${first}, which was kept.`,
   });
-  if (notes.findings.some((one) => one.kind === 'duplicate-row' && one.orgCode === code)) return;
+  if (notes.findings.some(({ kind, orgCode }) => kind === 'duplicate-row' && orgCode === code)) return;
   notes.findings.push({
     kind: 'duplicate-row',
     severity: 'warning',
@@ -85,4 +101,46 @@ export function sameText(name: string, text: string, rows: number): TableColumn 
 
 export function wholeNumbers(name: string, numbers: readonly number[] | Int32Array): TableColumn {
   return { name, type: 'integer', numbers: Int32Array.from(numbers) };
+}
+
+export interface PrintedTotalRow {
+  readonly code: string;
+  readonly sex: 'ALL' | 'FEMALE' | 'MALE';
+  readonly people: number;
+  readonly line: number;
+}
+
+/** `gp_list_total`: what a file itself prints as the whole list of a practice, by sex where it does. */
+export function totalTable(
+  unsorted: readonly PrintedTotalRow[],
+  month: string,
+  kind: FileKind,
+): DatasetTable {
+  const key = ({ code, sex }: PrintedTotalRow): string => `${code} ${sex}`;
+  const rows = unsorted.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+  const of = <Value>(cell: (row: PrintedTotalRow) => Value): readonly Value[] => rows.map(cell);
+  return {
+    name: 'gp_list_total',
+    rows: rows.length,
+    columns: [
+      sameText('snapshot_date', `${month}-01`, rows.length),
+      sameText('printed_in', kind, rows.length),
+      textColumn(
+        'practice_code',
+        of(({ code }) => code),
+      ),
+      textColumn(
+        'sex',
+        of(({ sex }) => sex),
+      ),
+      wholeNumbers(
+        'patients',
+        of(({ people }) => people),
+      ),
+      wholeNumbers(
+        'source_row',
+        of(({ line }) => line),
+      ),
+    ],
+  };
 }

@@ -20,7 +20,7 @@ export function slotOf(month: string, kind: FileKind): string {
 
 /** @throws RangeError for what is no slot of this dataset */
 export function kindOfSlot(slot: string): FileKind {
-  const kind = FILE_KINDS.find((one) => slot.endsWith(` ${one}`));
+  const kind = FILE_KINDS.find((known) => slot.endsWith(` ${known}`));
   if (!kind)
     throw new RangeError(`"${slot}" is not a slot of gp-registered-patients, such as "2019-04 map".`);
   return kind;

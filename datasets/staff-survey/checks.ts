@@ -1,6 +1,6 @@
 /** What keeps a workbook of survey results out (dossier staff-survey, sections 1, 4 and 6). It prints no totals. */
 import type { ParseContext } from '../contract/dataset.ts';
-import type { ParsedFile, Refusal } from '../contract/parsed-file.ts';
+import type { Observation, ParsedFile, Refusal } from '../contract/parsed-file.ts';
 import { checkDuplicates, checkFigures, checkPrinted } from '../tables/file-checks.ts';
 import { SourceErrorCode } from '../../nhs/source-error.ts';
 
@@ -37,13 +37,14 @@ function impossible(value: number, measure: string): string | undefined {
 
 /** A score is printed for those who answered: beside it, no responses are a cell that lost its figure. */
 function checkAnswered({ observations }: ParsedFile): readonly Refusal[] {
+  const placeOfRow = ({ sheet, row }: Observation): string => `${sheet}!${row}`;
   const scored = new Set(
     observations
       .filter(({ measure, value }) => measure === 'theme_engagement' && value !== null)
       .map(placeOfRow),
   );
   return checkFigures(
-    observations.filter((one) => scored.has(placeOfRow(one))),
+    observations.filter((figure) => scored.has(placeOfRow(figure))),
     (value, measure) =>
       value === 0 && (measure === 'responses' || measure === 'response_rate')
         ? 'nobody answered, and there is a score'
@@ -51,32 +52,19 @@ function checkAnswered({ observations }: ParsedFile): readonly Refusal[] {
   );
 }
 
-function placeOfRow({ sheet, row }: { readonly sheet: string; readonly row: number }): string {
-  return `${sheet}!${row}`;
-}
-
 function checkSize({ observations }: ParsedFile, { fy }: ParseContext): readonly Refusal[] {
-  const organisations = new Set(observations.map((one) => one.orgCode)).size;
+  const organisations = new Set(observations.map(({ orgCode }) => orgCode)).size;
   if (organisations >= ORGANISATIONS_AT_LEAST) return [];
-  return [
-    {
-      code: SourceErrorCode.implausible,
-      message: `Only ${organisations} organisations have results of ${fy}, where more than 200 take part. The file may be cut short; compare with the publisher's and load another edition.`,
-    },
-  ];
+  const message = `Only ${organisations} organisations have results of ${fy}, where more than 200 take part. The file may be cut short; compare with the publisher's and load another edition.`;
+  return [{ code: SourceErrorCode.implausible, message }];
 }
 
 function checkScale({ observations }: ParsedFile): readonly Refusal[] {
   const scores = observations
-    .filter((one) => one.measure === 'theme_engagement' && one.value !== null)
-    .map((one) => one.value ?? 0)
+    .flatMap(({ measure, value }) => (measure === 'theme_engagement' && value !== null ? [value] : []))
     .sort((a, b) => a - b);
   const middle = scores[Math.floor(scores.length / 2)];
   if (middle === undefined || (middle >= USUAL_ENGAGEMENT.from && middle <= USUAL_ENGAGEMENT.to)) return [];
-  return [
-    {
-      code: SourceErrorCode.implausible,
-      message: `Half of the organisations have a staff engagement of ${middle} or less, where 7 of 10 is usual. It may be on the scale of 1 to 5 of the Key Findings (2017 and before), or the columns are not what their headings say; compare with the publisher's file.`,
-    },
-  ];
+  const message = `Half of the organisations have a staff engagement of ${middle} or less, where 7 of 10 is usual. It may be on the scale of 1 to 5 of the Key Findings (2017 and before), or the columns are not what their headings say; compare with the publisher's file.`;
+  return [{ code: SourceErrorCode.implausible, message }];
 }

@@ -1,9 +1,10 @@
 import type { Dataset } from '../contract/dataset.ts';
+import { yearsOf } from '../contract/layout.ts';
 import { checkStaffSurvey } from './checks.ts';
 import { discovery, HOST, LANDING, LANDING_HOST } from './discover.ts';
-import { expectedFiles, YEARS } from './editions.ts';
-import { parseStaffSurvey } from './parse.ts';
-import { recogniseStaffSurvey } from './recognise.ts';
+import { expectedFiles } from './editions.ts';
+import { LAYOUTS } from './layouts.ts';
+import { parseStaffSurvey, recogniseStaffSurvey } from './read.ts';
 
 /** Scores and rates are the organisation's own of that autumn: a successor does not inherit them. */
 const ONE_SURVEY = {
@@ -21,10 +22,11 @@ export const staffSurvey: Dataset = {
   publisher: 'NHS England, Survey Coordination Centre',
   homepage: LANDING,
   licence: 'OGL-3.0',
-  years: YEARS,
+  layouts: LAYOUTS,
+  years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 2,
+  parserVersion: 3,
   hosts: [HOST, LANDING_HOST],
   maxBytes: 60_000_000,
   expectedFiles,

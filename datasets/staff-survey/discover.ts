@@ -13,7 +13,7 @@ export const HOST = 'www.nhsstaffsurveys.com';
 export const LANDING_HOST = 'www.england.nhs.uk';
 export const LANDING = `https://${LANDING_HOST}/statistics/statistical-work-areas/nhs-staff-survey-in-england/`;
 const SITE = `https://${HOST}`;
-/** Until 2021 the site was another, with pages by number. */
+/** Until 2021 the results were on another site, with pages by number. */
 const OLD_RESULTS = `${SITE}/Page/1021/Past-Results/Historical-Staff-Survey-Results/`;
 const LAST_OF_OLD_SITE = 2020;
 
@@ -63,13 +63,12 @@ function judge(link: PageLink, fy: FinancialYear): Verdict {
   const claimed = editionsClaimed(link.fileName, link.text, link.heading);
   if (claimed.length === 0) return 'neither text nor name says of which survey';
   const survey = surveyOf(fy);
-  const expected = new Set(expectedFiles(fy).map(({ slot }) => slot));
-  const slots = claimed
-    .filter((edition) => edition.from <= survey)
-    .map((edition) => slotOf(survey, edition.survey))
-    .filter((slot) => expected.has(slot));
-  if (slots.length > 0) return [...new Set(slots)];
-  return `edition of ${[...new Set(claimed.map((one) => one.survey))].join(' or ')}, which is not known to print the survey of ${survey}`;
+  const printing = claimed
+    .filter(({ from }) => from <= survey)
+    .map((edition) => slotOf(survey, edition.survey));
+  const slots = expectedFiles(fy).flatMap(({ slot }) => (printing.includes(slot) ? [slot] : []));
+  if (slots.length > 0) return slots;
+  return `edition of ${[...new Set(claimed.map((edition) => edition.survey))].join(' or ')}, which is not known to print the survey of ${survey}`;
 }
 
 /** Text and name agree first; then the greater version (`_v2`); then the later edition by its revision. */

@@ -1,10 +1,10 @@
 /** Surveys and the editions that print them: one file of results has the survey's own year, and often four before it. */
 import type { ExpectedFile } from '../contract/dataset.ts';
-import { type FinancialYear, financialYear, financialYears } from '../../nhs/financial-year.ts';
+import { type FinancialYear, financialYear } from '../../nhs/financial-year.ts';
+import { yearsOf } from '../contract/layout.ts';
+import { LAYOUTS } from './layouts.ts';
 
-/** The survey of autumn 2017 to that of autumn 2025. */
-export const YEARS = financialYears('2017-18..2025-26');
-const LATEST_EDITION = surveyOf(YEARS.at(-1) ?? '');
+const LATEST_EDITION = surveyOf(yearsOf(LAYOUTS).at(-1) ?? '');
 /** A benchmark workbook prints five surveys. */
 const SURVEYS_BEFORE = 4;
 /** No workbook of these surveys with weighted scores of organisations is known: their absence is no gap. */

@@ -47,7 +47,7 @@ export function dataAsHtml(page: Page): string {
     } else if (typeof value === 'object' && value !== null) {
       const entries = Object.entries(value);
       const own = Array.isArray(value) ? found : { name: nameIn(entries, name), year: yearIn(entries, year) };
-      // Last in, first out: what comes first in the data is to come first in the page.
+      // Last in, first out: the first entry of the data is to be the first of the page.
       for (const [, inner] of entries.reverse()) waiting.push({ ...own, value: inner });
     }
   }
@@ -65,8 +65,8 @@ interface Found {
 type Entries = readonly (readonly [string, unknown])[];
 
 function nameIn(entries: Entries, around: string): string {
-  const named = NAMES.map((key) => entries.find(([one]) => one === key)?.[1]);
-  return named.find((one): one is string => typeof one === 'string' && one !== '') ?? around;
+  const named = NAMES.map((name) => entries.find(([key]) => key === name)?.[1]);
+  return named.find((name): name is string => typeof name === 'string' && name !== '') ?? around;
 }
 
 function yearIn(entries: Entries, around: string): string {
@@ -80,7 +80,7 @@ function parse(page: Page): unknown {
   } catch (cause) {
     throw new SourceError(
       SourceErrorCode.pageChanged,
-      `${page.finalUrl} begins like JSON and is none. The results site may be under repair; look at it in a browser, and use --from-folder or "retry --url" meanwhile.`,
+      `${page.finalUrl} begins like JSON and is not JSON. The results site may be under repair; look at the page in a browser, and use --from-folder or "retry --url" meanwhile.`,
       { cause },
     );
   }

@@ -1,20 +1,17 @@
 /**
- * Workbooks of the survey, as data (dossier staff-survey, sections 4a and 4b). Headings in the form of `plainName`;
- * `{year}` stands for the year of the survey. Adding a drift is adding a word here.
+ * Workbooks of the survey by year, as data (dossier staff-survey, sections 4a and 4b). Headings in the form of `plainName`;
+ * `{year}` stands for the year of the survey. A year is that of a survey, whichever edition prints it.
  */
-export interface FigureLayout {
-  /** The publisher's own name of the figure, without its year. */
-  readonly measure: string;
-  readonly heading: string;
-  /** The column of trust_year it feeds, or weighs: without it the table is refused. */
-  readonly feeds?: 'staff_engagement' | 'staff_survey_response_rate';
-}
+import { financialYears } from '../../nhs/financial-year.ts';
+import { Seen, type Layout } from '../contract/layout.ts';
 
-export interface SurveyLayout {
-  readonly layout: string;
+/** The publisher's own name of a figure, without its year, and its heading. */
+export type FigureLayout = readonly [measure: string, heading: string];
+
+export interface SurveyLayout extends Layout {
   readonly orgCode: string;
   readonly orgName: string;
-  /** A row without it is no organisation: people add sums below the table. */
+  /** A row without a group is no organisation: people add sums below the table. */
   readonly group: string;
   /** A genuine edition prints engagement for at least so many years; the bank workers' workbook prints fewer. */
   readonly yearsAtLeast: number;
@@ -24,60 +21,69 @@ export interface SurveyLayout {
 /** Printed for every year, and what tells which years a workbook has. */
 export const ENGAGEMENT = 'theme_engagement_{year}';
 
+/** Measures without which a table is refused, and the columns of trust_year that they feed or weigh. */
+export const FEEDS: ReadonlyMap<string, string> = new Map([
+  ['responses', 'staff_survey_response_rate'],
+  ['response_rate', 'staff_survey_response_rate'],
+  ['theme_engagement', 'staff_engagement'],
+]);
+
 const SCORES: readonly FigureLayout[] = [
-  { measure: 'theme_engagement', heading: ENGAGEMENT, feeds: 'staff_engagement' },
-  { measure: 'theme_morale', heading: 'theme_morale_{year}' },
+  ['theme_engagement', ENGAGEMENT],
+  ['theme_morale', 'theme_morale_{year}'],
 ];
 
 /** The scheme of 2017 to 2020. `sculture` is safety culture, `sebh` and `seviol` a safe environment. */
-const THEMES = [
-  'theme_diversity',
-  'theme_sculture',
-  'theme_hwb',
-  'theme_managers',
-  'theme_qualapp',
-  'theme_qualcare',
-  'theme_sebh',
-  'theme_seviol',
-  'theme_teamwork',
-] as const;
+const THEMES: readonly FigureLayout[] = [
+  ...['theme_diversity', 'theme_sculture', 'theme_hwb', 'theme_managers', 'theme_qualapp', 'theme_qualcare'],
+  ...['theme_sebh', 'theme_seviol', 'theme_teamwork'],
+].map((measure) => [measure, `${measure}_{year}`]);
 
 /** The People Promise, from 2021 on: another scheme, never to be joined to the themes. */
-const PROMISES = ['PP1', 'PP2', 'PP3', 'PP4', 'PP5', 'PP6', 'PP7'] as const;
+const PROMISES: readonly FigureLayout[] = [1, 2, 3, 4, 5, 6, 7].map((promise) => [
+  `PP${promise}`,
+  `pp${promise}_{year}`,
+]);
 
-function yearly(measures: readonly string[]): readonly FigureLayout[] {
-  return measures.map((measure) => ({ measure, heading: `${measure.toLowerCase()}_{year}` }));
-}
+const ORGANISATION_DATA = {
+  layout: 'organisation-data',
+  file: 'organisation data',
+  orgCode: 'trust',
+  orgName: 'trustname',
+  group: 'trtype',
+  yearsAtLeast: 1,
+  // `responses` has no year: the figure is of the latest survey in the file.
+  figures: [['responses', 'responses'], ['response_rate', 'rr_{year}'], ...SCORES, ...THEMES],
+} as const;
 
+/** Which figures an edition of 2021 and later prints for surveys before 2021 is not known: both schemes are taken. */
+const BENCHMARK = {
+  layout: 'benchmark',
+  file: 'benchmark workbook',
+  orgCode: 'org_id',
+  orgName: 'org_name',
+  group: 'org_type_reporting_name',
+  yearsAtLeast: 4,
+  figures: [
+    ['responses', 'response_rate_n_{year}'],
+    ['response_rate', 'response_rate_{year}'],
+    ...SCORES,
+    ...THEMES,
+    ...PROMISES,
+  ],
+} as const;
+
+/** The editions of 2021 and later print five surveys each, that of 2021 from 2017 on. */
 export const LAYOUTS: readonly SurveyLayout[] = [
+  { ...ORGANISATION_DATA, years: financialYears('2017-18..2018-19'), seen: Seen.believed },
   {
-    layout: 'organisation-data',
-    orgCode: 'trust',
-    orgName: 'trustname',
-    group: 'trtype',
-    yearsAtLeast: 1,
-    figures: [
-      // Without a year: it is of the latest survey in the file.
-      { measure: 'responses', heading: 'responses', feeds: 'staff_survey_response_rate' },
-      { measure: 'response_rate', heading: 'rr_{year}', feeds: 'staff_survey_response_rate' },
-      ...SCORES,
-      ...yearly(THEMES),
-    ],
+    ...ORGANISATION_DATA,
+    years: financialYears('2019-20'),
+    seen: Seen.genuine,
+    realFiles: ['ST19-Organisation-Data-2019-Only-v1f.xlsx'],
   },
-  {
-    layout: 'benchmark',
-    orgCode: 'org_id',
-    orgName: 'org_name',
-    group: 'org_type_reporting_name',
-    yearsAtLeast: 4,
-    figures: [
-      { measure: 'responses', heading: 'response_rate_n_{year}', feeds: 'staff_survey_response_rate' },
-      { measure: 'response_rate', heading: 'response_rate_{year}', feeds: 'staff_survey_response_rate' },
-      ...SCORES,
-      ...yearly(THEMES),
-      ...yearly(PROMISES),
-    ],
-  },
+  { ...ORGANISATION_DATA, years: financialYears('2020-21'), seen: Seen.believed },
+  { ...BENCHMARK, years: financialYears('2017-18..2025-26'), seen: Seen.described },
 ];
 
 /** Sheets that hold no table of results: notes, and lists of the benchmark groups with codes and names side by side. */
@@ -111,6 +117,6 @@ export function plainName(text: string): string {
     .replace(/[\s_\u2010-\u2015-]+/g, '_');
 }
 
-export function headingOf(figure: FigureLayout, survey: number): string {
-  return figure.heading.replace('{year}', String(survey));
+export function headingOf(heading: string, survey: number): string {
+  return heading.replace('{year}', String(survey));
 }

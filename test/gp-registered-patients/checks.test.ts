@@ -3,67 +3,70 @@ import type { Refusal } from '../../datasets/contract/parsed-file.ts';
 import { gpRegisteredPatients } from '../../datasets/gp-registered-patients/dataset.ts';
 import {
   type Lines,
-  allLines,
+  type Practice,
   contextOf,
   england,
-  mapLines,
+  monthLines,
   parse,
   practice,
-  quinAgeLines,
-} from './month-files.ts';
+} from '../fixtures/gp-registered-patients.ts';
 
-async function refusals(lines: Lines, slot: string): Promise<readonly Refusal[]> {
+type Kind = 'all' | 'map' | 'quin-age';
+
+/** Of June 2021. */
+function linesOf(kind: Kind, practices: readonly Practice[]): Lines {
+  return monthLines(`2021-06 ${kind}`, practices);
+}
+
+async function refusals(kind: Kind, lines: Lines): Promise<readonly Refusal[]> {
+  const slot = `2021-06 ${kind}`;
   return gpRegisteredPatients.check(await parse(lines, slot), contextOf(slot));
 }
 
 describe('what keeps a month of practice lists out', function () {
   this.timeout(90_000);
-  const DATE = '01Jun2021';
   const ENGLAND = england(5600);
   const FEW = england(40, 156_000);
 
   /** Changes the last cell of matching rows of a quin-age file of few practices. */
   function change(pattern: RegExp, to: (people: number) => number, practices = FEW): Lines {
-    return quinAgeLines(DATE, practices).map((line) =>
+    return linesOf('quin-age', practices).map((line) =>
       pattern.test(line) ? line.replace(/\d+$/, (people) => String(to(Number(people)))) : line,
     );
   }
   /** Refusals for sums that do not agree. */
   async function disagreements(lines: Lines): Promise<readonly string[]> {
-    const found = (await refusals(lines, '2021-06 quin-age')).filter(
-      ({ code }) => code === 'TOTAL_DISAGREES',
-    );
-    return found.map(({ message }) => message);
+    const found = await refusals('quin-age', lines);
+    return found.filter(({ code }) => code === 'TOTAL_DISAGREES').map(({ message }) => message);
   }
 
   it('a month of England passes', async () => {
-    assert.deepEqual(await refusals(allLines(DATE, ENGLAND), '2021-06 all'), []);
-    assert.deepEqual(await refusals(mapLines(DATE, ENGLAND, 'stp'), '2021-06 map'), []);
-    assert.deepEqual(await refusals(quinAgeLines(DATE, ENGLAND), '2021-06 quin-age'), []);
+    for (const kind of ['all', 'map', 'quin-age'] as const)
+      assert.deepEqual(await refusals(kind, linesOf(kind, ENGLAND)), []);
   });
 
   it('fewer than 5,500 practices or more than 10,000 are not England', async () => {
-    for (const count of [5499, 10_001]) {
-      const [refused] = await refusals(mapLines(DATE, england(count), 'stp'), '2021-06 map');
-      assert.match(refused?.message ?? '', new RegExp(`${count} practices`));
+    for (const [kind, practices, count] of [
+      ['map', england(5499), 5499],
+      ['map', england(10_001), 10_001],
+      ['quin-age', [practice('A81001', 9)], 1],
+      ['all', [], 0],
+    ] as const) {
+      const [refused] = await refusals(kind, linesOf(kind, practices));
+      assert.match(refused?.message ?? '', new RegExp(` ${count} practices`));
     }
-    assert.match(
-      (await refusals(quinAgeLines(DATE, [practice('A81001', 9)]), '2021-06 quin-age'))[0]?.message ?? '',
-      /1 practices/,
-    );
-    assert.match((await refusals(allLines(DATE, []), '2021-06 all'))[0]?.message ?? '', /0 practices/);
   });
 
   it('fewer than 55 million people or more than 70 million are not England', async () => {
     for (const people of [54_000_000, 72_000_000]) {
-      const refused = await refusals(allLines(DATE, england(5600, people)), '2021-06 all');
+      const refused = await refusals('all', linesOf('all', england(5600, people)));
       assert.equal(refused.length, 1);
       assert.match(refused[0]?.message ?? '', /\d+ people; England has between/);
     }
   });
 
   it('practices that do not add up to the regions of their own file are not all of them', async () => {
-    const lines = quinAgeLines(DATE, FEW).filter((line) => !/,A1000[12],/.test(line));
+    const lines = linesOf('quin-age', FEW).filter((line) => !/,A1000[12],/.test(line));
     const [first, ...more] = await disagreements(lines);
     assert.match(
       first ?? '',

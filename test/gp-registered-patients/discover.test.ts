@@ -1,49 +1,34 @@
 import assert from 'node:assert/strict';
 import type { Page, PageReading } from '../../datasets/contract/discovery.ts';
 import { gpRegisteredPatients } from '../../datasets/gp-registered-patients/dataset.ts';
+import {
+  type Release,
+  type ReleasedFile,
+  releasePage,
+  seriesPage as pageOfSeries,
+} from '../links/digital-page.ts';
 import { monthsOf } from '../../nhs/financial-year.ts';
 import { monthInWords } from '../../nhs/printed-month.ts';
 
-const { discovery } = gpRegisteredPatients;
-const SERIES =
-  'https://digital.nhs.uk/data-and-information/publications/statistical/patients-registered-at-a-gp-practice';
-const PATH = new URL(SERIES).pathname;
+const { discovery, homepage } = gpRegisteredPatients;
+const SERIES = 'patients-registered-at-a-gp-practice';
 
-function page(url: string, html: string): Page {
-  return { url, finalUrl: url, html: `<html><body><main>${html}</main></body></html>` };
+/** The series page: the latest release, upcoming ones, past ones, and pages that are no month's. */
+function seriesPage([latest, ...past]: readonly Release[], upcoming: readonly Release[] = []): Page {
+  const page = pageOfSeries(SERIES, { ...(latest && { latest }), past, upcoming });
+  const path = new URL(page.url).pathname;
+  const others = `<a href="${path}/metadata">Metadata</a> <a href="${path}/data-quality-statement">Data quality statement April 2019</a>
+    <a href="${path}/april-2019/april-2019-spotlight-report">April 2019 spotlight report</a>`;
+  return { ...page, html: page.html.replace('</article>', `${others}</article>`) };
 }
 
-type Release = readonly [slug: string, title: string];
-
-/** The series page: the latest release, upcoming ones, past ones (dossier site-digital-nhs-uk, section 2). */
-function seriesPage(past: readonly Release[], upcoming: readonly Release[] = []): Page {
-  const heading = ([slug, title]: Release): string =>
-    `<li><div class="callout-box"><h3 itemprop="name"><a href="${PATH}/${slug}" class="cta__button" title="${title}">${title}</a></h3></div></li>`;
-  const [latest, ...rest] = past;
-  return page(
-    SERIES,
-    `<div id="latest-statistics"><h2>Latest statistics</h2><ul data-uipath="ps.series.publications-list.latest">${latest ? heading(latest) : ''}</ul></div>
-     <div id="upcoming-publications"><h2>Upcoming publications</h2><ul data-uipath="ps.series.publications-list.upcoming">${upcoming.map(heading).join('')}</ul></div>
-     <div id="past-publications"><h2>Past publications</h2><ul data-uipath="ps.series.publications-list.previous">${rest.map(heading).join('')}
-       <li><a href="replacedSeriesLink">Numbers of Patients Registered at a GP Practice, April 2019</a></li></ul></div>
-     <a href="${PATH}/metadata">Metadata</a> <a href="${PATH}/data-quality-statement">Data quality statement April 2019</a>
-     <a href="${PATH}/april-2019/april-2019-spotlight-report">April 2019 spotlight report</a>`,
-  );
-}
-
-/** A month's page with files as [path below the file host, text]. */
-function monthPage(slug: string, files: readonly (readonly [path: string, text: string])[]): Page {
-  const card = ([path, text]: readonly [string, string]): string =>
-    `<div data-uipath="ps.publication.resources-attachment"><div class="nhsd-m-download-card"><a href="https://files.digital.nhs.uk/${path}" class="nhsd-a-box-link"><p class="nhsd-t-heading-xs">${text}</p>
-       <div class="nhsd-m-download-card__meta-tags"><span>csv</span><span>1 MB</span></div></a></div></div>`;
-  return page(
-    `${SERIES}/${slug}`,
-    `<h1>Patients Registered at a GP Practice</h1><div id="resources">${files.map(card).join('')}</div>`,
-  );
+/** A month's page, its files as [path below the file host, text]. */
+function monthPage(slug: string, files: readonly ReleasedFile[], below: readonly Release[] = []): Page {
+  return releasePage(`${SERIES}/${slug}`, files, below);
 }
 
 function follows(reading: PageReading): readonly string[] {
-  return reading.follow.map((url) => url.slice(SERIES.length + 1));
+  return reading.follow.map((url) => url.slice(homepage.length + 1));
 }
 
 /** Slot and file name of what stands first for each slot. */
@@ -74,13 +59,13 @@ const DECOYS = [
 
 describe('finding a year of practice lists', () => {
   it('one series page leads to the twelve months of the year, and to no other month, chapter or upcoming release', () => {
-    const months = [...monthsOf('2018-19'), ...monthsOf('2019-20'), ...monthsOf('2020-21')];
-    const past = months.map((month): Release => {
-      const words = monthInWords(month);
-      return [words.toLowerCase().replace(' ', '-'), `Patients Registered at a GP Practice, ${words}`];
-    });
+    const slugs = (fy: string): readonly string[] =>
+      monthsOf(fy).map((month) => monthInWords(month).toLowerCase().replace(' ', '-'));
+    const past = ['2018-19', '2019-20', '2020-21']
+      .flatMap(slugs)
+      .map((slug): Release => [slug, `Patients Registered at a GP Practice, ${slug.replace('-', ' ')}`]);
     const found = follows(discovery.readPage(seriesPage(past), '2019-20'));
-    const wanted = monthsOf('2019-20').map((month) => monthInWords(month).toLowerCase().replace(' ', '-'));
+    const wanted = slugs('2019-20');
     assert.deepEqual(found.toSorted(), wanted.toSorted());
     const upcoming = past.filter(([slug]) => wanted.includes(slug));
     const others = past.filter(([slug]) => !wanted.includes(slug));
@@ -111,14 +96,12 @@ describe('finding a year of practice lists', () => {
   });
 
   it('a month whose page lacks a file has it on a page below; one with all three needs no other page', () => {
-    const below = `<div id="data-sets"><a href="${PATH}/april-2019/map">Mapping</a></div>`;
-    const lacking = monthPage('april-2019', PLAIN.slice(0, 2));
-    const reading = discovery.readPage({ ...lacking, html: lacking.html + below }, '2019-20');
+    const below = [['map', 'Mapping']] as const;
+    const reading = discovery.readPage(monthPage('april-2019', PLAIN.slice(0, 2), below), '2019-20');
     assert.deepEqual(follows(reading), ['april-2019/map']);
     const sub = discovery.readPage(monthPage('april-2019/map', PLAIN.slice(2)), '2019-20');
     assert.deepEqual(Object.keys(taken(sub)), ['2019-04 map']);
-    const whole = monthPage('april-2019', PLAIN);
-    assert.deepEqual(discovery.readPage({ ...whole, html: whole.html + below }, '2019-20').follow, []);
+    assert.deepEqual(discovery.readPage(monthPage('april-2019', PLAIN, below), '2019-20').follow, []);
   });
 
   it('an address with an encoded hyphen, or one that cannot be decoded, is read as well as it can be', () => {
@@ -131,7 +114,7 @@ describe('finding a year of practice lists', () => {
   it('where the series page says nothing, each month is tried at its usual address', () => {
     const pages = discovery.furtherPages?.('2017-18') ?? [];
     assert.equal(pages.length, 12);
-    assert.equal(pages[0], `${SERIES}/april-2017`);
+    assert.equal(pages[0], `${homepage}/april-2017`);
     assert.match(pages[6] ?? '', /october-2017-special-topic/);
   });
 

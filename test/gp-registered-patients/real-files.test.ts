@@ -4,124 +4,66 @@ import { readFileSync } from 'node:fs';
 import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { gpRegisteredPatients } from '../../datasets/gp-registered-patients/dataset.ts';
 import { openSource } from '../../spreadsheet/open-source.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
 import { refusal } from '../tables/refusal.ts';
-import { contextOf, tableRows } from './month-files.ts';
+import { contextOf, tableRows } from '../fixtures/gp-registered-patients.ts';
 
-interface Known {
-  readonly file: string;
-  readonly slot: string;
-  readonly practices: number;
-  /** Patients of all practices; not of a map. */
-  readonly people?: number;
-  /** A practice, and columns of its row. */
-  readonly cell: readonly [code: string, columns: Readonly<Record<string, string | number | null>>];
-}
+/** Columns of a practice's row. */
+type Cells = Readonly<Record<string, string | number | null>>;
 
-const A84002 = (patients: number): Known['cell'] => ['A84002', { patients, source_row: 2 }];
-const DENSHAM = { practice_name: 'THE DENSHAM SURGERY', icb_code: 'QHM', region: 'North East and Yorkshire' };
+const A84002 = (patients: number): readonly [code: string, Cells] => ['A84002', { patients, source_row: 2 }];
+const DENSHAM = [
+  'A81001',
+  { practice_name: 'THE DENSHAM SURGERY', icb_code: 'QHM', region: 'North East and Yorkshire' },
+] as const;
 
-const FILES: readonly Known[] = [
-  {
-    file: '2021-01/gp-reg-pat-prac-all.csv',
-    slot: '2021-01 all',
-    practices: 6658,
-    people: 60_606_345,
-    cell: A84002(5903),
-  },
-  {
-    file: '2021-07/gp-reg-pat-prac-all.csv',
-    slot: '2021-07 all',
-    practices: 6587,
-    people: 60_970_002,
-    cell: A84002(5994),
-  },
-  {
-    file: '2021-08/gp-reg-pat-prac-all.csv',
-    slot: '2021-08 all',
-    practices: 6567,
-    people: 61_032_314,
-    cell: A84002(5969),
-  },
-  {
-    file: '2021-10/gp-reg-pat-prac-all.csv',
-    slot: '2021-10 all',
-    practices: 6554,
-    people: 61_194_033,
-    cell: A84002(5998),
-  },
-  {
-    file: '2022-01/gp-reg-pat-prac-all.csv',
-    slot: '2022-01 all',
-    practices: 6527,
-    people: 61_469_262,
-    cell: A84002(5996),
-  },
-  {
-    file: '2022-03/gp-reg-pat-prac-all.csv',
-    slot: '2022-03 all',
-    practices: 6522,
-    people: 61_573_603,
-    cell: A84002(5994),
-  },
-  {
-    file: '2022-04/gp-reg-pat-prac-all.csv',
-    slot: '2022-04 all',
-    practices: 6518,
-    people: 61_625_745,
-    cell: A84002(5979),
-  },
-  {
-    file: '2025-04/gp-reg-pat-prac-all.zip',
-    slot: '2025-04 all',
-    practices: 6239,
-    people: 63_769_849,
-    cell: ['A81001', {}],
-  },
-  {
-    file: '2020-09/gp-reg-pat-prac-map.csv',
-    slot: '2020-09 map',
-    practices: 6708,
-    cell: ['A81001', DENSHAM],
-  },
-  {
-    file: '2022-01/gp-reg-pat-prac-map.csv',
-    slot: '2022-01 map',
-    practices: 6527,
-    cell: ['A81001', DENSHAM],
-  },
-  {
-    file: '2025-10/gp-reg-pat-prac-map.csv',
-    slot: '2025-10 map',
-    practices: 6202,
-    cell: ['A81001', DENSHAM],
-  },
+/** Practices and their patients, which a map does not have; then cells of one practice. */
+const FILES: readonly (readonly [
+  file: string,
+  practices: number,
+  people: number | undefined,
+  cells: readonly [code: string, Cells],
+])[] = [
+  ['2021-01/gp-reg-pat-prac-all.csv', 6658, 60_606_345, A84002(5903)],
+  ['2021-07/gp-reg-pat-prac-all.csv', 6587, 60_970_002, A84002(5994)],
+  ['2021-08/gp-reg-pat-prac-all.csv', 6567, 61_032_314, A84002(5969)],
+  ['2021-10/gp-reg-pat-prac-all.csv', 6554, 61_194_033, A84002(5998)],
+  ['2022-01/gp-reg-pat-prac-all.csv', 6527, 61_469_262, A84002(5996)],
+  ['2022-03/gp-reg-pat-prac-all.csv', 6522, 61_573_603, A84002(5994)],
+  ['2022-04/gp-reg-pat-prac-all.csv', 6518, 61_625_745, A84002(5979)],
+  ['2025-04/gp-reg-pat-prac-all.zip', 6239, 63_769_849, ['A81001', {}]],
+  ['2020-09/gp-reg-pat-prac-map.csv', 6708, undefined, DENSHAM],
+  ['2022-01/gp-reg-pat-prac-map.csv', 6527, undefined, DENSHAM],
+  ['2025-10/gp-reg-pat-prac-map.csv', 6202, undefined, DENSHAM],
 ];
 
-async function parsed(file: string, slot: string): Promise<ParsedFile> {
+async function open(file: string): Promise<SourceBytes> {
   const [source] = await openSource(readFileSync(nhsFile('gp-registered-patients', file) ?? ''), file);
   assert.ok(source);
-  return await gpRegisteredPatients.parse(source, contextOf(slot));
+  return source;
+}
+
+async function parsed(file: string, slot: string): Promise<ParsedFile> {
+  return await gpRegisteredPatients.parse(await open(file), contextOf(slot));
 }
 
 describe('genuine files of patients registered at practices', function () {
   this.timeout(90_000);
 
-  for (const { file, slot, practices, people, cell } of FILES) {
+  for (const [file, practices, people, [code, cells]] of FILES) {
     itWithNhsFiles(`${file} is read whole, and passes every check`, async () => {
-      const [source] = await openSource(readFileSync(nhsFile('gp-registered-patients', file) ?? ''), file);
-      assert.ok(source);
-      const found = gpRegisteredPatients.recognise(source);
+      const slot = file.replace(/^(.{7}).*-(all|map)\..*$/, '$1 $2');
+      const found = gpRegisteredPatients.recognise(await open(file));
       assert.equal('slot' in found && found.slot, slot);
       const read = await parsed(file, slot);
       const rows = tableRows(read, read.tables[0]?.name ?? '');
       assert.equal(rows.length, practices);
       const patients = rows.reduce((all, row) => all + Number(row['patients'] ?? 0), 0);
-      if (people !== undefined) assert.equal(patients, people);
-      const [code, columns] = cell;
-      const row = rows.find((one) => one['practice_code'] === code);
+      assert.equal(patients, people ?? 0);
+      const row = rows.find((other) => other['practice_code'] === code);
       assert.ok(row, code);
-      for (const [name, value] of Object.entries(columns)) assert.equal(row[name], value, name);
+      for (const [name, value] of Object.entries(cells)) assert.equal(row[name], value, name);
       assert.deepEqual(read.quarantine, []);
       assert.deepEqual(gpRegisteredPatients.check(read, contextOf(slot)), []);
     });
@@ -150,12 +92,10 @@ describe('genuine files of patients registered at practices', function () {
 
   itWithNhsFiles('what lies outside the years is known for what it is', async () => {
     for (const [file, what] of [
-      ['2026-08/gp-reg-pat-prac-map.zip', /August 2026, in a year this project does not read/],
+      ['2026-08/gp-reg-pat-prac-map.zip', /August 2026, a year this project does not read/],
       ['2026-08/gp-reg-pat-prac-sing-age-regions.zip', /single years of age/],
     ] as const) {
-      const [source] = await openSource(readFileSync(nhsFile('gp-registered-patients', file) ?? ''), file);
-      assert.ok(source);
-      const found = gpRegisteredPatients.recognise(source);
+      const found = gpRegisteredPatients.recognise(await open(file));
       assert.ok('notThis' in found && found.nearly);
       assert.match(found.notThis, what);
     }
@@ -168,7 +108,8 @@ describe('genuine files of patients registered at practices', function () {
   itWithNhsFiles(
     'after the mergers of April 2026 a board has a code of five characters, which is read as it stands',
     async () => {
-      const read = await parsed('2026-08/gp-reg-pat-prac-map.zip', '2026-08 map');
+      const context = { ...contextOf('2026-08 map'), fy: '2025-26' };
+      const read = await gpRegisteredPatients.parse(await open('2026-08/gp-reg-pat-prac-map.zip'), context);
       const boards = new Set(tableRows(read, 'gp_practice').map((row) => row['icb_code']));
       assert.equal(boards.size, 36);
       assert.ok(boards.has('S1Y5D'));

@@ -14,13 +14,13 @@ import * as admitted from '../fixtures/admitted-patient-care.ts';
 import { aeCsv, aeWorkbook } from '../fixtures/ae-annual.ts';
 import * as care from '../fixtures/critical-care.ts';
 import * as imaging from '../fixtures/diagnostic-imaging.ts';
+import * as practices from '../fixtures/gp-registered-patients.ts';
 import * as births from '../fixtures/maternity.ts';
 import { outpatientCsv, outpatientWorkbook } from '../fixtures/outpatients.ts';
 import { contextOf } from '../fixtures/provider-level.ts';
+import * as survey from '../fixtures/staff-survey.ts';
 import * as staff from '../fixtures/workforce.ts';
-import * as practices from '../gp-registered-patients/month-files.ts';
 import { sourceOf } from '../tables/source-of.ts';
-import * as survey from '../staff-survey/survey-workbook.ts';
 
 export interface GoodFile {
   readonly dataset: Dataset;
@@ -162,14 +162,14 @@ const surveyFiles: readonly GoodFile[] = [
     staffSurvey,
     'organisation data',
     survey.contextOf('2019-20 own'),
-    (year) => survey.surveyWorkbook({ layout: '4a', edition: Number(year), surveys: [Number(year)] }),
+    (year) => survey.surveyFile({ edition: Number(year) }),
     ['2019', '2018'],
   ),
   file(
     staffSurvey,
     'benchmark',
     survey.contextOf('2021-22 own'),
-    (year) => survey.surveyWorkbook({ layout: '4b', edition: Number(year) }),
+    (year) => survey.surveyFile({ edition: Number(year) }),
     ['2021', '2022'],
   ),
 ];
@@ -195,7 +195,7 @@ const FEW = practices.england(40, 156_000);
 
 async function practiceFile(slot: string, date: string): Promise<SourceBytes> {
   const [, kind = ''] = slot.split(' ');
-  return await practices.csv(practices.monthFile(slot, date, FEW), `gp-reg-pat-prac-${kind}.csv`);
+  return await practices.csv(practices.monthLines(slot, FEW, { date }), `gp-reg-pat-prac-${kind}.csv`);
 }
 
 const practiceFiles: readonly GoodFile[] = ['all', 'quin-age', 'map'].map((kind) =>

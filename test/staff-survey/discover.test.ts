@@ -13,16 +13,20 @@ import {
   gatsbyPage,
   page,
   pageData,
+  queryData,
   SITE,
+  SITE_TITLE,
   staticFile,
-} from './results-site.ts';
+} from '../fixtures/results-site.ts';
 
 const LANDING = staffSurvey.homepage;
 const LOCAL = '/results/local-results/';
 const ARCHIVE = '/results/results-archive/';
+/** The query of every page. */
+const COMMON = '1000001';
 
-function read(one: Page, fy: string): PageReading {
-  return staffSurvey.discovery.readPage(one, fy);
+function read(found: Page, fy: string): PageReading {
+  return staffSurvey.discovery.readPage(found, fy);
 }
 
 function slots(reading: { readonly candidates: readonly Candidate[] }): readonly string[] {
@@ -31,7 +35,7 @@ function slots(reading: { readonly candidates: readonly Candidate[] }): readonly
 
 /** A page of results with these links. */
 function links(...files: readonly Download[]): Page {
-  return gatsbyPage(LOCAL, fileLinks(...files));
+  return gatsbyPage(LOCAL, 'Local results', fileLinks(...files));
 }
 
 /** Section 2 of the dossier: what has been published, and which surveys it prints. */
@@ -186,23 +190,30 @@ describe('the results site', () => {
   const spaced: Download = ['Detailed', staticFile('NSS23 detailed spreadsheets.xlsx')];
   const old: Download = ['2019 organisation data', staticFile('ST19-Organisation-Data-2019-Only-v1f.xlsx')];
   const pages: readonly Page[] = [
-    gatsbyPage(LOCAL, '<p>Results for every organisation in the 2024 survey.</p>'),
-    pageData(LOCAL, { wpPage: { template: { downloads: [download(current)] } } }),
-    gatsbyPage(ARCHIVE, '<div id="archive"></div>'),
-    pageData(ARCHIVE, { wpPage: { title: 'Results archive' } }, ['1000001', number]),
-    page('/page-data/sq/d/1000001.json', '{"data":{"site":{"siteMetadata":{"title":"NHS Staff Survey"}}}}'),
-    archiveQuery(number, { 2023: [first, second, bank, spaced], 2019: [old], 2020: [] }),
+    gatsbyPage(LOCAL, 'Local results', '<p>Results for every organisation in the 2024 survey.</p>', [COMMON]),
+    pageData(LOCAL, [COMMON], { downloads: [download(current)] }),
+    gatsbyPage(ARCHIVE, 'Results archive', '<div id="archive"></div>', [COMMON]),
+    pageData(ARCHIVE, [COMMON, number]),
+    queryData(COMMON, SITE_TITLE),
+    archiveQuery(number, [
+      [2023, [first, second, bank, spaced]],
+      [2020, []],
+      [2019, [old]],
+    ]),
   ];
 
   it('leads from its pages to their data, and by the numbers there to the archive', () => {
     const follow = pages.map((one) => read(one, '2023-24').follow.map((url) => url.slice(SITE.length)));
     assert.deepEqual(follow[0], [
       '/page-data/results/local-results/page-data.json',
-      '/page-data/sq/d/1000001.json',
+      `/page-data/sq/d/${COMMON}.json`,
       LOCAL,
       ARCHIVE,
     ]);
-    assert.deepEqual(follow[3], ['/page-data/sq/d/1000001.json', `/page-data/sq/d/${number}.json`]);
+    assert.deepEqual(
+      follow[3],
+      [COMMON, number].map((query) => `/page-data/sq/d/${query}.json`),
+    );
   });
 
   it('a page without preloads still leads to its data', () => {
@@ -215,10 +226,10 @@ describe('the results site', () => {
 
   it('the list of earlier years is read with the name of each file, and the year it stands under', () => {
     const reading = read(
-      archiveQuery(number, {
-        2023: [second, bank, spaced],
-        2022: [['Benchmark data', staticFile('file.xlsx')]],
-      }),
+      archiveQuery(number, [
+        [2023, [second, bank, spaced]],
+        [2022, [['Benchmark data', staticFile('file.xlsx')]]],
+      ]),
       '2022-23',
     );
     assert.deepEqual(
@@ -236,7 +247,7 @@ describe('the results site', () => {
 
   it('links inside a text of the data are links too', () => {
     const content = `<p>See <a href="${second[1]}">Benchmark report Excel data</a></p>`;
-    assert.deepEqual(slots(read(pageData(LOCAL, { wpPage: { content } }), '2023-24')), ['2023-24 own']);
+    assert.deepEqual(slots(read(pageData(LOCAL, [], { content }), '2023-24')), ['2023-24 own']);
   });
 
   it('data nested without end, or none at all, gives no candidate; broken data is a page that changed', () => {
@@ -263,23 +274,29 @@ describe('the results site', () => {
     assert.match(reading.rejected[0]?.reason ?? '', /not on/);
   });
 
-  it('gives every edition that prints a survey, over HTTP, with its data as JSON', async () => {
-    const answers = pages.map(({ url, html }) => {
+  /** What discovery finds over HTTP where the site has these pages. */
+  async function overHttp(
+    served: readonly Page[],
+    see: (find: (fy: string) => ReturnType<typeof onPages>) => Promise<void>,
+  ): Promise<void> {
+    const answers = served.map(({ url, html }) => {
       const type = url.endsWith('.json') ? 'application/json' : 'text/html; charset=utf-8';
       return [url.replace('https:/', ''), answer(html, { 'content-type': type })] as const;
     });
     await withPublisher(Object.fromEntries(answers), async ({ mirrored }) => {
-      const found = async (fy: string): Promise<unknown> => {
-        const { slots: all } = await onPages(
-          staffSurvey,
-          fy,
-          async (url) =>
-            await fetchPage({ url, dataset: 'staff-survey', hosts: staffSurvey.hosts }, mirrored),
-        );
-        return all
+      const asked = { dataset: 'staff-survey', hosts: staffSurvey.hosts };
+      await see((fy) =>
+        onPages(staffSurvey, fy, async (url) => await fetchPage({ url, ...asked }, mirrored)),
+      );
+    });
+  }
+
+  it('gives every edition that prints a survey, over HTTP, with its data as JSON', async () => {
+    await overHttp(pages, async (find) => {
+      const found = async (fy: string): Promise<unknown> =>
+        (await find(fy)).slots
           .filter(({ candidates }) => candidates.length > 0)
           .map(({ slot, candidates }) => [slot, ...candidates.map(({ url }) => url.slice(SITE.length))]);
-      };
       assert.deepEqual(await found('2019-20'), [
         ['2019-20 own', old[1]],
         ['2019-20 edition 2023', second[1], first[1]],
@@ -293,21 +310,13 @@ describe('the results site', () => {
   });
 
   it('an archive whose data is gone leaves what the other pages have', async () => {
-    const answers = pages.slice(0, 3).map(({ url, html }) => {
-      const type = url.endsWith('.json') ? 'application/json' : 'text/html';
-      return [url.replace('https:/', ''), answer(html, { 'content-type': type })] as const;
-    });
-    await withPublisher(Object.fromEntries(answers), async ({ mirrored }) => {
-      const found = await onPages(
-        staffSurvey,
-        '2023-24',
-        async (url) => await fetchPage({ url, dataset: 'staff-survey', hosts: staffSurvey.hosts }, mirrored),
-      );
+    await overHttp(pages.slice(0, 3), async (find) => {
+      const { slots: all, pageFailure } = await find('2023-24');
       assert.deepEqual(
-        found.slots.flatMap(({ candidates }) => candidates.map(({ url }) => url)),
+        all.flatMap(({ candidates }) => candidates.map(({ url }) => url)),
         [SITE + current[1]],
       );
-      assert.match(found.pageFailure ?? '', /page-data/);
+      assert.match(pageFailure ?? '', /page-data/);
     });
   });
 });

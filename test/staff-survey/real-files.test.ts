@@ -4,7 +4,7 @@ import { staffSurvey } from '../../datasets/staff-survey/dataset.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
 import { refusal } from '../tables/refusal.ts';
 import { fileSource } from '../tables/source-of.ts';
-import { contextOf } from './survey-workbook.ts';
+import { contextOf } from '../fixtures/staff-survey.ts';
 
 const ST19 = 'ST19-Organisation-Data-2019-Only-v1f.xlsx';
 const EXTRACT = 'data_trusts_well-being - organisational results.csv';
@@ -61,7 +61,7 @@ describe('the published results of the 2019 staff survey', function () {
   });
 
   itWithNhsFiles('have 300 organisations and 569,440 responses, sheet by sheet', async () => {
-    const responses = (await survey2019()).observations.filter((one) => one.measure === 'responses');
+    const responses = (await survey2019()).observations.filter(({ measure }) => measure === 'responses');
     assert.deepEqual(
       BY_SHEET.map(([sheet]) => {
         const rows = responses.filter((one) => one.sheet === sheet);

@@ -1,11 +1,11 @@
 /** Who was registered where (dossier gp-registered-patients, sections 5 and 6). All made up. */
+import { type Practice, listSize, SEXES } from '../../fixtures/gp-registered-patients.ts';
 import { made } from './figures.ts';
 import { GP_MONTHS } from './gp-months.ts';
 
 const PRACTICES = 5600;
 /** Two bands are enough for a list that adds up. */
 export const BANDS = ['45_49', '95+'] as const;
-export const SEXES = ['FEMALE', 'MALE'] as const;
 const ICBS = ['QHM', 'QOP', 'QE1', 'QMJ', 'QRV', 'QRL', 'QNX', 'QF7', 'QWO', 'QYG', 'QUE', 'QT6'];
 
 const REGIONS: readonly (readonly [code: string, name: string])[] = [
@@ -20,17 +20,6 @@ const OLD_REGIONS: readonly (readonly [code: string, name: string])[] = [
   ['Y55', 'MIDLANDS AND EAST OF ENGLAND COMMISSIONING REGION'],
   ['Y57', 'SOUTH OF ENGLAND COMMISSIONING REGION'],
 ];
-
-/** A practice with its list, as of one month. */
-export interface Practice {
-  readonly code: string;
-  readonly name: string;
-  readonly area: string;
-  readonly icb: string;
-  readonly region: readonly [code: string, name: string];
-  /** Women by band, then men. Nobody in a band: no row. */
-  readonly people: readonly (readonly [number, number])[];
-}
 
 /** The practices of a month. Some close from one month to the next, and the mapping of a practice can change. */
 export function practicesIn(month: string): readonly Practice[] {
@@ -51,15 +40,17 @@ export function practicesIn(month: string): readonly Practice[] {
         area: `${String(icb % 100).padStart(2, '0')}${'ABC'[index % 3] ?? ''}`,
         icb: ICBS[icb] ?? '',
         region: regions[icb % regions.length]!,
+        network: networkOf(index),
         people: [women, men],
       },
     ];
   });
 }
 
-/** Everybody on the list. */
-export const listSize = (practice: Practice): number =>
-  practice.people.flat().reduce((sum, one) => sum + one, 0);
+function networkOf(index: number): string {
+  const number = (80_001 + index) % 1000;
+  return number < 12 ? 'U' : `U${String(number).padStart(5, '0')}`;
+}
 
 /** One line per row of fact_gp_registered_patients, sorted: date, practice, name, ICB, region, band, sex, people. */
 export function gpFacts(month: string): readonly string[] {

@@ -1,11 +1,12 @@
 /** The files of the staff survey's results, and the data from which the archive page lists them (dossier staff-survey, section 2). */
+import type { Page } from '../../../datasets/contract/discovery.ts';
+import { type Download, archiveQuery, SITE, staticFile } from '../../fixtures/results-site.ts';
 import { made } from './figures.ts';
 import { decoy } from './other-table.ts';
 import type { WebFile } from './publication.ts';
 import { type Edition, EDITIONS } from './staff-survey.ts';
 import { surveyWorkbook } from './survey-workbook.ts';
 
-export const SURVEY_SITE = 'https://www.nhsstaffsurveys.com';
 /** The hash of the query that the archive page fetches. */
 export const QUERY = '2718281828';
 
@@ -15,7 +16,7 @@ function address(name: string): string {
       .toString(16)
       .padStart(8, '0'),
   );
-  return `${SURVEY_SITE}/static/${hex.join('')}/${name}`;
+  return SITE + staticFile(name, hex.join(''));
 }
 
 const NAMES: Readonly<Record<number, string>> = {
@@ -47,12 +48,6 @@ export const replaced: WebFile = {
   url: address(REPLACED),
   make: () => surveyWorkbook({ last: 2023, from: 2019 }, true),
 };
-
-/** A link of the archive. */
-export interface Download {
-  readonly name: string;
-  readonly url: string;
-}
 
 /** What the archive offers beside the workbooks of organisations. */
 const OTHERS: Readonly<Record<number, readonly (readonly [name: string, file: string])[]>> = {
@@ -86,34 +81,19 @@ export const urlOf = (last: number): string => address(NAMES[last] ?? '');
 
 function downloads(year: number): readonly Download[] {
   const titles: Readonly<Record<number, string>> = { 2019: 'Organisation data, 2019 only' };
-  const own =
-    NAMES[year] === undefined
-      ? []
-      : [{ name: titles[year] ?? `Benchmark report Excel data for ${year - 4}-${year}`, url: urlOf(year) }];
-  const first =
-    year === 2023 ? [{ name: 'Benchmark report Excel data for 2019-2023', url: replaced.url }] : [];
-  const rest = (OTHERS[year] ?? []).map(([name, file]) => ({ name, url: address(file) }));
-  return [...first, ...own, ...rest];
+  const title = titles[year] ?? `Benchmark report Excel data for ${year - 4}-${year}`;
+  return [
+    ...(year === 2023 ? [['Benchmark report Excel data for 2019-2023', replaced.url] as const] : []),
+    ...(NAMES[year] === undefined ? [] : [[title, urlOf(year)] as const]),
+    ...(OTHERS[year] ?? []).map(([name, file]) => [name, address(file)] as const),
+  ];
 }
 
-/** A download as the site’s data write it. */
-export const local = ({ name, url }: Download): unknown => ({
-  name,
-  file: { localFile: { publicURL: url.replace(SURVEY_SITE, ''), extension: /\w+$/.exec(url)?.[0] } },
-});
-
 /** The answer to the archive’s query. */
-export function archiveData(): string {
-  const nodes = [2024, 2023, 2022, 2021, 2020, 2019, 2018, 2017].map((year) => ({
-    id: String(year),
-    archiveTemplate: {
-      year: String(year),
-      flexibleContent: [
-        { __typename: 'Text', heading: `${year} results` },
-        { __typename: 'Downloads', downloads: downloads(year).map(local) },
-        { __typename: 'Empty', downloads: null },
-      ],
-    },
-  }));
-  return JSON.stringify({ data: { allWpYear: { nodes } } });
+export function archiveData(): Page {
+  const years = [2024, 2023, 2022, 2021, 2020, 2019, 2018, 2017];
+  return archiveQuery(
+    QUERY,
+    years.map((year) => [year, downloads(year)]),
+  );
 }
