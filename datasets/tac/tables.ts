@@ -1,9 +1,9 @@
 /** The dataset's own tables: tac_line (every line of the accounts) and tac_provider (the List of Providers). */
 import type { DatasetTable, TableColumn } from '../contract/parsed-file.ts';
 import type { FinancialYear } from '../../nhs/financial-year.ts';
-import type { Sector } from './file-name.ts';
-import type { LineTable } from './line-table.ts';
 import { yearKind } from './lines.ts';
+import type { Sector } from './names.ts';
+import type { LineTable } from './read-lines.ts';
 import type { ListedProvider } from './read-providers.ts';
 
 const YEAR_KINDS = ['current', 'prior', 'other'] as const;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { checkOds } from '../../datasets/ods/checks.ts';
 import { ods } from '../../datasets/ods/dataset.ts';
-import { parseOds } from '../../datasets/ods/parse.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { SourceError } from '../../nhs/source-error.ts';
 import { contextOf, csvSource, lines, organisationRow } from './csv-source.ts';
 import { tableRows } from './table-rows.ts';
@@ -16,7 +15,9 @@ const trusts = (...more: readonly string[]): string =>
     ...more,
   );
 
-const parse = (text: string, slot: string) => parseOds(csvSource(text, `${slot}.csv`), contextOf(slot));
+const parse = (text: string, slot: string) =>
+  ods.parse(csvSource(text, `${slot}.csv`), contextOf(slot)) as ParsedFile;
+const check = (parsed: ParsedFile) => ods.check(parsed, contextOf('etr'));
 
 function refused(text: string, slot: string): SourceError {
   try {
@@ -149,10 +150,10 @@ describe('ods: lists of trusts', () => {
   it('refuses a list in which no row names a trust', () => {
     const parsed = parse(lines(organisationRow('R0A', '')), 'etr');
     assert.deepEqual(
-      checkOds(parsed).map(({ code }) => code),
+      check(parsed).map(({ code }) => code),
       ['EMPTY'],
     );
-    assert.deepEqual(checkOds(parse(trusts(), 'etr')), []);
+    assert.deepEqual(check(parse(trusts(), 'etr')), []);
   });
 });
 
@@ -201,7 +202,7 @@ describe('ods: successors', () => {
   it('may hold no trust at all', () => {
     const parsed = parse(lines('"00C","16C","R","20200401",""'), 'succ');
     assert.equal(parsed.tables[0]?.rows, 0);
-    assert.deepEqual(checkOds(parsed), []);
+    assert.deepEqual(check(parsed), []);
   });
 
   it('refuses a list of trusts, and any other table of five columns', () => {
