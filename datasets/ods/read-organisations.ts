@@ -2,9 +2,9 @@
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { isTrustShaped } from '../../organisations/codes.ts';
 import type { DatasetTable, Finding, QuarantinedRow } from '../contract/parsed-file.ts';
+import { textColumns } from '../tables/text-columns.ts';
 import { ORGANISATION } from './layouts.ts';
 import { dateIn, type OdsRow } from './read-rows.ts';
-import { textColumns } from './text-columns.ts';
 
 export interface OdsOrganisation {
   readonly code: string;
