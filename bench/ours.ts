@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { check } from '../datasets/tac/checks.ts';
-import { parse } from '../datasets/tac/parse.ts';
+import { parse } from '../datasets/tac/read.ts';
 import { openSource } from '../spreadsheet/open-source.ts';
 import { observationsPath, tablePath } from '../parsed/parsed-paths.ts';
 import { writeParsedFile } from '../parsed/parsed-writer.ts';

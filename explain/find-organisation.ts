@@ -1,5 +1,5 @@
 /** Which trust is meant: by its code, or by any name it ever had. Never by similarity. */
-import { cleanCode } from '../organisations/clean-code.ts';
+import { cleanCode } from '../organisations/codes.ts';
 import { normaliseName, shortName } from '../organisations/normalise-name.ts';
 import { type Ask, NotExplained } from './published-tables.ts';
 

@@ -1,4 +1,4 @@
-/** Rows of the loaded tables `ods_organisation` and `ods_succession`, as matching wants them. */
+/** Rows of the loaded tables `ods_organisation` and `ods_succession`, in the words of this room. */
 import { SuccessionKind, type KnownOrganisation, type KnownSuccession } from './organisation.ts';
 
 /** Columns of `ods_organisation` that matching reads. */
@@ -47,4 +47,23 @@ export function successionsFromOds(rows: readonly OdsSuccessionRow[]): KnownSucc
 function kindOf({ reason }: OdsSuccessionRow, heirs: number): SuccessionKind {
   if (heirs > 1) return SuccessionKind.split;
   return reason === 'F' ? SuccessionKind.codeChange : SuccessionKind.merger;
+}
+
+/**
+ * The reviewed successions, and those of the loaded ODS files that say something new. Where both name the same two
+ * codes the reviewed date counts; a link that succ and succarc both carry is kept once. A loaded successor
+ * replaces a reviewed "no successor known".
+ */
+export function uniteSuccessions(
+  reviewed: readonly KnownSuccession[],
+  loaded: readonly KnownSuccession[],
+): KnownSuccession[] {
+  const pairs = new Set(reviewed.map(({ from, to }) => `${from} ${to}`));
+  const fresh = new Map(
+    loaded
+      .filter(({ from, to }) => !pairs.has(`${from} ${to}`))
+      .map((link) => [`${link.from} ${link.to} ${link.effectiveDate}`, link]),
+  );
+  const followed = new Set([...fresh.values()].map(({ from }) => from));
+  return [...reviewed.filter(({ from, to }) => to !== null || !followed.has(from)), ...fresh.values()];
 }

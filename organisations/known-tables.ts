@@ -1,4 +1,4 @@
-/** The reviewed tables under datasets/ods/, from text. They hold what the current ODS files no longer say. */
+/** The reviewed tables of this folder (known-*.csv), from text. They hold what the current ODS files no longer say. */
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import {

@@ -1,10 +1,9 @@
-/** The organisations of the activity publications to trust-years (design section 6). Never by similarity. */
+/** The organisations of the activity publications, by code, to trust-years. Never by similarity. */
 import { lastDay } from '../nhs/financial-year.ts';
-import { isTrustShaped, isWelshBody } from './trust-code.ts';
-import { cleanCode } from './clean-code.ts';
+import { cleanCode, isTrustShaped, isWelshBody } from './codes.ts';
 import { followSuccessions, type World } from './follow-successions.ts';
 import type { KnownOrganisation, KnownPart, KnownSuccession } from './organisation.ts';
-import { organisationsByCode } from './organisation-index.ts';
+import { organisationsByCode } from './organisation-tables.ts';
 
 /** A code and name as a publication prints them in a year, and how much hangs on them. */
 export interface PublishedOrganisation {

@@ -1,7 +1,6 @@
-/** Rows of the published tables `organisation` and `organisation_succession`. */
-import { isTrustShaped } from './trust-code.ts';
+/** What is known of every code, from several editions; rows of the tables `organisation` and `organisation_succession`. */
+import { isTrustShaped, isWelshBody } from './codes.ts';
 import type { KnownOrganisation, KnownSuccession, SuccessionKind } from './organisation.ts';
-import { organisationsByCode } from './organisation-index.ts';
 
 /** One row per code, so that a join on `org_code` never doubles a figure. */
 export interface OrganisationRow {
@@ -61,4 +60,31 @@ export function organisationTables(
 /** By code unit: the same on every machine and in every locale. */
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * English organisations by code. The name and source are the first list's that has the code; so give the newest
+ * edition first. A date that one edition lacks is taken from another. Where two closing dates disagree the later one
+ * counts, because then fewer figures move.
+ */
+export function organisationsByCode(
+  organisations: readonly KnownOrganisation[],
+): ReadonlyMap<string, KnownOrganisation> {
+  const byCode = new Map<string, KnownOrganisation>();
+  for (const organisation of organisations) {
+    if (isWelshBody(organisation.code)) continue;
+    const known = byCode.get(organisation.code);
+    byCode.set(
+      organisation.code,
+      known
+        ? { ...known, open: known.open ?? organisation.open, close: later(known.close, organisation.close) }
+        : organisation,
+    );
+  }
+  return byCode;
+}
+
+function later(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
 }

@@ -94,7 +94,7 @@ for (const fy of YEARS) {
   }
 }
 
-/** A third of the main sheets: the measures and the sums that are checked, and the year before on the income statement. */
+/** A third of the main worksheets: the measures, the sums that are checked, and the income statement of the year before. */
 function isCarried({ mainCode }: TacLine): boolean {
   return /^(A02[CP]Y01|A08CY01|A09CY01[PO]?)$/.test(mainCode);
 }

@@ -1,8 +1,8 @@
-/** Gathers rows into columns of typed arrays, growing as rows come. */
+/** Gathers rows into columns of typed arrays, which grow as rows come. */
 import { MAX_CELLS, MAX_ROW } from './limits.ts';
 import { tooLarge } from './refuse.ts';
-import type { RowBuffer } from './row-buffer.ts';
-import { CellKind, type ColumnarSheet, type SheetColumn } from './workbook.ts';
+import { addNumber, addText, createRowBuffer, createStringTable, type RowBuffer } from './row-buffer.ts';
+import { CellKind, type ColumnarSheet, type SheetColumn, type SheetRow } from './workbook.ts';
 
 export interface ColumnBuilder {
   /** Rows without a cell are left out. */
@@ -12,7 +12,7 @@ export interface ColumnBuilder {
 
 const FEWEST_ROWS = 1024;
 
-/** @param expectedRows a hint; a wrong one costs time or address space only */
+/** @param expectedRows a hint; a wrong hint costs time or address space only */
 export function createColumnBuilder(sheet: string, expectedRows = 0): ColumnBuilder {
   let capacity = Math.max(FEWEST_ROWS, Math.min(expectedRows, MAX_ROW));
   let rowNumbers: Int32Array<ArrayBufferLike> = new Int32Array(capacity);
@@ -60,11 +60,11 @@ export function createColumnBuilder(sheet: string, expectedRows = 0): ColumnBuil
     finish(strings) {
       let blank: SheetColumn | undefined;
       const cut = Array.from({ length: columns.length }, (_, index): SheetColumn => {
-        const column = columns[index] ?? (blank ??= emptyColumn(rows));
+        const { kinds, numbers, indices } = columns[index] ?? (blank ??= emptyColumn(rows));
         return {
-          kinds: column.kinds.subarray(0, rows),
-          numbers: column.numbers.subarray(0, rows),
-          indices: column.indices.subarray(0, rows),
+          kinds: kinds.subarray(0, rows),
+          numbers: numbers.subarray(0, rows),
+          indices: indices.subarray(0, rows),
         };
       });
       return { rows, rowNumbers: rowNumbers.subarray(0, rows), strings, columns: cut };
@@ -72,25 +72,45 @@ export function createColumnBuilder(sheet: string, expectedRows = 0): ColumnBuil
   };
 }
 
+/** The columns of a sheet that is held in rows already. */
+export function columnsOf(sheet: string, rows: Iterable<SheetRow>): ColumnarSheet {
+  const strings = createStringTable();
+  const builder = createColumnBuilder(sheet);
+  const buffer = createRowBuffer();
+  for (const { number, cells } of rows) {
+    buffer.number = number;
+    buffer.count = 0;
+    for (const [column, cell] of cells.entries()) {
+      if (cell === null) continue;
+      if (typeof cell === 'number') addNumber(buffer, column, cell);
+      else if (typeof cell === 'boolean') addNumber(buffer, column, cell ? 1 : 0, CellKind.boolean);
+      else if (typeof cell === 'string') addText(buffer, column, strings.add(cell));
+      else addText(buffer, column, strings.add(cell.error), CellKind.error);
+    }
+    builder.add(buffer);
+  }
+  return builder.finish(strings.all());
+}
+
 function emptyColumn(rows: number): SheetColumn {
-  return {
-    kinds: new Uint8Array(rows),
-    numbers: new Float64Array(rows),
-    indices: new Int32Array(rows).fill(-1),
-  };
+  const indices = new Int32Array(rows).fill(-1);
+  return { kinds: new Uint8Array(rows), numbers: new Float64Array(rows), indices };
 }
 
 function copyColumn(column: SheetColumn, rows: number, withNumbers: boolean): SheetColumn {
-  const indices = new Int32Array(rows);
-  indices.fill(-1, column.indices.length);
-  return {
-    kinds: widen(column.kinds, new Uint8Array(rows)),
-    numbers: withNumbers ? widen(column.numbers, new Float64Array(rows)) : new Float64Array(rows),
-    indices: widen(column.indices, indices),
+  const wider = {
+    kinds: new Uint8Array(rows),
+    numbers: new Float64Array(rows),
+    indices: new Int32Array(rows),
   };
+  wider.kinds.set(column.kinds);
+  if (withNumbers) wider.numbers.set(column.numbers);
+  wider.indices.set(column.indices);
+  wider.indices.fill(-1, column.indices.length);
+  return wider;
 }
 
-function widen<T extends { set: (from: T) => void }>(from: T, into: T): T {
+function widen(from: Int32Array, into: Int32Array): Int32Array {
   into.set(from);
   return into;
 }

@@ -1,12 +1,12 @@
 /** A CSV file as a workbook of one sheet, named '', whose cells are all text. */
 import { isUtf8 } from 'node:buffer';
 import { parse, type Info, type Options } from 'csv-parse/sync';
-import { csvColumns } from './csv-columns.ts';
-import { ARCHIVE_LIMITS } from './limits.ts';
-import { tooLarge, unreadable } from './refuse.ts';
-import { columnsOf } from './sheet-rows.ts';
 import { hasInvisible, visibleText } from '../nhs/visible-text.ts';
-import type { SheetRow, Workbook } from './workbook.ts';
+import { columnsOf, createColumnBuilder } from './column-builder.ts';
+import { ARCHIVE_LIMITS, MAX_COLUMN } from './limits.ts';
+import { tooLarge, unreadable } from './refuse.ts';
+import { addText, createRowBuffer, createStringTable } from './row-buffer.ts';
+import type { ColumnarSheet, SheetRow, Workbook } from './workbook.ts';
 
 /** Records read for those who only look at the first rows. */
 const FIRST_RECORDS = 64;
@@ -28,8 +28,8 @@ export function csvWorkbook(bytes: Uint8Array, most = ARCHIVE_LIMITS.plainBytes)
   if (bytes.includes(0)) throw unreadable('The file holds NUL bytes: it is not a CSV file, or a damaged one');
   // One kind of line end: the parser counts two lines for a CRLF inside quotes.
   const text = decode(bytes).replace(/\r\n?/g, '\n');
-  // Looked for once: hardly any file has one.
-  const cellOf = hasInvisible(text) ? visibleText : asItIs;
+  // Hardly any file has an invisible character: the whole text is searched once.
+  const cellOf = hasInvisible(text) ? visibleText : (cell: string): string => cell;
   let all: readonly SheetRow[] | undefined;
   function* rows(): Generator<SheetRow, void, void> {
     const first = all ?? parseRows(text, cellOf, FIRST_RECORDS);
@@ -62,17 +62,14 @@ function decode(bytes: Uint8Array): string {
   );
 }
 
-function asItIs(cell: string): string {
-  return cell;
-}
-
 function parseRows(text: string, cellOf: (cell: string) => string, most?: number): readonly SheetRow[] {
   const options = most === undefined ? OPTIONS : { ...OPTIONS, to: most };
   const rows: SheetRow[] = [];
   for (const { record, info } of parseRecords(text, options)) {
     const cells = record.map((cell) => cellOf(cell) || null);
     if (cells.every((cell) => cell === null)) continue;
-    rows.push({ number: info.lines - linesInside(record), cells });
+    const lines = record.reduce((sum, cell) => sum + lineEndsIn(cell), 0);
+    rows.push({ number: info.lines - lines, cells });
   }
   return rows;
 }
@@ -91,9 +88,59 @@ function parseRecords(text: string, options: Options): readonly CsvRecord[] {
   }
 }
 
-/** Line ends inside quoted cells. */
-function linesInside(record: readonly string[]): number {
+/**
+ * The whole text in columns, without an object for each row: a year of A&E by provider has 560,000 rows. Undefined
+ * where a quote opens inside a cell, does not close, or closes before the cell ends: csv-parse says what is wrong.
+ */
+function csvColumns(text: string, cellOf: (cell: string) => string): ColumnarSheet | undefined {
+  const strings = createStringTable();
+  const builder = createColumnBuilder('');
+  const row = createRowBuffer();
+  const [comma, lineEnd, quote] = [finder(text, ','), finder(text, '\n'), finder(text, '"')];
+  let line = 1;
+  for (let at = 0; at < text.length;) {
+    row.number = line;
+    row.count = 0;
+    for (let column = 0; ; column += 1) {
+      if (column >= MAX_COLUMN) throw tooLarge(`Row ${line} of the CSV has more than ${MAX_COLUMN} cells`);
+      const isQuoted = text[at] === '"';
+      const end = isQuoted ? closingQuote(text, at) + 1 : Math.min(comma(at), lineEnd(at));
+      if (end === 0 || (!isQuoted && quote(at) < end)) return undefined;
+      const cell = isQuoted ? text.slice(at + 1, end - 1) : text.slice(at, end);
+      if (isQuoted) line += lineEndsIn(cell);
+      const shown = cellOf(isQuoted ? cell.replaceAll('""', '"') : cell);
+      if (shown !== '') addText(row, column, strings.add(shown));
+      at = end + 1;
+      if (end >= text.length || text[end] === '\n') break;
+      if (text[end] !== ',') return undefined;
+    }
+    line += 1;
+    builder.add(row);
+  }
+  return builder.finish(strings.all());
+}
+
+/** Where the next such character is, or the end; each is looked for once, however far off it is. */
+function finder(text: string, character: string): (from: number) => number {
+  let next = -1;
+  return (from) => {
+    if (next < from) {
+      next = text.indexOf(character, from);
+      if (next < 0) next = text.length;
+    }
+    return next;
+  };
+}
+
+/** Two quotes inside a cell stand for one quote; -1 where no quote closes the cell. */
+function closingQuote(text: string, opening: number): number {
+  for (let at = text.indexOf('"', opening + 1); at >= 0; at = text.indexOf('"', at + 2))
+    if (text[at + 1] !== '"') return at;
+  return -1;
+}
+
+function lineEndsIn(cell: string): number {
   let lines = 0;
-  for (const cell of record) if (cell.includes('\n')) lines += cell.split('\n').length - 1;
+  for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) lines += 1;
   return lines;
 }

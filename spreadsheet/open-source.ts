@@ -1,15 +1,15 @@
 /** From the bytes of a download to the tables in it: one file, or the files of a plain zip. */
 import { setImmediate } from 'node:timers/promises';
-import type { SourceBytes } from './source-bytes.ts';
 import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 import { csvWorkbook } from './csv-workbook.ts';
 import { inflateBeginning, inflateWhole } from './inflate.ts';
 import { ARCHIVE_LIMITS, type ArchiveLimits } from './limits.ts';
 import { unsafe } from './refuse.ts';
 import { kindInWords, sniff, type SniffedKind } from './sniff.ts';
+import type { SourceBytes } from './source-bytes.ts';
 import type { Workbook } from './workbook.ts';
 import { xlsWorkbook } from './xls-workbook.ts';
-import { workbookOfEntries } from './xlsx/open-xlsx.ts';
+import { openXlsx } from './xlsx/open-xlsx.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 /** Zipped bytes of a file in an archive that are looked at to see whether it is a table. */
@@ -30,7 +30,7 @@ export async function openSource(
   // A zip is judged by its whole directory, which the first bytes need not show.
   if (kind !== 'zip' && kind !== 'xlsx') return [openTable(bytes, fileName, kind, limits)];
   const entries = readZipDirectory(bytes, limits);
-  if (isWorkbook(entries)) return [source(bytes, fileName, 'xlsx', () => workbookOfEntries(entries, limits))];
+  if (isWorkbook(entries)) return [source(bytes, fileName, 'xlsx', () => openXlsx(entries, limits))];
   return await openMembers(entries, fileName, limits);
 }
 
@@ -67,7 +67,7 @@ function openTable(
   if (kind === 'zip' || kind === 'xlsx') {
     const entries = readZipDirectory(bytes, limits);
     if (!isWorkbook(entries)) throw unsafe(`${fileName} is a zip archive inside a zip archive`);
-    return source(bytes, fileName, 'xlsx', () => workbookOfEntries(entries, limits));
+    return source(bytes, fileName, 'xlsx', () => openXlsx(entries, limits));
   }
   const refusal = REFUSALS[kind];
   if (refusal) throw new SourceError(refusal.code, `${fileName} ${refusal.sentence}`);

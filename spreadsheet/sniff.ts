@@ -3,27 +3,8 @@
  * `.xlsx`, and a `.xls` is often a CSV. Works on the first 4 KB as well as on the whole file.
  */
 
-export type SniffedKind =
-  | 'empty'
-  | 'xlsx'
-  | 'xls'
-  | 'csv'
-  | 'zip'
-  | 'html'
-  | 'xml'
-  | 'json'
-  | 'utf16'
-  | 'pdf'
-  | 'encrypted'
-  | 'office'
-  | 'gzip'
-  | '7z'
-  | 'rar'
-  | 'image'
-  | 'binary';
-
 /** The kind as it reads in a sentence: "the file is ...". */
-export const kindInWords: Readonly<Record<SniffedKind, string>> = {
+export const kindInWords = {
   empty: 'empty',
   xlsx: 'an Excel workbook (.xlsx)',
   xls: 'an Excel 97-2003 workbook (.xls)',
@@ -41,7 +22,9 @@ export const kindInWords: Readonly<Record<SniffedKind, string>> = {
   rar: 'a RAR archive',
   image: 'an image',
   binary: 'binary data of an unknown kind',
-};
+} as const;
+
+export type SniffedKind = keyof typeof kindInWords;
 
 const SIGNATURES: readonly (readonly [kind: SniffedKind, hex: string])[] = [
   ['pdf', '255044462d'],

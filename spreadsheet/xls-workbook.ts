@@ -1,11 +1,12 @@
 /** A legacy .xls (BIFF) file as sheets: SheetJS reads it, this puts its cells into our terms. */
 import { read, type CellObject, type ParsingOptions, type WorkBook } from '@e965/xlsx';
-import { checkCompoundFile } from './compound-file.ts';
-import { ARCHIVE_LIMITS } from './limits.ts';
-import { dateText, meaningOf, NOT_A_DATE, NumberMeaning } from './number-format.ts';
-import { tooLarge, unreadable } from './refuse.ts';
-import { columnsOf, createWidthGuard } from './sheet-rows.ts';
 import { visibleText } from '../nhs/visible-text.ts';
+import { columnsOf } from './column-builder.ts';
+import { checkCompoundFile } from './compound-file.ts';
+import { dateText, meaningOf, NOT_A_DATE, NumberMeaning } from './excel-dates.ts';
+import { ARCHIVE_LIMITS } from './limits.ts';
+import { tooLarge, unreadable } from './refuse.ts';
+import { createWidthGuard } from './row-buffer.ts';
 import type { CellValue, Sheet, SheetRow, Workbook } from './workbook.ts';
 
 /** Dates stay day numbers here: SheetJS's own dates pass through the computer's time zone. */

@@ -1,17 +1,13 @@
 /** Accounts workbooks of every trust of a sector, every line of the form filled: some 800,000 rows of foundation trusts, 400,000 of the others. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Year, YEARS } from '../../test/end-to-end/seven-years/calendar.ts';
 import { nameIn, TRUSTS } from '../../test/end-to-end/seven-years/trusts.ts';
 import { madeUpAccounts } from '../../test/fixtures/tac-workbook/made-up-accounts.ts';
 import type { TacListing, TacOrganisation } from '../../test/fixtures/tac-workbook/spec.ts';
 import { tacLines } from '../../test/fixtures/tac-workbook/tac-lines.ts';
-import { writeTacWorkbook } from '../../test/fixtures/tac-workbook/write-tac-workbook.ts';
+import { tacWorkbook } from '../../test/fixtures/tac-workbook/write-tac-workbook.ts';
 import { furtherTrusts } from './trust-names.ts';
 
 export function accountsOfSize(fy: Year, sector: 'FT' | 'Trust'): Buffer {
-  const lines = tacLines(fy);
   const own = TRUSTS.filter((trust) => trust.sector === sector).flatMap((trust): TacOrganisation[] => {
     const name = nameIn(trust, fy);
     const listed = { code: trust.code, region: trust.region, type: trust.type };
@@ -20,12 +16,7 @@ export function accountsOfSize(fy: Year, sector: 'FT' | 'Trust'): Buffer {
   const others = furtherTrusts(fy)
     .filter((trust) => trust.sector === sector)
     .map(({ code, name }) => organisation(name, fy, { code, type: 'Acute', region: 'London' }));
-  const folder = mkdtempSync(join(tmpdir(), 'full-size-'));
-  const path = join(folder, 'accounts.xlsx');
-  writeTacWorkbook(path, { fy, sector, organisations: [...own, ...others], lines });
-  const bytes = readFileSync(path);
-  rmSync(folder, { recursive: true });
-  return bytes;
+  return tacWorkbook({ fy, sector, organisations: [...own, ...others], lines: tacLines(fy) });
 }
 
 /** Expenditure grows as the prior-year columns of the writer have it: two years with the same figures would both be refused. */

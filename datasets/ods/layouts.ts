@@ -1,4 +1,5 @@
-/** The four ODS files and where their columns are. They have no heading line: everything goes by position. */
+/** The four ODS files, and where their columns are. They have no heading line: everything goes by position. */
+import { Seen, type Layout } from '../contract/layout.ts';
 
 export type OdsContent = 'organisations' | 'successions';
 
@@ -17,18 +18,40 @@ export const ODS_FILES: readonly OdsFile[] = [
   { stem: 'succarc', label: 'successor organisations, archive (succarc)', content: 'successions' },
 ];
 
-export interface OdsLayout {
-  readonly name: string;
+export interface OdsLayout extends Layout {
   readonly content: OdsContent;
   /** Every row has exactly this many. */
   readonly columns: number;
 }
 
-/** Copies with 24 columns lack the last three, which are always empty (dossier `ods`, section 2). */
-export const ODS_LAYOUTS: readonly OdsLayout[] = [
-  { name: 'organisations, 27 columns', content: 'organisations', columns: 27 },
-  { name: 'organisations, 24 columns', content: 'organisations', columns: 24 },
-  { name: 'successions, 5 columns', content: 'successions', columns: 5 },
+/** Copies with 24 columns lack the last three, which are always empty (dossier `ods`, section 2). No file has a year. */
+export const LAYOUTS: readonly OdsLayout[] = [
+  {
+    layout: 'organisations, 27 columns',
+    file: 'etr and ect',
+    years: [],
+    seen: Seen.genuine,
+    realFiles: ['etr-content-2016-17.csv', 'etr-2025-07.csv', 'etr-2025-12-incl-closed.csv'],
+    content: 'organisations',
+    columns: 27,
+  },
+  {
+    layout: 'organisations, 24 columns',
+    file: 'etr and ect, older copies',
+    years: [],
+    seen: Seen.genuine,
+    realFiles: ['etr-content-2020-spring.csv'],
+    content: 'organisations',
+    columns: 24,
+  },
+  {
+    layout: 'successions, 5 columns',
+    file: 'succ and succarc',
+    years: [],
+    seen: Seen.described,
+    content: 'successions',
+    columns: 5,
+  },
 ];
 
 /** Positions counted from 0, the same in both organisation layouts. */

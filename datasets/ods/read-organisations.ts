@@ -1,10 +1,10 @@
 /** etr and ect: one row per trust, open and (in some editions) closed ones. */
-import type { DatasetTable, Finding, QuarantinedRow } from '../contract/parsed-file.ts';
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import { isTrustShaped } from '../../organisations/codes.ts';
+import type { DatasetTable, Finding, QuarantinedRow } from '../contract/parsed-file.ts';
+import { textColumns } from '../tables/text-columns.ts';
 import { ORGANISATION } from './layouts.ts';
 import { dateIn, type OdsRow } from './read-rows.ts';
-import { textColumns } from './text-columns.ts';
-import { isTrustShaped } from '../../organisations/trust-code.ts';
 
 export interface OdsOrganisation {
   readonly code: string;
@@ -48,14 +48,8 @@ export function readOrganisations(rows: readonly OdsRow[]): ReadOrganisations {
     const { code, name } = organisation;
     if (!isTrustShaped(code) || name === '') {
       const detail = name === '' ? 'The row has no name.' : `"${code}" is not the code of a trust.`;
-      quarantine.push({
-        sheet: '',
-        row: row.number,
-        orgCode: code,
-        orgName: name,
-        rule: 'not-a-trust',
-        detail,
-      });
+      const rule = 'not-a-trust';
+      quarantine.push({ sheet: '', row: row.number, orgCode: code, orgName: name, rule, detail });
       continue;
     }
     const earlier = byCode.get(code);

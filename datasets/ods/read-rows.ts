@@ -1,9 +1,8 @@
 /** From the bytes of a file to rows of text that are known to be of one of the ODS layouts. */
-import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { cellText, columnLetter } from '../../spreadsheet/workbook.ts';
-import { ODS_LAYOUTS, ORGANISATION, SUCCESSION, type OdsLayout } from './layouts.ts';
-import { odsDate } from './ods-date.ts';
+import { LAYOUTS, ORGANISATION, SUCCESSION, type OdsLayout } from './layouts.ts';
 
 /** A row as text, white space around the cells removed. `number` is the 1-based line. */
 export interface OdsRow {
@@ -59,7 +58,7 @@ function layoutOf(cells: readonly string[], rowNumber: number): OdsLayout {
       'This is a web page, not an ODS file. Open the address in a browser; a page that refuses scripts can be got round by downloading the zip by hand and giving its folder with --from-folder.',
     );
   }
-  const layout = ODS_LAYOUTS.find((candidate) => candidate.columns === cells.length);
+  const layout = LAYOUTS.find((candidate) => candidate.columns === cells.length);
   const dateAt = layout?.content === 'successions' ? SUCCESSION.date : ORGANISATION.open;
   if (!CODE.test(first) || (layout && /[A-Za-z]/.test(cells[dateAt] ?? ''))) {
     throw new SourceError(
@@ -68,7 +67,7 @@ function layoutOf(cells: readonly string[], rowNumber: number): OdsLayout {
     );
   }
   if (!layout) {
-    const known = ODS_LAYOUTS.map((candidate) => candidate.name).join('; ');
+    const known = LAYOUTS.map(({ layout: name }) => name).join('; ');
     throw new SourceError(
       SourceErrorCode.unknownLayout,
       `Row ${rowNumber} has ${cells.length} columns. The layouts known are: ${known}. Found: ${shown(cells)}.`,
@@ -91,6 +90,32 @@ export function dateIn(row: OdsRow, position: number): string | null {
     );
   }
   return date;
+}
+
+/**
+ * An ODS date, `20190401`, as ISO text: `2019-04-01`. Null for an empty cell; undefined for anything that is no day
+ * of the calendar (`20190230`, `01/04/2019`, a heading).
+ */
+function odsDate(text: string): string | null | undefined {
+  if (text === '') return null;
+  const match = /^(1[89]\d\d|20\d\d)(\d\d)(\d\d)$/.exec(text);
+  if (!match) return undefined;
+  const iso = `${match[1]}-${match[2]}-${match[3]}`;
+  const day = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso) ? iso : undefined;
+}
+
+/** First and last day that the dates of a file name, ISO; undefined where no cell names a day. */
+export function datesInside({ layout, rows }: OdsRows): { first: string; last: string } | undefined {
+  const positions =
+    layout.content === 'successions' ? [SUCCESSION.date] : [ORGANISATION.open, ORGANISATION.close];
+  const days = rows
+    .flatMap((row) => positions.map((position) => odsDate(row.cells[position] ?? '')))
+    .filter((day) => typeof day === 'string')
+    .sort();
+  const [first] = days;
+  const last = days.at(-1);
+  return first === undefined || last === undefined ? undefined : { first, last };
 }
 
 function shown(cells: readonly string[]): string {

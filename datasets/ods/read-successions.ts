@@ -1,9 +1,9 @@
 /** succ and succarc: which organisation took over from which, and when. All classes; the trusts are kept. */
+import { isTrustShaped } from '../../organisations/codes.ts';
 import type { DatasetTable, Finding, QuarantinedRow } from '../contract/parsed-file.ts';
+import { textColumns } from '../tables/text-columns.ts';
 import { SUCCESSION } from './layouts.ts';
 import { dateIn, type OdsRow } from './read-rows.ts';
-import { textColumns } from './text-columns.ts';
-import { isTrustShaped } from '../../organisations/trust-code.ts';
 
 export interface OdsSuccession {
   readonly from: string;

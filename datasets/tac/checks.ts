@@ -3,7 +3,7 @@ import { normaliseName } from '../../organisations/normalise-name.ts';
 import type { DatasetTable, ParsedFile, Refusal, TableColumn } from '../contract/parsed-file.ts';
 import type { ParseContext } from '../contract/dataset.ts';
 import { SourceErrorCode } from '../../nhs/source-error.ts';
-import { sectorLabel, sectorOfNames, sectorOfSlot } from './slots.ts';
+import { sectorLabel, sectorOfNames, sectorOfSlot } from './names.ts';
 
 /** £000. The largest trust turns over about 3 billion pounds, the median one about 0.4 billion. */
 const LARGEST_TURNOVER = 20_000_000;
@@ -102,13 +102,13 @@ function disagreeingTotals(parsed: ParsedFile): readonly Refusal[] {
 type TextTableColumn = Extract<TableColumn, { type: 'dictionary' }>;
 
 function tableNamed(parsed: ParsedFile, name: string): DatasetTable {
-  const table = parsed.tables.find((one) => one.name === name);
+  const table = parsed.tables.find((known) => known.name === name);
   if (!table) throw new RangeError(`The parsed accounts have no table ${name}.`);
   return table;
 }
 
 function textOf(table: DatasetTable, name: string): TextTableColumn {
-  const column = table.columns.find((one) => one.name === name);
+  const column = table.columns.find((known) => known.name === name);
   if (column?.type !== 'dictionary') throw new RangeError(`${table.name} has no text column ${name}.`);
   return column;
 }

@@ -1,11 +1,12 @@
 /** NHS providers' Trust Accounts Consolidation data: the audited accounts of every trust, the spine of trust_year. */
 import type { Dataset } from '../contract/dataset.ts';
+import { yearsOf } from '../contract/layout.ts';
 import type { MeasureRecipe } from '../contract/recipe.ts';
 import { check } from './checks.ts';
 import { discovery } from './discover.ts';
-import { parse } from './parse.ts';
-import { recognise } from './recognise.ts';
-import { expectedFiles, YEARS } from './slots.ts';
+import { LAYOUTS } from './layouts.ts';
+import { sectorLabel, SECTORS, slotOf } from './names.ts';
+import { parse, recognise } from './read.ts';
 
 const ONCE_A_YEAR = { across: 'only', periodsExpected: 1, followsSuccession: false } as const;
 const POUNDS = { ...ONCE_A_YEAR, unit: 'pounds', scale: 1000 } as const;
@@ -56,14 +57,16 @@ export const tac: Dataset = {
   homepage:
     'https://www.england.nhs.uk/financial-accounting-and-reporting/nhs-providers-tac-data-publications/',
   licence: 'OGL-3.0',
-  years: YEARS,
+  layouts: LAYOUTS,
+  years: yearsOf(LAYOUTS),
   yearless: false,
   spine: true,
-  parserVersion: 2,
+  parserVersion: 3,
   // The old NHS Improvement site answers with redirects only; the archive keeps its files.
   hosts: ['www.england.nhs.uk', 'webarchive.nationalarchives.gov.uk', 'improvement.nhs.uk'],
   maxBytes: 100 * 1024 * 1024,
-  expectedFiles,
+  expectedFiles: (fy) =>
+    SECTORS.map((sector) => ({ slot: slotOf(fy, sector), period: fy, label: sectorLabel[sector] })),
   discovery,
   recognise,
   parse,

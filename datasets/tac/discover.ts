@@ -2,9 +2,8 @@
 import type { Candidate, Discovery, Page, PageReading, RejectedLink } from '../contract/discovery.ts';
 import type { FinancialYear } from '../../nhs/financial-year.ts';
 import { type Exclusion, whyNotDataFile } from '../links/file-links.ts';
-import { type PageLink, pageAddress, pageLinks } from '../links/page-links.ts';
-import { sectorIn, yearsIn } from './file-name.ts';
-import { rankCandidates } from './rank.ts';
+import { type PageLink, lastPart, pageAddress, pageLinks } from '../links/page-links.ts';
+import { sectorIn, yearsIn } from './names.ts';
 
 const LANDING =
   'https://www.england.nhs.uk/financial-accounting-and-reporting/nhs-providers-tac-data-publications/';
@@ -108,4 +107,35 @@ function slotOf(name: string, text: string, fy: FinancialYear): Verdict {
     return { reason: 'does not say whether it is of NHS trusts or of NHS foundation trusts' };
   }
   return { slot: `${fy} ${sector}`, period: fy };
+}
+
+/**
+ * Of several links to the same accounts: a name that states the year first, then the later upload folder
+ * (`/uploads/2023/07/`), then the `-1`, `-2` that WordPress gives a second upload, then the address, so that the
+ * order never depends on the page.
+ */
+function rankCandidates(candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates
+    .map((candidate) => ({ candidate, ...rankOf(candidate.url) }))
+    .sort(
+      (a, b) =>
+        b.named - a.named ||
+        b.upload - a.upload ||
+        b.again - a.again ||
+        (a.candidate.url < b.candidate.url ? 1 : -1),
+    )
+    .map(({ candidate }) => candidate);
+}
+
+function rankOf(address: string): Readonly<Record<'named' | 'upload' | 'again', number>> {
+  const url = new URL(address);
+  const name = lastPart(url).fileName;
+  const folder = /\/uploads\/(?:sites\/\d+\/)?(20\d\d)\/(\d\d)\//.exec(url.pathname);
+  // After a year like 2021-22 a further -1 is a second upload; the -22 itself is not.
+  const again = /20\d\d[-–_]?\d\d-(\d{1,2})\.xlsx$/i.exec(name);
+  return {
+    named: yearsIn(name).length === 1 ? 1 : 0,
+    upload: folder ? Number(folder[1]) * 100 + Number(folder[2]) : 0,
+    again: again ? Number(again[1]) : 0,
+  };
 }

@@ -1,9 +1,8 @@
 /** Picks the lines we read out of the whole accounts: one per organisation and measure, or a refusal. */
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
-import type { LineTable } from './line-table.ts';
 import { keyOf } from './layouts.ts';
 import { LINES, type Line } from './lines.ts';
-import type { AllData } from './read-lines.ts';
+import type { AllData, LineTable } from './read-lines.ts';
 
 export interface Figures {
   /** Names as printed; a figure's organisation is its index here. */
@@ -27,10 +26,10 @@ export function pickFigures(data: AllData): Figures {
     const candidates = wanted[lines.subCode.indices[index] ?? 0];
     if (!candidates) continue;
     const line = candidates.find(
-      (one) =>
-        one.mainCode === lines.mainCode.values[lines.mainCode.indices[index] ?? 0] &&
+      (wantedLine) =>
+        wantedLine.mainCode === lines.mainCode.values[lines.mainCode.indices[index] ?? 0] &&
         keyOf(lines.worksheet.values[lines.worksheet.indices[index] ?? 0] ?? '').startsWith(
-          one.worksheet.toLowerCase(),
+          wantedLine.worksheet.toLowerCase(),
         ),
     );
     if (!line) continue;

@@ -1,18 +1,18 @@
-/** What differs from year to year and file to file in the accounts workbooks (dossier tac, section 4). */
+/** Accounts workbooks by year: which headings of All data mean what (dossier tac, section 4), and the other sheets. */
+import { financialYears } from '../../nhs/financial-year.ts';
+import { Seen, type Layout } from '../contract/layout.ts';
 
 /** Columns of All data, in the order of the published files. */
 export const FIELDS = ['organisation', 'worksheet', 'table', 'mainCode', 'row', 'subCode', 'value'] as const;
 export type Field = (typeof FIELDS)[number];
 
-export interface AllDataLayout {
-  readonly name: string;
-  /** Files it was seen in; files of one year may differ, so the headings decide and not the year. */
-  readonly seenIn: string;
+export interface AccountsLayout extends Layout {
   /** Spellings of each heading; compared without case, spaces and punctuation. */
   readonly headings: Readonly<Record<Field, readonly string[]>>;
 }
 
-const COMMON = {
+const HEADINGS = {
+  organisation: ['Organisation Name'],
   worksheet: ['WorkSheetName'],
   table: ['TableID'],
   mainCode: ['MainCode'],
@@ -20,29 +20,44 @@ const COMMON = {
   subCode: ['SubCode'],
 } as const;
 
-/** First that fits wins. */
-export const ALL_DATA_LAYOUTS: readonly AllDataLayout[] = [
-  {
-    name: 'all-data value-number',
-    seenIn: '2019-20 to 2021-22',
-    headings: { ...COMMON, organisation: ['Organisation Name'], value: ['Value number'] },
+const VALUE_NUMBER = {
+  layout: 'all-data value-number',
+  file: 'accounts headed Value number',
+  headings: { ...HEADINGS, value: ['Value number'] },
+} as const;
+
+const TOTAL = {
+  layout: 'all-data total',
+  file: 'accounts headed Total',
+  headings: { ...HEADINGS, value: ['Total'] },
+} as const;
+
+/** Of the first two years the dossier knows only that the headings are among these. */
+const OTHER = {
+  layout: 'all-data other-spelling',
+  file: 'accounts headed otherwise',
+  headings: {
+    ...HEADINGS,
+    organisation: ['OrganisationName', 'Org Name', 'Provider Name', 'Organisation'],
+    value: ['Value number', 'Total', 'Amount', 'Value numeric', 'Value'],
   },
-  {
-    name: 'all-data total',
-    seenIn: '2022-23 on',
-    headings: { ...COMMON, organisation: ['OrganisationName'], value: ['Total'] },
-  },
-  {
-    // The spellings of the first two years are known only as "one of these"; later files may mix them.
-    name: 'all-data other-spelling',
-    seenIn: '2017-18 and 2018-19',
-    headings: {
-      ...COMMON,
-      organisation: ['OrganisationName', 'Org Name', 'Provider Name', 'Organisation'],
-      value: ['Value number', 'Total', 'Amount', 'Value numeric', 'Value'],
-    },
-  },
+} as const;
+
+/**
+ * Of the rows of a year, the first whose headings fit counts. The two files of a year may differ in their headings:
+ * so each of the two later words is believed of the years in which the other word was seen.
+ */
+export const LAYOUTS: readonly AccountsLayout[] = [
+  { ...VALUE_NUMBER, years: financialYears('2017-18..2021-22'), seen: Seen.described },
+  { ...VALUE_NUMBER, years: financialYears('2022-23..2023-24'), seen: Seen.believed },
+  { ...TOTAL, years: financialYears('2017-18..2018-19'), seen: Seen.described },
+  { ...TOTAL, years: financialYears('2019-20..2021-22'), seen: Seen.believed },
+  { ...TOTAL, years: financialYears('2022-23..2023-24'), seen: Seen.described },
+  { ...OTHER, years: financialYears('2017-18..2018-19'), seen: Seen.described },
 ];
+
+/** Every spelling of every year, so that a second column which could be the value is seen. */
+export const EVERY_SPELLING: Readonly<Record<Field, readonly string[]>> = OTHER.headings;
 
 /** Columns of the List of Providers; only the name is sure to be there. */
 export const PROVIDER_HEADINGS = {

@@ -1,16 +1,39 @@
-/** Reads the sheet All data: every line of every organisation (dossier tac, section 4). */
-import { CellKind, columnLetter, type ColumnarSheet, type SheetColumn } from '../../spreadsheet/workbook.ts';
-import type { QuarantinedRow } from '../contract/parsed-file.ts';
+/** Reads the sheet All data: every line of every organisation, in columns, for there are 850,000 (dossier tac, section 4). */
+import type { FinancialYear } from '../../nhs/financial-year.ts';
 import { readNumber } from '../../nhs/printed-number.ts';
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import { CellKind, columnLetter, type ColumnarSheet, type SheetColumn } from '../../spreadsheet/workbook.ts';
+import { layoutsOf } from '../contract/layout.ts';
+import type { QuarantinedRow } from '../contract/parsed-file.ts';
 import { cellTextAt, createDictionary } from './dictionary.ts';
 import { findHeadings, headingsFound, type Headings, type TextRow } from './find-headings.ts';
-import { ALL_DATA_LAYOUTS, FIELDS, HEADER_ROWS, keyOf, type Field } from './layouts.ts';
-import type { LineTable } from './line-table.ts';
+import { EVERY_SPELLING, FIELDS, HEADER_ROWS, keyOf, LAYOUTS, type Field } from './layouts.ts';
+
+/** Distinct texts and, per line, which of them; blank is -1. */
+export interface TextColumn {
+  readonly values: readonly string[];
+  readonly indices: Int32Array;
+}
+
+export interface LineTable {
+  readonly rows: number;
+  /** As first printed; spellings that differ in white space alone are one organisation. */
+  readonly organisation: TextColumn;
+  readonly worksheet: TextColumn;
+  /** Codes without the spaces some files print around them. */
+  readonly mainCode: TextColumn;
+  readonly subCode: TextColumn;
+  readonly table: Int32Array;
+  readonly row: Int32Array;
+  /** £000, or WTE; NaN is blank. */
+  readonly value: Float64Array;
+  /** 1-based Excel row. */
+  readonly sourceRow: Int32Array;
+}
 
 /**
- * So many rows may be set aside, or this share where it is more; beyond it the sheet is not what we take it for. Six of the
- * 5,985 rows of the form of 2021-22 (TAC28) have no main code, a thousandth of the lines.
+ * So many rows may be set aside, or this share of the rows where that is more; beyond, the columns are not what their
+ * headings say. Six of the 5,985 rows of the form of 2021-22 (TAC28) have no main code, a thousandth of the lines.
  */
 const MOST_ASIDE = 100;
 const MOST_ASIDE_SHARE = 0.002;
@@ -30,9 +53,10 @@ export interface AllData {
 }
 
 /** @throws SourceError HEADING_MISSING, UNKNOWN_LAYOUT, EMPTY: with sheet, row, column and the headings found. */
-export function readLines(sheet: ColumnarSheet, name: string): AllData {
+export function readLines(sheet: ColumnarSheet, name: string, fy: FinancialYear): AllData {
   const top = topRows(sheet);
   const headings = requireHeadings(top, name);
+  const layout = requireLayout(headings, name, fy);
   const column = (field: Field): SheetColumn => sheet.columns[headings.columns[field]] as SheetColumn;
   const valueColumn = columnLetter(headings.columns.value);
 
@@ -94,7 +118,7 @@ export function readLines(sheet: ColumnarSheet, name: string): AllData {
 
   return {
     sheet: name,
-    layout: layoutOf(headings),
+    layout,
     valueColumn,
     title: top
       .slice(0, headings.index)
@@ -119,11 +143,6 @@ export function readLines(sheet: ColumnarSheet, name: string): AllData {
 
 type AllHeadings = Headings<Field> & { readonly columns: Readonly<Record<Field, number>> };
 
-/** Every spelling of every layout, so that a second column which could be the value is seen. */
-const EVERY_SPELLING = Object.fromEntries(
-  FIELDS.map((field) => [field, [...new Set(ALL_DATA_LAYOUTS.flatMap((layout) => layout.headings[field]))]]),
-) as unknown as Record<Field, readonly string[]>;
-
 function requireHeadings(top: readonly TextRow[], name: string): AllHeadings {
   const found = findHeadings(top, EVERY_SPELLING, name);
   if (!found) {
@@ -145,15 +164,28 @@ function requireHeadings(top: readonly TextRow[], name: string): AllHeadings {
   return found as AllHeadings;
 }
 
-function layoutOf(headings: AllHeadings): string {
-  const fits = ALL_DATA_LAYOUTS.find((layout) =>
-    FIELDS.every((field) => {
-      const printed = keyOf(headings.row.texts[headings.columns[field]] ?? '');
-      return layout.headings[field].some((spelling) => keyOf(spelling) === printed);
-    }),
+/** The first row of the year whose words are those of the headings. */
+function requireLayout({ row, columns }: AllHeadings, name: string, fy: FinancialYear): string {
+  const printed = FIELDS.map((field) => ({ field, text: row.texts[columns[field]]?.trim() ?? '' }));
+  const knows = (spellings: readonly string[], text: string): boolean =>
+    spellings.some((spelling) => keyOf(spelling) === keyOf(text));
+  const ofYear = layoutsOf(LAYOUTS, fy);
+  const fits = ofYear.find(({ headings }) =>
+    printed.every(({ field, text }) => knows(headings[field], text)),
   );
-  // The two spellings of later years may meet in one file: that is the layout without a spelling of its own.
-  return (fits ?? ALL_DATA_LAYOUTS[ALL_DATA_LAYOUTS.length - 1])?.name ?? '';
+  if (fits) return fits.layout;
+  const wrong = printed.filter(
+    ({ field, text }) => !ofYear.some(({ headings }) => knows(headings[field], text)),
+  );
+  const shown = wrong.map(({ field, text }) => {
+    const wanted = new Set(ofYear.flatMap(({ headings }) => headings[field]));
+    return `"${text}" stands where ${fy} has "${[...wanted].join('" or "')}"`;
+  });
+  throw new SourceError(
+    SourceErrorCode.headingMissing,
+    `Sheet "${name}", row ${row.number}: ${shown.join(', ')}. Found: ${headingsFound(row)}. ` +
+      'If the publisher has taken up an older heading, add it to the year in datasets/tac/layouts.ts.',
+  );
 }
 
 function topRows(sheet: ColumnarSheet): readonly TextRow[] {

@@ -1,9 +1,10 @@
 /** The dataset's own tables: tac_line (every line of the accounts) and tac_provider (the List of Providers). */
-import type { DatasetTable, TableColumn } from '../contract/parsed-file.ts';
 import type { FinancialYear } from '../../nhs/financial-year.ts';
-import type { Sector } from './file-name.ts';
-import type { LineTable } from './line-table.ts';
+import type { DatasetTable, TableColumn } from '../contract/parsed-file.ts';
+import { textColumns } from '../tables/text-columns.ts';
 import { yearKind } from './lines.ts';
+import type { Sector } from './names.ts';
+import type { LineTable } from './read-lines.ts';
 import type { ListedProvider } from './read-providers.ts';
 
 const YEAR_KINDS = ['current', 'prior', 'other'] as const;
@@ -41,34 +42,21 @@ export function providerTable(
   fy: FinancialYear,
   sector: Sector,
 ): DatasetTable {
-  const text = (name: string, of: (provider: ListedProvider) => string): TableColumn => {
-    const printed = providers.map(of);
-    const values = [...new Set(printed)].filter((value) => value !== '');
-    const known = new Map(values.map((value, index) => [value, index]));
-    return {
-      name,
-      type: 'dictionary',
-      values,
-      indices: Int32Array.from(printed, (value) => known.get(value) ?? -1),
-    };
-  };
   return {
     name: 'tac_provider',
     rows: providers.length,
     columns: [
-      constant('fy', fy, providers.length),
-      constant('sector', sector, providers.length),
-      text('name', (provider) => provider.name),
-      text('code', (provider) => provider.code),
-      text('region', (provider) => provider.region),
-      text('trust_type', (provider) => provider.trustType),
-      text('authorised', (provider) => provider.authorised),
-      text('comments', (provider) => provider.comments),
-      {
-        name: 'source_row',
-        type: 'integer',
-        numbers: Int32Array.from(providers, (provider) => provider.row),
-      },
+      ...textColumns(providers, {
+        fy: () => fy,
+        sector: () => sector,
+        name: ({ name }) => name || null,
+        code: ({ code }) => code || null,
+        region: ({ region }) => region || null,
+        trust_type: ({ trustType }) => trustType || null,
+        authorised: ({ authorised }) => authorised || null,
+        comments: ({ comments }) => comments || null,
+      }),
+      { name: 'source_row', type: 'integer', numbers: Int32Array.from(providers, ({ row }) => row) },
     ],
   };
 }

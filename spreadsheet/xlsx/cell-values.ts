@@ -1,21 +1,19 @@
 /** From the text of a cell's `<v>` to its value, by the cell's type (ECMA-376 part 1, 18.3.1.4 and 18.18.11). */
-import { isoDateText } from '../excel-date.ts';
-import { dateText, NOT_A_DATE, NumberMeaning } from '../number-format.ts';
-import { unreadable } from '../refuse.ts';
-import { addNumber, addText, type RowBuffer } from '../row-buffer.ts';
-import type { StringTable } from '../string-table.ts';
-import { CellKind, columnLetter } from '../workbook.ts';
 import { visibleText } from '../../nhs/visible-text.ts';
+import { dateText, isoDateText, NOT_A_DATE, NumberMeaning } from '../excel-dates.ts';
+import { unreadable } from '../refuse.ts';
+import { addNumber, addText, type RowBuffer, type StringTable } from '../row-buffer.ts';
+import { CellKind, columnLetter } from '../workbook.ts';
 import { unescapeExcel } from './xml-text.ts';
 
 /** What the cells of a sheet refer to. */
 export interface CellContext {
   readonly sheet: string;
-  /** Texts of this sheet, the workbook's shared ones first. */
+  /** Texts of this sheet, the workbook's shared texts first. */
   readonly strings: StringTable;
-  /** By the workbook's own numbering, the number in `strings`. */
+  /** The number in `strings` of each shared text, by the workbook's own numbering. */
   readonly shared: Int32Array;
-  /** The number in `strings` of the empty text, if the workbook shares one. */
+  /** The number in `strings` of the empty text, if the workbook shares an empty text. */
   readonly emptyText: number | undefined;
   /** What a number means, by the style number of its cell. */
   readonly styles: readonly NumberMeaning[];
@@ -36,54 +34,48 @@ export const NOT_CALCULATED = '#NOT-CALCULATED';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
-/** Puts the cell into `row`; nothing where it is empty. Throws where its type and text do not fit. */
+/** Puts the cell into `row`; nothing where the cell is empty. Throws where its type and text do not fit. */
 export function addCell(row: RowBuffer, cell: RawCell, context: CellContext): void {
   const { column, type } = cell;
-  if (cell.value === undefined) {
-    if (cell.formula) addText(row, column, context.strings.add(NOT_CALCULATED), CellKind.error);
-    return;
-  }
-  if (type === 'str' || type === 'inlineStr') {
-    addString(row, column, type === 'str' ? unescapeExcel(cell.value) : cell.value, context);
-    return;
-  }
-  const value = cell.value.trim();
-  if (type === 'n') {
-    if (value === '' && cell.formula)
-      addText(row, column, context.strings.add(NOT_CALCULATED), CellKind.error);
-    else if (value !== '') addNumeric(row, cell, value, context);
+  const { strings, shared } = context;
+  const isOwnText = type === 'str' || type === 'inlineStr';
+  const value = isOwnText ? cell.value : cell.value?.trim();
+  if (value === undefined || (value === '' && type === 'n')) {
+    if (cell.formula) addText(row, column, strings.add(NOT_CALCULATED), CellKind.error);
+  } else if (isOwnText) {
+    addVisible(row, column, type === 'str' ? unescapeExcel(value) : value, strings);
+  } else if (type === 'n') {
+    const number = NUMBER.test(value) ? Number(value) : NaN;
+    if (!Number.isFinite(number)) throw refusal(row, column, value, context, 'is not a number');
+    addStyledNumber(row, column, number, cell.style, context);
   } else if (type === 's') {
-    const text = /^\d{1,9}$/.test(value) ? context.shared[Number(value)] : undefined;
-    if (text === undefined) throw refuse(row, cell, context, 'refers to a text the workbook does not hold');
-    addString(row, column, context.strings.text(text), context);
+    const text = /^\d{1,9}$/.test(value) ? shared[Number(value)] : undefined;
+    if (text === undefined)
+      throw refusal(row, column, value, context, 'refers to a text the workbook does not hold');
+    addVisible(row, column, strings.text(text), strings);
   } else if (type === 'b') {
-    if (!/^(0|1|true|false)$/.test(value)) throw refuse(row, cell, context, 'is neither true nor false');
+    if (!/^(0|1|true|false)$/.test(value))
+      throw refusal(row, column, value, context, 'is neither true nor false');
     addNumber(row, column, value === '1' || value === 'true' ? 1 : 0, CellKind.boolean);
   } else if (type === 'e') {
-    if (value === '') throw refuse(row, cell, context, 'is an error without a name');
-    addText(row, column, context.strings.add(value), CellKind.error);
+    if (value === '') throw refusal(row, column, value, context, 'is an error without a name');
+    addText(row, column, strings.add(value), CellKind.error);
   } else if (type === 'd') {
     const text = isoDateText(value);
-    if (text === undefined) throw refuse(row, cell, context, 'is not a date');
-    addText(row, column, context.strings.add(text));
+    if (text === undefined) throw refusal(row, column, value, context, 'is not a date');
+    addText(row, column, strings.add(text));
   } else {
-    throw refuse(row, cell, context, `is of the unknown type "${type}"`);
+    throw refusal(row, column, value, context, `is of the unknown type "${type}"`);
   }
 }
 
 /** An empty text is an empty cell: nobody can tell them apart in print. */
-function addString(row: RowBuffer, column: number, text: string, context: CellContext): void {
+function addVisible(row: RowBuffer, column: number, text: string, strings: StringTable): void {
   const visible = visibleText(text);
-  if (visible !== '') addText(row, column, context.strings.add(visible));
+  if (visible !== '') addText(row, column, strings.add(visible));
 }
 
-function addNumeric(row: RowBuffer, cell: RawCell, value: string, context: CellContext): void {
-  const number = NUMBER.test(value) ? Number(value) : NaN;
-  if (!Number.isFinite(number)) throw refuse(row, cell, context, 'is not a number');
-  addStyledNumber(row, cell.column, number, cell.style, context);
-}
-
-/** A number, or the date its style makes of it. */
+/** A number, or the date that its style makes of it. */
 export function addStyledNumber(
   row: RowBuffer,
   column: number,
@@ -91,43 +83,21 @@ export function addStyledNumber(
   style: number,
   context: CellContext,
 ): void {
-  const meaning = context.styles[style];
-  if (meaning === undefined && (style !== 0 || context.styles.length > 0)) {
-    throw refuse(
-      row,
-      { column, value: String(number) },
-      context,
-      `has the style ${style}, which the workbook does not hold`,
-    );
+  const { styles, strings, from1904 } = context;
+  const meaning = styles[style] ?? (style === 0 && styles.length === 0 ? NumberMeaning.number : undefined);
+  if (meaning === NumberMeaning.number) {
+    addNumber(row, column, number);
+  } else if (meaning === undefined) {
+    const how = `has the style ${style}, which the workbook does not hold`;
+    throw refusal(row, column, String(number), context, how);
+  } else {
+    const text = dateText(number, meaning, from1904);
+    const kind = text === undefined ? CellKind.error : CellKind.text;
+    addText(row, column, strings.add(text ?? NOT_A_DATE), kind);
   }
-  if (meaning === undefined || meaning === NumberMeaning.number) addNumber(row, column, number);
-  else addDate(row, column, number, meaning, context);
 }
 
-function addDate(
-  row: RowBuffer,
-  column: number,
-  number: number,
-  meaning: NumberMeaning,
-  context: CellContext,
-): void {
-  const text = dateText(number, meaning, context.from1904);
-  addText(
-    row,
-    column,
-    context.strings.add(text ?? NOT_A_DATE),
-    text === undefined ? CellKind.error : CellKind.text,
-  );
-}
-
-function refuse(
-  row: RowBuffer,
-  cell: Pick<RawCell, 'column' | 'value'>,
-  context: CellContext,
-  how: string,
-): Error {
-  const shown = (cell.value ?? '').slice(0, 60);
-  return unreadable(
-    `Sheet "${context.sheet}", cell ${columnLetter(cell.column)}${row.number} ("${shown}") ${how}`,
-  );
+function refusal(row: RowBuffer, column: number, value: string, context: CellContext, how: string): Error {
+  const cell = `cell ${columnLetter(column)}${row.number} ("${value.slice(0, 60)}")`;
+  return unreadable(`Sheet "${context.sheet}", ${cell} ${how}`);
 }

@@ -1,19 +1,17 @@
-/** An .xlsx file as sheets, read from its bytes: see docs/decisions/0003-own-xlsx-reader.md. */
-import type { CellContext } from './cell-values.ts';
+/** An .xlsx file as sheets: see docs/decisions/0003-own-xlsx-reader.md. The one module that others import. */
 import { createColumnBuilder } from '../column-builder.ts';
 import { inflateBeginning, inflateChunks, inflateWhole } from '../inflate.ts';
-import { ARCHIVE_LIMITS, type ArchiveLimits } from '../limits.ts';
+import type { ArchiveLimits } from '../limits.ts';
 import { tooLarge } from '../refuse.ts';
-import { readSharedStrings } from './shared-strings.ts';
-import { cellValues, createWidthGuard } from '../sheet-rows.ts';
-import { Scan, SheetScanner } from './sheet-scanner.ts';
-import { createStringTable } from '../string-table.ts';
+import { cellValues, createStringTable, createWidthGuard } from '../row-buffer.ts';
 import type { ColumnarSheet, Sheet, SheetRow, Workbook } from '../workbook.ts';
-import { readXlsxPackage, type SheetPart, type XlsxPackage } from './package.ts';
-import { readStyleMeanings } from './styles.ts';
-import { readZipDirectory, type ZipEntry } from '../zip-directory.ts';
+import type { ZipEntry } from '../zip-directory.ts';
+import type { CellContext } from './cell-values.ts';
+import { readStyleMeanings, readXlsxPackage, type SheetPart, type XlsxPackage } from './package.ts';
+import { readSharedStrings } from './shared-strings.ts';
+import { Scan, SheetScanner } from './sheet-scanner.ts';
 
-/** Sheets up to this size are unpacked in one go, larger ones as far as they are read. */
+/** Sheets up to this size are unpacked in one go, larger sheets as far as they are read. */
 const SMALL_SHEET = 16 * 1024 * 1024;
 /** Zipped bytes of a large sheet that are unpacked for its first rows. */
 const FIRST_BYTES = 32 * 1024;
@@ -22,15 +20,10 @@ const FIRST_BYTES = 32 * 1024;
 type SharedContext = Omit<CellContext, 'sheet'>;
 
 /**
- * Opens a workbook; nothing but its directory and its list of sheets is read yet.
+ * Opens a workbook by the entries of its archive; nothing but its list of sheets is read yet.
  * @throws SourceError UNSAFE_ARCHIVE, UNREADABLE_FILE, WRONG_TYPE or TOO_LARGE, from here or while rows are read
  */
-export function xlsxWorkbook(bytes: Uint8Array, limits: ArchiveLimits = ARCHIVE_LIMITS): Workbook {
-  return workbookOfEntries(readZipDirectory(bytes, limits), limits);
-}
-
-/** The same where the archive's directory has been read. */
-export function workbookOfEntries(entries: readonly ZipEntry[], limits: ArchiveLimits): Workbook {
+export function openXlsx(entries: readonly ZipEntry[], limits: ArchiveLimits): Workbook {
   const book = readXlsxPackage(entries, limits.wholeBytes);
   let shared: SharedContext | undefined;
   const context = (sheet: string): CellContext => {
@@ -57,13 +50,10 @@ function readSharedContext(book: XlsxPackage, wholeBytes: number): SharedContext
 
 function openSheet(part: SheetPart, context: (sheet: string) => CellContext, limits: ArchiveLimits): Sheet {
   const { name, hidden, entry } = part;
-  if (!entry)
-    return {
-      name,
-      hidden,
-      rows: () => [],
-      columns: () => Promise.resolve(createColumnBuilder(name).finish([])),
-    };
+  if (!entry) {
+    const columns = createColumnBuilder(name).finish([]);
+    return { name, hidden, rows: () => [], columns: () => Promise.resolve(columns) };
+  }
   return {
     name,
     hidden,
@@ -82,7 +72,7 @@ function* readRows(
   for (const chunk of growingChunks(entry, context.sheet, limits.rowsBytes)) {
     if (chunk) scanner.feed(chunk);
     else scanner.finish();
-    for (let found = scanner.next(); found === Scan.row; found = scanner.next()) {
+    while (scanner.next() === Scan.row) {
       if (scanner.row.count === 0) continue;
       const cells = cellValues(scanner.row, context.strings);
       guard(cells.length);
@@ -93,7 +83,7 @@ function* readRows(
 
 /**
  * The sheet's XML in pieces, undefined at its end. A large sheet is unpacked from its start again and again, four
- * times as far each time: stopping early costs little, and going on to the end a third more than once.
+ * times as far each time: stopping early costs little, and going on to the end costs a third more than once.
  */
 function* growingChunks(
   entry: ZipEntry,
@@ -101,13 +91,12 @@ function* growingChunks(
   most: number,
 ): Generator<Buffer | undefined, void, void> {
   let given = 0;
-  if (entry.size > SMALL_SHEET) {
-    for (let zipped = FIRST_BYTES; zipped < entry.compressed.length; zipped *= 4) {
-      const beginning = inflateBeginning(entry, zipped);
-      if (beginning.length > most) break;
-      if (beginning.length > given) yield beginning.subarray(given);
-      given = beginning.length;
-    }
+  const first = entry.size > SMALL_SHEET ? FIRST_BYTES : Infinity;
+  for (let zipped = first; zipped < entry.compressed.length; zipped *= 4) {
+    const beginning = inflateBeginning(entry, zipped);
+    if (beginning.length > most) break;
+    if (beginning.length > given) yield beginning.subarray(given);
+    given = beginning.length;
   }
   if (entry.size > most)
     throw tooLarge(
@@ -121,7 +110,7 @@ async function readColumns(entry: ZipEntry, context: CellContext): Promise<Colum
   const scanner = new SheetScanner(entry.name, context);
   let builder: ReturnType<typeof createColumnBuilder> | undefined;
   const takeRows = (): void => {
-    for (let found = scanner.next(); found === Scan.row; found = scanner.next()) {
+    while (scanner.next() === Scan.row) {
       builder ??= createColumnBuilder(context.sheet, expectedRows(scanner.dimension, entry.size));
       builder.add(scanner.row);
     }

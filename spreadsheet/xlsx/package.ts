@@ -1,5 +1,6 @@
-/** Which parts of an .xlsx are its sheets, and in which order (ECMA-376 part 2; part 1, 18.2). */
+/** The parts of an .xlsx: its sheets in order, its styles (ECMA-376 part 2; part 1, 18.2 and 18.8). */
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
+import { builtinMeaning, meaningOf, type NumberMeaning } from '../excel-dates.ts';
 import { inflateWhole } from '../inflate.ts';
 import { unreadable } from '../refuse.ts';
 import { isSpreadsheetMl, RELATION_ID, relationKind } from './spreadsheet-ml.ts';
@@ -109,7 +110,7 @@ function readSheets(
   const sheets = childrenNamed(list, 'sheet').map(({ attributes }): SheetPart => {
     const name = unescapeExcel(attributes.get('name') ?? '');
     const id = RELATION_ID.map((attribute) => attributes.get(attribute)).find((value) => value !== undefined);
-    const relation = relations.find((one) => one.id === id);
+    const relation = relations.find((known) => known.id === id);
     const state = attributes.get('state') ?? 'visible';
     if (!['visible', 'hidden', 'veryHidden'].includes(state))
       throw unreadable(`Sheet "${name}" is in the unknown state "${state}"`);
@@ -125,4 +126,20 @@ function readSheets(
   if (new Set(sheets.map(({ name }) => name.toLowerCase())).size < sheets.length)
     throw unreadable('The workbook has two sheets of the same name');
   return sheets;
+}
+
+/** What a number means (a date, or itself) by the style number (`s`) of its cell. */
+export function readStyleMeanings(bytes: Buffer, part: string): readonly NumberMeaning[] {
+  const root = readXmlTree(bytes, part);
+  if (root.name !== 'styleSheet' || !isSpreadsheetMl(root.namespace))
+    throw unreadable(`"${part}" in the workbook holds no styles`);
+  const formats = childrenNamed(childrenNamed(root, 'numFmts')[0], 'numFmt').map(
+    ({ attributes }) => [attributes.get('numFmtId') ?? '', attributes.get('formatCode') ?? ''] as const,
+  );
+  const custom = new Map(formats);
+  return childrenNamed(childrenNamed(root, 'cellXfs')[0], 'xf').map(({ attributes }) => {
+    const id = attributes.get('numFmtId') ?? '0';
+    const code = custom.get(id);
+    return code === undefined ? builtinMeaning(Number(id)) : meaningOf(code);
+  });
 }

@@ -1,22 +1,23 @@
 /**
- * Reads the XML of one worksheet row by row (ECMA-376 part 1, 18.3.1). Resumable: it asks for more bytes where a
- * chunk ends. Plain cells go through `readPlainCells`; everything else SpreadsheetML allows goes token by token,
- * and what it does not allow is refused.
+ * Reads the XML of one worksheet row by row (ECMA-376 part 1, 18.3.1). Where a chunk of the XML ends, the scanner
+ * asks for the next and goes on. Plain cells go through `readPlainCells`; everything else that SpreadsheetML allows
+ * goes token by token, and what SpreadsheetML does not allow is refused.
  */
-import { addCell, type CellContext, type RawCell } from './cell-values.ts';
 import { MAX_COLUMN, MAX_ROW } from '../limits.ts';
-import { readPlainCells, readPlainRowStart } from './plain-cells.ts';
 import { unreadable } from '../refuse.ts';
-import { RichText } from './rich-text.ts';
 import { createRowBuffer, type RowBuffer } from '../row-buffer.ts';
+import { columnLetter } from '../workbook.ts';
+import { addCell, type CellContext, type RawCell } from './cell-values.ts';
+import { readPlainCells, readPlainRowStart } from './plain-cells.ts';
+import { RichText } from './shared-strings.ts';
 import { checkNamespaces, readPrefix } from './spreadsheet-ml.ts';
 import { Token, XmlReader } from './xml-reader.ts';
-import { columnLetter } from '../workbook.ts';
 
 /** What a call of `next` came upon. */
 export const Scan = { more: 0, row: 1, end: 2 } as const;
 export type Scan = (typeof Scan)[keyof typeof Scan];
 
+/** The element the scanner stands in. */
 const At = {
   outside: 0,
   sheetData: 1,
@@ -30,7 +31,7 @@ const At = {
 type At = (typeof At)[keyof typeof At];
 
 export class SheetScanner {
-  /** The row `next` has just read. */
+  /** The row that `next` has just read. */
   readonly row: RowBuffer = createRowBuffer();
   /** `A1:G850001`, where the sheet says so before its rows; a hint only. */
   dimension: string | undefined;
@@ -39,12 +40,14 @@ export class SheetScanner {
   readonly #context: CellContext;
   readonly #part: string;
   readonly #cell: RawCell = { column: -1, type: 'n', style: 0, value: undefined, formula: false };
+  /** SpreadsheetML's prefix in this part; undefined before the root element. */
   #prefix: string | undefined;
   #richText: RichText;
   #at: At = At.outside;
+  /** Depth of the extension that is skipped, and where the scanner stands after its end. */
   #skipDepth = 0;
   #afterSkip: At = At.outside;
-  #seen = false;
+  #rowsSeen = false;
 
   constructor(part: string, context: CellContext) {
     this.#part = part;
@@ -65,19 +68,11 @@ export class SheetScanner {
   next(): Scan {
     const reader = this.#reader;
     for (;;) {
-      if (this.#prefix === '' && !reader.closing) {
-        if (this.#at === At.sheetData && readPlainRowStart(reader, this.row)) this.#startRow(this.row.number);
-        if (this.#at === At.row) {
-          if (readPlainCells(reader, this.row, this.#cell, this.#context)) {
-            this.#at = At.sheetData;
-            return Scan.row;
-          }
-        }
-      }
+      if (this.#readPlain()) return Scan.row;
       const token = reader.next();
       if (token === Token.more) return Scan.more;
       if (token === Token.done) {
-        if (!this.#seen) throw reader.broken('it holds no rows');
+        if (!this.#rowsSeen) throw reader.broken('it holds no rows');
         return Scan.end;
       }
       if (this.#at === At.richText) this.#takeRichText(token);
@@ -87,16 +82,29 @@ export class SheetScanner {
     }
   }
 
+  /** Goes the fast way as far as it leads; true at the end of a row. */
+  #readPlain(): boolean {
+    const reader = this.#reader;
+    if (this.#prefix !== '' || reader.closing) return false;
+    if (this.#at === At.sheetData && readPlainRowStart(reader, this.row)) this.#startRow(this.row.number);
+    if (this.#at !== At.row || !readPlainCells(reader, this.row, this.#cell, this.#context)) return false;
+    this.#at = At.sheetData;
+    return true;
+  }
+
   #start(): void {
     const reader = this.#reader;
-    this.#prefix ??= this.#readRoot();
+    if (this.#prefix === undefined) {
+      this.#prefix = readPrefix(reader, 'worksheet', this.#part);
+      this.#richText = new RichText(reader, this.#prefix);
+    }
     if (this.#at === At.skipped) return;
     if (this.#at === At.outside) {
       if (reader.depth !== 2) return;
       if (reader.name === `${this.#prefix}dimension`) this.dimension = reader.attribute('ref');
       if (reader.name !== `${this.#prefix}sheetData`) return;
-      if (this.#seen) throw reader.broken('it holds its rows twice');
-      this.#seen = true;
+      if (this.#rowsSeen) throw reader.broken('it holds its rows twice');
+      this.#rowsSeen = true;
       this.#at = At.sheetData;
     } else {
       this.#startInside(reader.name.startsWith(this.#prefix) ? reader.name.slice(this.#prefix.length) : '');
@@ -104,13 +112,9 @@ export class SheetScanner {
     checkNamespaces(reader, this.#prefix);
   }
 
-  #readRoot(): string {
-    const prefix = readPrefix(this.#reader, 'worksheet', this.#part);
-    this.#richText = new RichText(this.#reader, prefix);
-    return prefix;
-  }
-
   #startInside(name: string): void {
+    const cell = this.#cell;
+    const isValue = name === (cell.type === 'inlineStr' ? 'is' : 'v') && cell.value === undefined;
     if (name === 'extLst' && (this.#at === At.row || this.#at === At.cell)) {
       this.#afterSkip = this.#at;
       this.#skipDepth = this.#reader.depth;
@@ -122,13 +126,9 @@ export class SheetScanner {
       this.#startCell();
     } else if (this.#at === At.cell && name === 'f') {
       this.#at = At.formula;
-      this.#cell.formula = true;
-    } else if (
-      this.#at === At.cell &&
-      this.#cell.value === undefined &&
-      name === (this.#cell.type === 'inlineStr' ? 'is' : 'v')
-    ) {
-      this.#cell.value = '';
+      cell.formula = true;
+    } else if (this.#at === At.cell && isValue) {
+      cell.value = '';
       this.#at = name === 'is' ? At.richText : At.value;
       if (name === 'is') this.#richText.begin();
     } else {
@@ -137,7 +137,7 @@ export class SheetScanner {
   }
 
   #startRow(number: number): void {
-    if (number > MAX_ROW) throw unreadable(`Sheet "${this.#context.sheet}" has more than ${MAX_ROW} rows`);
+    if (number > MAX_ROW) throw this.#refusal(` has more than ${MAX_ROW} rows`);
     this.row.number = number;
     this.row.count = 0;
     this.#cell.column = -1;
@@ -146,11 +146,8 @@ export class SheetScanner {
 
   #rowNumber(reference: string): number {
     const number = /^[1-9]\d{0,6}$/.test(reference) ? Number(reference) : 0;
-    if (number <= this.row.number) {
-      throw unreadable(
-        `Sheet "${this.#context.sheet}" has a row "${reference}" after row ${this.row.number}`,
-      );
-    }
+    if (number <= this.row.number)
+      throw this.#refusal(` has a row "${reference}" after row ${this.row.number}`);
     return number;
   }
 
@@ -160,9 +157,8 @@ export class SheetScanner {
     const reference = reader.attribute('r');
     const column = reference === undefined ? cell.column + 1 : this.#column(reference);
     if (column <= cell.column || column >= MAX_COLUMN) {
-      throw unreadable(
-        `Sheet "${this.#context.sheet}", row ${this.row.number}: cell ${reference ?? columnLetter(column)} comes after cell ${columnLetter(cell.column)}`,
-      );
+      const [own, before] = [reference ?? columnLetter(column), columnLetter(cell.column)];
+      throw this.#refusal(`, row ${this.row.number}: cell ${own} comes after cell ${before}`);
     }
     const style = reader.attribute('s') ?? '0';
     if (!/^\d{1,6}$/.test(style)) throw reader.broken(`the cell style "${style}" is not a number`);
@@ -174,12 +170,11 @@ export class SheetScanner {
     this.#at = At.cell;
   }
 
-  /** 0-based column of `AB12`; the row must be the one the cell stands in. */
+  /** 0-based column of `AB12`; the row must be the row that the cell stands in. */
   #column(reference: string): number {
     const [, letters = '', row = ''] = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(reference) ?? [];
-    if (letters === '' || Number(row) !== this.row.number) {
-      throw unreadable(`Sheet "${this.#context.sheet}" has a cell "${reference}" in row ${this.row.number}`);
-    }
+    if (letters === '' || Number(row) !== this.row.number)
+      throw this.#refusal(` has a cell "${reference}" in row ${this.row.number}`);
     let column = 0;
     for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
     return column - 1;
@@ -187,9 +182,8 @@ export class SheetScanner {
 
   #text(): void {
     if (this.#at === At.value) this.#cell.value = (this.#cell.value ?? '') + this.#reader.text();
-    else if (this.#at >= At.sheetData && this.#at <= At.cell && this.#reader.text().trim() !== '') {
-      throw this.#reader.broken(`text outside of the cells at row ${this.row.number}`);
-    }
+    else if (this.#at >= At.sheetData && this.#at <= At.cell)
+      this.#reader.refuseText(`the cells at row ${this.row.number}`);
   }
 
   #takeRichText(token: Token): void {
@@ -199,29 +193,22 @@ export class SheetScanner {
     this.#at = At.cell;
   }
 
-  /** True when a row has ended. */
+  /** Takes an end tag; true when a row has ended. */
   #end(): boolean {
-    switch (this.#at) {
-      case At.row:
-        this.#at = At.sheetData;
-        return true;
-      case At.cell:
-        addCell(this.row, this.#cell, this.#context);
-        this.#at = At.row;
-        return false;
-      case At.value:
-      case At.formula:
-        this.#at = At.cell;
-        return false;
-      case At.skipped:
-        if (this.#reader.depth < this.#skipDepth) this.#at = this.#afterSkip;
-        return false;
-      case At.sheetData:
-        this.#at = At.outside;
-        return false;
-      case At.outside:
-      case At.richText:
-        return false;
+    if (this.#at === At.row) {
+      this.#at = At.sheetData;
+      return true;
     }
+    if (this.#at === At.cell) {
+      addCell(this.row, this.#cell, this.#context);
+      this.#at = At.row;
+    } else if (this.#at === At.value || this.#at === At.formula) this.#at = At.cell;
+    else if (this.#at === At.skipped && this.#reader.depth < this.#skipDepth) this.#at = this.#afterSkip;
+    else if (this.#at === At.sheetData) this.#at = At.outside;
+    return false;
+  }
+
+  #refusal(how: string): Error {
+    return unreadable(`Sheet "${this.#context.sheet}"${how}`);
   }
 }

@@ -39,11 +39,10 @@ export function readPrefix(reader: XmlReader, root: string, part: string): strin
 
 /** Refuses a tag that gives SpreadsheetML's prefix another meaning, or SpreadsheetML another prefix. */
 export function checkNamespaces(reader: XmlReader, prefix: string): void {
-  for (let index = 0; index < reader.attributeCount(); index += 1) {
-    const name = reader.attributeName(index);
+  for (const name of reader.attributeNames()) {
     if (!name.startsWith('xmlns')) continue;
-    const ours = name === (prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`);
-    if (ours !== isSpreadsheetMl(reader.attributeValue(index)))
+    const isOurs = name === (prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`);
+    if (isOurs !== isSpreadsheetMl(reader.attribute(name)))
       throw reader.broken('it changes its namespaces among the cells');
   }
 }

@@ -13,16 +13,26 @@ const GT = 62;
 const SLASH = 47;
 const BANG = 33;
 const QUESTION = 63;
-const EQUALS = 61;
 
 /** A single tag, comment or text of a sheet longer than this is not a table's. */
 const MAX_TOKEN = 8 * 1024 * 1024;
 const MAX_DEPTH = 256;
 const NAME_SLOTS = 256;
 
+/** ` name="value"` or ` name='value'`, from where the last attribute ended. */
+const ATTRIBUTE = /[ \t\r\n]+([^= \t\r\n]+)[ \t\r\n]*=[ \t\r\n]*("[^"]*"|'[^']*')/y;
+
+/** Bytes `from` to `to`. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
 export class XmlReader {
   /** The window of bytes being read; a fast reader may move `at` over whole, balanced elements by itself. */
   bytes: Buffer = Buffer.alloc(0);
+  /** The same bytes, four at once. */
+  words: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
   /** Qualified name of the last start or end tag. */
@@ -31,6 +41,8 @@ export class XmlReader {
   depth = 0;
 
   readonly #part: string;
+  /** Where the rest of a chunk and the next chunk are put together, again and again. */
+  #room: Buffer = Buffer.alloc(0);
   readonly #open: string[] = [];
   readonly #names: string[] = new Array<string>(NAME_SLOTS).fill('');
   #finished = false;
@@ -38,22 +50,36 @@ export class XmlReader {
   #rootSeen = false;
   #closing = false;
   #cdata = false;
+  /** The last text, or the attributes of the last start tag. */
   #from = 0;
   #to = 0;
+  readonly #attributes = new Map<string, Place>();
   #attributesRead = false;
-  readonly #attributes: { name: string; from: number; to: number }[] = [];
-  #attributeCount = 0;
 
-  /** @param part name of the part, for sentences */
-  constructor(part: string) {
+  /**
+   * @param part name of the part, for sentences
+   * @param whole all of its bytes, where they are held at once
+   */
+  constructor(part: string, whole?: Buffer) {
     this.#part = part;
+    if (!whole) return;
+    this.feed(whole);
+    this.finish();
   }
 
   feed(chunk: Buffer): void {
     const rest = this.end - this.at;
-    this.bytes = rest === 0 ? chunk : Buffer.concat([this.bytes.subarray(this.at, this.end), chunk]);
+    const size = rest + chunk.length;
+    if (rest > 0) {
+      const room = this.#room.length < size ? Buffer.allocUnsafe(size * 2) : this.#room;
+      this.bytes.copy(room, 0, this.at, this.end);
+      chunk.copy(room, rest);
+      this.#room = room;
+    }
+    this.bytes = rest > 0 ? this.#room.subarray(0, size) : chunk;
+    this.words = new DataView(this.bytes.buffer, this.bytes.byteOffset, size);
     this.at = 0;
-    this.end = this.bytes.length;
+    this.end = size;
   }
 
   /** No more chunks will come. */
@@ -70,11 +96,10 @@ export class XmlReader {
         const stop = this.bytes.indexOf(LT, this.at);
         if (stop < 0 && !this.#finished) return this.#more();
         if (stop < 0 && this.depth > 0) throw this.broken('it ends in the middle');
-        this.#from = this.at;
-        this.#to = this.at = stop < 0 ? this.end : stop;
-        this.#cdata = false;
+        this.#take(this.at, stop < 0 ? this.end : stop, false);
+        this.at = this.#to;
         if (this.depth > 0) return Token.text;
-        if (this.text().trim() !== '') throw this.broken('text outside of its elements');
+        this.refuseText();
         continue;
       }
       const second = this.bytes[this.at + 1];
@@ -109,37 +134,35 @@ export class XmlReader {
 
   /** Text of the last text token. */
   text(): string {
-    return this.#cdata
-      ? decodeRaw(this.bytes, this.#from, this.#to)
-      : decodeText(this.bytes, this.#from, this.#to);
+    const decode = this.#cdata ? decodeRaw : decodeText;
+    return decode(this.bytes, this.#from, this.#to);
+  }
+
+  /** Refuses the last text token, unless it is white space. */
+  refuseText(where = 'its elements'): void {
+    if (this.text().trim() !== '') throw this.broken(`text outside of ${where}`);
+  }
+
+  /** Qualified names of the attributes of the last start tag. */
+  attributeNames(): Iterable<string> {
+    return this.#readAttributes().keys();
   }
 
   /** An attribute of the last start tag, by qualified name. */
   attribute(name: string): string | undefined {
-    const count = this.attributeCount();
-    for (let index = 0; index < count; index += 1) {
-      if (this.#attributes[index]?.name === name) return this.attributeValue(index);
-    }
-    return undefined;
-  }
-
-  attributeCount(): number {
-    if (!this.#attributesRead) this.#readAttributes();
-    return this.#attributeCount;
-  }
-
-  attributeName(index: number): string {
-    return this.#attributes[index]?.name ?? '';
-  }
-
-  attributeValue(index: number): string {
-    const found = this.#attributes[index];
-    return found ? decodeText(this.bytes, found.from, found.to).replace(/[\t\n]/g, ' ') : '';
+    const place = this.#readAttributes().get(name);
+    return place && decodeText(this.bytes, place.from, place.to).replace(/[\t\n]/g, ' ');
   }
 
   /** A refusal that names the part. */
   broken(how: string): Error {
     return unreadable(`"${this.#part}" in the workbook is not well-formed XML: ${how}`);
+  }
+
+  #take(from: number, to: number, cdata: boolean): void {
+    this.#from = from;
+    this.#to = to;
+    this.#cdata = cdata;
   }
 
   #more(): Token {
@@ -149,7 +172,7 @@ export class XmlReader {
     return Token.more;
   }
 
-  /** Looks at the encoding. */
+  /** Looks at the encoding; false where more bytes are needed to tell. */
   #begin(): boolean {
     if (this.end - this.at < 4) {
       if (this.#finished) throw this.broken('it is empty');
@@ -166,33 +189,31 @@ export class XmlReader {
 
   /** Comment, processing instruction, CDATA; undefined when skipped. */
   #markup(second: number): Token | undefined {
+    const opening = this.bytes.toString('latin1', this.at, this.at + 9);
     if (second === QUESTION) {
       const stop = this.bytes.indexOf('?>', this.at + 2, 'latin1');
       if (stop < 0) return this.#more();
       this.#checkDeclaration(this.bytes.toString('latin1', this.at + 2, stop));
       this.at = stop + 2;
-      return undefined;
-    }
-    const opening = this.bytes.toString('latin1', this.at, this.at + 9);
-    if (opening.startsWith('<!--')) {
+    } else if (opening.startsWith('<!--')) {
       const stop = this.bytes.indexOf('-->', this.at + 4, 'latin1');
       if (stop < 0) return this.#more();
       this.at = stop + 3;
-      return undefined;
-    }
-    if (opening === '<![CDATA[') {
+    } else if (opening === '<![CDATA[') {
       const stop = this.bytes.indexOf(']]>', this.at + 9, 'latin1');
       if (stop < 0) return this.#more();
       if (this.depth === 0) throw this.broken('text outside of its elements');
-      this.#from = this.at + 9;
-      this.#to = stop;
-      this.#cdata = true;
+      this.#take(this.at + 9, stop, true);
       this.at = stop + 3;
       return Token.text;
-    }
-    if (opening.length < 9 && ('<!--'.startsWith(opening) || '<![CDATA['.startsWith(opening)))
+    } else if (opening.length < 9 && ['<!--', '<![CDATA['].some((whole) => whole.startsWith(opening))) {
       return this.#more();
-    throw this.broken('it declares a document type or entities, which are never read from a downloaded file');
+    } else {
+      throw this.broken(
+        'it declares a document type or entities, which are never read from a downloaded file',
+      );
+    }
+    return undefined;
   }
 
   #checkDeclaration(instruction: string): void {
@@ -272,43 +293,25 @@ export class XmlReader {
     return name;
   }
 
-  #readAttributes(): void {
+  #readAttributes(): ReadonlyMap<string, Place> {
+    if (this.#attributesRead) return this.#attributes;
     this.#attributesRead = true;
-    this.#attributeCount = 0;
-    let at = this.#from;
-    while (at < this.#to) {
-      const before = at;
-      while (at < this.#to && isSpace(this.bytes[at])) at += 1;
-      if (at === this.#to) return;
-      if (at === before) throw this.broken('attributes without a space between them');
-      const nameFrom = at;
-      while (at < this.#to && this.bytes[at] !== EQUALS && !isSpace(this.bytes[at])) at += 1;
-      const name = this.#intern(nameFrom, at);
-      while (at < this.#to && isSpace(this.bytes[at])) at += 1;
-      if (this.bytes[at] !== EQUALS) throw this.broken('an attribute without a value');
-      at += 1;
-      while (at < this.#to && isSpace(this.bytes[at])) at += 1;
-      const quote = this.bytes[at];
-      if (at >= this.#to || (quote !== 34 && quote !== 39)) throw this.broken('an attribute without quotes');
-      const from = at + 1;
-      at = from;
-      while (at < this.#to && this.bytes[at] !== quote) at += 1;
-      if (at >= this.#to) throw this.broken('an attribute without a closing quote');
-      this.#addAttribute(name, from, at);
-      at += 1;
+    this.#attributes.clear();
+    // In Latin-1 every byte is one character.
+    const text = this.bytes.toString('latin1', this.#from, this.#to);
+    let end = 0;
+    ATTRIBUTE.lastIndex = 0;
+    for (let match = ATTRIBUTE.exec(text); match; match = ATTRIBUTE.exec(text)) {
+      const [, name = '', quoted = ''] = match;
+      end = ATTRIBUTE.lastIndex;
+      if (this.#attributes.has(name)) throw this.broken(`a tag has the attribute "${name}" twice`);
+      const to = this.#from + end - 1;
+      this.#attributes.set(name, { from: to - quoted.length + 2, to });
     }
-  }
-
-  #addAttribute(name: string, from: number, to: number): void {
-    for (let index = 0; index < this.#attributeCount; index += 1) {
-      if (this.#attributes[index]?.name === name)
-        throw this.broken(`a tag has the attribute "${name}" twice`);
-    }
-    const attribute = (this.#attributes[this.#attributeCount] ??= { name, from, to });
-    attribute.name = name;
-    attribute.from = from;
-    attribute.to = to;
-    this.#attributeCount += 1;
+    const rest = text.slice(end);
+    if (/^[ \t\r\n]*$/.test(rest)) return this.#attributes;
+    if (!/^[ \t\r\n]/.test(rest)) throw this.broken('attributes without a space between them');
+    throw this.broken(`an attribute without ${rest.includes('=') ? 'quotes' : 'a value'}`);
   }
 }
 

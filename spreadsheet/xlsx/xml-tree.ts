@@ -21,9 +21,7 @@ interface Open {
 
 /** The root element; text between elements is dropped. */
 export function readXmlTree(bytes: Buffer, part: string): XmlElement {
-  const reader = new XmlReader(part);
-  reader.feed(bytes);
-  reader.finish();
+  const reader = new XmlReader(part, bytes);
   const open: Open[] = [];
   let root: XmlElement | undefined;
   let count = 0;
@@ -44,18 +42,12 @@ export function readXmlTree(bytes: Buffer, part: string): XmlElement {
 }
 
 function startElement(reader: XmlReader, outer: ReadonlyMap<string, string>): Open {
-  const raw: (readonly [name: string, value: string])[] = [];
-  let prefixes = outer;
-  for (let index = 0; index < reader.attributeCount(); index += 1) {
-    const name = reader.attributeName(index);
-    const value = reader.attributeValue(index);
-    if (name === 'xmlns' || name.startsWith('xmlns:')) {
-      if (prefixes === outer) prefixes = new Map(outer);
-      (prefixes as Map<string, string>).set(name.slice(6), value);
-    } else {
-      raw.push([name, value]);
-    }
-  }
+  const names = [...reader.attributeNames()];
+  const isDeclaration = (name: string): boolean => name === 'xmlns' || name.startsWith('xmlns:');
+  const declared = names
+    .filter(isDeclaration)
+    .map((name) => [name.slice(6), reader.attribute(name) ?? ''] as const);
+  const prefixes = declared.length === 0 ? outer : new Map([...outer, ...declared]);
   const resolve = (prefix: string): string => {
     const namespace = prefixes.get(prefix);
     if (namespace === undefined && prefix !== '')
@@ -63,9 +55,11 @@ function startElement(reader: XmlReader, outer: ReadonlyMap<string, string>): Op
     return namespace ?? '';
   };
   const attributes = new Map<string, string>();
-  for (const [name, value] of raw) {
+  for (const name of names) {
+    if (isDeclaration(name)) continue;
     const colon = name.indexOf(':');
-    attributes.set(colon < 0 ? name : `{${resolve(name.slice(0, colon))}}${name.slice(colon + 1)}`, value);
+    const key = colon < 0 ? name : `{${resolve(name.slice(0, colon))}}${name.slice(colon + 1)}`;
+    attributes.set(key, reader.attribute(name) ?? '');
   }
   const colon = reader.name.indexOf(':');
   const namespace = resolve(colon < 0 ? '' : reader.name.slice(0, colon));

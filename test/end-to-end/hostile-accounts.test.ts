@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Mirror, startMirror } from '../mirror/mirror-server.ts';
-import type { TacCell, TacLine, TacWorkbookSpec } from '../fixtures/tac-workbook/spec.ts';
+import { editLine, type TacCell, type TacLine, type TacWorkbookSpec } from '../fixtures/tac-workbook/spec.ts';
 import { mainTacLines } from '../fixtures/tac-workbook/tac-lines.ts';
 import { type Ended, runCommand } from './command-line.ts';
 import { published } from './published.ts';
@@ -35,17 +35,6 @@ function growth(fy: string): number {
   return 1 + Number(fy.slice(0, 4)) / 100 - 20.18;
 }
 
-/** Changes what is written for one line of one organisation. */
-function edit(
-  organisation: string,
-  mainCode: string,
-  subCode: string,
-  to: (value: TacCell) => readonly TacCell[],
-) {
-  return (name: string, line: TacLine, value: TacCell): readonly TacCell[] =>
-    name === organisation && line.mainCode === mainCode && line.subCode === subCode ? to(value) : [value];
-}
-
 const inPounds = (_: string, line: TacLine, value: TacCell): readonly TacCell[] => [
   typeof value === 'number' && !line.subCode.startsWith('STA04') ? value * 1000 : value,
 ];
@@ -68,7 +57,7 @@ const WORKBOOKS: readonly (readonly [
   [
     '2019-20',
     'FT',
-    workbook('2019-20', 'FT', { edit: edit(GUYS, 'A08PY01', 'EXP0100', () => []) }),
+    workbook('2019-20', 'FT', { edit: editLine(GUYS, 'A08PY01', 'EXP0100', () => []) }),
     /Every organisation has the same number of rows .* Guy's/,
     'an organisation with rows missing refuses the file, by name',
   ],
@@ -105,14 +94,14 @@ const WORKBOOKS: readonly (readonly [
   [
     '2023-24',
     'Trust',
-    workbook('2023-24', 'Trust', { edit: edit(BARTS, 'A08CY01', 'EXP0190', (value) => [value, value]) }),
+    workbook('2023-24', 'Trust', { edit: editLine(BARTS, 'A08CY01', 'EXP0190', (value) => [value, value]) }),
     /Barts Health NHS Trust has A08CY01 EXP0190 twice, in rows/,
     'a line of the accounts that stands twice is refused, with both rows',
   ],
   [
     '2023-24',
     'FT',
-    workbook('2023-24', 'FT', { edit: edit(GUYS, 'A02CY01', 'SCI0100A', () => ['n/a']) }),
+    workbook('2023-24', 'FT', { edit: editLine(GUYS, 'A02CY01', 'SCI0100A', () => ['n/a']) }),
     /Guy's .*holds "n\/a", which is neither a number nor blank/,
     'a word where a figure should be is refused, by its cell',
   ],

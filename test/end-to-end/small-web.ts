@@ -7,7 +7,7 @@ import { kh03 } from '../beds/four-trusts.ts';
 import { type Mirror, type MirrorAnswer, startMirror } from '../mirror/mirror-server.ts';
 import { mainTacLines } from '../fixtures/tac-workbook/tac-lines.ts';
 import type { TacWorkbookSpec } from '../fixtures/tac-workbook/spec.ts';
-import { writeTacWorkbook } from '../fixtures/tac-workbook/write-tac-workbook.ts';
+import { tacWorkbook } from '../fixtures/tac-workbook/write-tac-workbook.ts';
 import { createZip } from '../fixtures/tac-workbook/zip-writer.ts';
 
 export const YEAR = '2020-21';
@@ -87,14 +87,12 @@ export async function startSmallWeb(): Promise<SmallWeb> {
 
 /** An accounts workbook of the small web, with whatever a test wants wrong in it. */
 export function accountsWorkbook(sector: 'FT' | 'Trust', spec: Partial<TacWorkbookSpec> = {}): Buffer {
-  const folder = mkdtempSync(join(tmpdir(), 'small-web-'));
-  const path = join(folder, 'accounts.xlsx');
   const listed = (code: string, type: string): { code: string; region: string; type: string } => ({
     code,
     region: 'Midlands',
     type,
   });
-  writeTacWorkbook(path, {
+  return tacWorkbook({
     fy: YEAR,
     sector,
     lines: mainTacLines(YEAR),
@@ -117,9 +115,6 @@ export function accountsWorkbook(sector: 'FT' | 'Trust', spec: Partial<TacWorkbo
           ],
     ...spec,
   });
-  const bytes = readFileSync(path);
-  rmSync(folder, { recursive: true });
-  return bytes;
 }
 
 /** A bed workbook of the small web. */

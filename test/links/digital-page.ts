@@ -3,7 +3,7 @@ import type { Page } from '../../datasets/contract/discovery.ts';
 import * as written from '../fixtures/digital-page.ts';
 
 /** A release as [last part of its address, title]. */
-type Release = readonly [slug: string, title: string];
+export type Release = readonly [slug: string, title: string];
 
 /** A file as [path on files.digital.nhs.uk or whole address, text of its card]. */
 export type ReleasedFile = readonly [path: string, text: string];

@@ -41,13 +41,3 @@ export function contextOf(slot: string): ParseContext {
     acceptIllustrative: false,
   };
 }
-
-/** A row of etr or ect with 27 columns. */
-export function organisationRow(code: string, name: string, open = '19930401', close = ''): string {
-  const cells = [code, name, 'Y62', 'QOP', '', '', '', '', '', '', open, close];
-  return [...cells, ...Array<string>(15).fill('')].map((cell) => `"${cell}"`).join(',');
-}
-
-export function lines(...rows: readonly string[]): string {
-  return rows.map((row) => `${row}\r\n`).join('');
-}

@@ -1,22 +1,24 @@
 import assert from 'node:assert/strict';
-import { checkOds } from '../../datasets/ods/checks.ts';
 import { ods } from '../../datasets/ods/dataset.ts';
-import { parseOds } from '../../datasets/ods/parse.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { SourceError } from '../../nhs/source-error.ts';
-import { contextOf, csvSource, lines, organisationRow } from './csv-source.ts';
+import { lines, organisationRow, successionRow } from '../fixtures/ods.ts';
+import { contextOf, csvSource } from './csv-source.ts';
 import { tableRows } from './table-rows.ts';
 
 const trusts = (...more: readonly string[]): string =>
   lines(
-    organisationRow('R0A', 'MANCHESTER UNIVERSITY NHS FOUNDATION TRUST', '20171001'),
-    organisationRow('RW6', 'PENNINE ACUTE HOSPITALS NHS TRUST', '20020401', '20210930'),
+    organisationRow('R0A', 'MANCHESTER UNIVERSITY NHS FOUNDATION TRUST', { open: '20171001' }),
+    organisationRow('RW6', 'PENNINE ACUTE HOSPITALS NHS TRUST', { open: '20020401', close: '20210930' }),
     organisationRow('RM3', 'NORTHERN CARE ALLIANCE NHS FOUNDATION TRUST'),
-    organisationRow('G6V2S', 'NORTH LONDON NHS FOUNDATION TRUST', '20241101'),
+    organisationRow('G6V2S', 'NORTH LONDON NHS FOUNDATION TRUST', { open: '20241101' }),
     organisationRow('RT4', 'WELSH AMBULANCE SERVICES NHS TRUST'),
     ...more,
   );
 
-const parse = (text: string, slot: string) => parseOds(csvSource(text, `${slot}.csv`), contextOf(slot));
+const parse = (text: string, slot: string) =>
+  ods.parse(csvSource(text, `${slot}.csv`), contextOf(slot)) as ParsedFile;
+const check = (parsed: ParsedFile) => ods.check(parsed, contextOf('etr'));
 
 function refused(text: string, slot: string): SourceError {
   try {
@@ -91,13 +93,16 @@ describe('ods: lists of trusts', () => {
   });
 
   it('refuses a day that does not exist and names the cell', () => {
-    const error = refused(trusts(organisationRow('RXF', 'MID YORKSHIRE', '20190230')), 'etr');
+    const error = refused(trusts(organisationRow('RXF', 'MID YORKSHIRE', { open: '20190230' })), 'etr');
     assert.equal(error.code, 'IMPLAUSIBLE');
     assert.match(error.message, /Row 6, column K: "20190230"/);
   });
 
   it('refuses a trust that closes before it opens', () => {
-    const error = refused(trusts(organisationRow('RXF', 'MID YORKSHIRE', '20190401', '20180331')), 'etr');
+    const error = refused(
+      trusts(organisationRow('RXF', 'MID YORKSHIRE', { open: '20190401', close: '20180331' })),
+      'etr',
+    );
     assert.match(error.message, /RXF closes .* before it opens/);
   });
 
@@ -149,21 +154,21 @@ describe('ods: lists of trusts', () => {
   it('refuses a list in which no row names a trust', () => {
     const parsed = parse(lines(organisationRow('R0A', '')), 'etr');
     assert.deepEqual(
-      checkOds(parsed).map(({ code }) => code),
+      check(parsed).map(({ code }) => code),
       ['EMPTY'],
     );
-    assert.deepEqual(checkOds(parse(trusts(), 'etr')), []);
+    assert.deepEqual(check(parse(trusts(), 'etr')), []);
   });
 });
 
 describe('ods: successors', () => {
   const archive = lines(
-    '"00C","16C","R","20200401",""',
-    '"RTV","RXV","R","20210401",""',
-    '"RTV","RW4","R","20210601",""',
-    '"RTV","RW4","R","20210601",""',
-    '"G85089","G85053","R","20191231","X"',
-    '"TAF","G6V2S","R","20241101","F"',
+    successionRow('00C', '16C', '20200401'),
+    successionRow('RTV', 'RXV', '20210401'),
+    successionRow('RTV', 'RW4', '20210601'),
+    successionRow('RTV', 'RW4', '20210601'),
+    successionRow('G85089', 'G85053', '20191231', 'X'),
+    successionRow('TAF', 'G6V2S', '20241101', 'F'),
   );
 
   it('keeps the trusts of all the classes, every successor of one code, repeated rows once', () => {
@@ -182,7 +187,10 @@ describe('ods: successors', () => {
   it('refuses a trust with a day that does not exist', () => {
     assert.match(
       refused(
-        lines(...Array<string>(20).fill('"00C","16C","R","20200401",""'), '"RTV","RXV","R","20190230",""'),
+        lines(
+          ...Array<string>(20).fill(successionRow('00C', '16C', '20200401')),
+          successionRow('RTV', 'RXV', '20190230'),
+        ),
         'succ',
       ).message,
       /Row 21, column D: "20190230"/,
@@ -190,8 +198,8 @@ describe('ods: successors', () => {
   });
 
   it('sets a trust without a named successor aside', () => {
-    const rows = Array<string>(20).fill('"00C","16C","R","20200401",""');
-    const parsed = parse(lines(...rows, '"RYK","","R","20241001",""'), 'succ');
+    const rows = Array<string>(20).fill(successionRow('00C', '16C', '20200401'));
+    const parsed = parse(lines(...rows, successionRow('RYK', '', '20241001')), 'succ');
     assert.deepEqual(
       parsed.quarantine.map(({ orgCode, rule }) => [orgCode, rule]),
       [['RYK', 'incomplete-succession']],
@@ -199,9 +207,9 @@ describe('ods: successors', () => {
   });
 
   it('may hold no trust at all', () => {
-    const parsed = parse(lines('"00C","16C","R","20200401",""'), 'succ');
+    const parsed = parse(lines(successionRow('00C', '16C', '20200401')), 'succ');
     assert.equal(parsed.tables[0]?.rows, 0);
-    assert.deepEqual(checkOds(parsed), []);
+    assert.deepEqual(check(parsed), []);
   });
 
   it('refuses a list of trusts, and any other table of five columns', () => {
@@ -248,8 +256,8 @@ describe('ods: several editions in a folder', () => {
 
 describe('ods: recognising a file somebody downloaded', () => {
   const recognise = (text: string, fileName: string) => ods.recognise(csvSource(text, fileName));
-  const oneYear = lines('"RNK","G6V2S","R","20260401",""', '"RVJ","RA7","R","20260701",""');
-  const manyYears = lines('"RQQ","RGN","R","20170401",""', '"RVY","RBN","R","20230701",""');
+  const oneYear = lines(successionRow('RNK', 'G6V2S', '20260401'), successionRow('RVJ', 'RA7', '20260701'));
+  const manyYears = lines(successionRow('RQQ', 'RGN', '20170401'), successionRow('RVY', 'RBN', '20230701'));
 
   it('knows trusts and care trusts by their codes, whatever the name', () => {
     assert.deepEqual(recognise(trusts(), 'ect.csv'), {

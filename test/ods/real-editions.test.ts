@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SourceError } from '../../nhs/source-error.ts';
 import { ods } from '../../datasets/ods/dataset.ts';
-import { parseOds } from '../../datasets/ods/parse.ts';
+import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
 import { contextOf, csvFile } from './csv-source.ts';
 import { tableRows } from './table-rows.ts';
@@ -18,7 +18,7 @@ const real = (name: string) => csvFile(nhsFile('ods', name) ?? '');
 describe('ods: the real editions', () => {
   for (const { file, rows, closed, edition } of EDITIONS) {
     itWithNhsFiles(`reads all ${rows} trusts of ${file}, ${closed} of them closed`, () => {
-      const parsed = parseOds(real(file), contextOf('etr'));
+      const parsed = ods.parse(real(file), contextOf('etr')) as ParsedFile;
       const found = tableRows(parsed.tables[0]);
       assert.equal(found.length, rows);
       assert.equal(found.filter((row) => row['close_date'] !== null).length, closed);
@@ -40,7 +40,7 @@ describe('ods: the real editions', () => {
 
   itWithNhsFiles('refuses the list of GP practices under the name etr', () => {
     assert.throws(
-      () => parseOds(real('epraccur-2019-10.csv'), contextOf('etr')),
+      () => ods.parse(real('epraccur-2019-10.csv'), contextOf('etr')),
       (error) => error instanceof SourceError && error.code === 'WRONG_TABLE',
     );
   });

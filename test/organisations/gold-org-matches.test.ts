@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { matchAccounts } from '../../organisations/match-accounts.ts';
-import type { ListedProvider } from '../../organisations/account-names.ts';
+import { type ListedProvider, matchAccounts } from '../../organisations/match-accounts.ts';
 import { readKnownTables } from '../../warehouse/join/read-known-tables.ts';
 import { itWithNhsFiles } from '../nhs-files.ts';
 import { nhsCsv } from './nhs-csv.ts';

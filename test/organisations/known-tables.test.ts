@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isTrustShaped, isWelshBody } from '../../organisations/trust-code.ts';
+import { isTrustShaped, isWelshBody } from '../../organisations/codes.ts';
 import { parseKnownTables } from '../../organisations/known-tables.ts';
 import { normaliseName, shortName } from '../../organisations/normalise-name.ts';
 import { organisationTables } from '../../organisations/organisation-tables.ts';

@@ -6,7 +6,7 @@ import {
   type KnownSuccession,
 } from '../../organisations/organisation.ts';
 import { readKnownTables } from '../../warehouse/join/read-known-tables.ts';
-import { uniteSuccessions } from '../../organisations/unite-successions.ts';
+import { uniteSuccessions } from '../../organisations/from-ods.ts';
 
 const known = readKnownTables();
 

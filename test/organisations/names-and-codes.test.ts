@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cleanCode } from '../../organisations/clean-code.ts';
+import { cleanCode } from '../../organisations/codes.ts';
 import { normaliseName, shortName } from '../../organisations/normalise-name.ts';
 
 describe('matching: names', () => {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { ARCHIVE_LIMITS } from '../../spreadsheet/limits.ts';
 import { openSource } from '../../spreadsheet/open-source.ts';
-import { xlsxWorkbook } from '../../spreadsheet/xlsx/open-xlsx.ts';
 import { readZipDirectory } from '../../spreadsheet/zip-directory.ts';
 import { assertRefused, assertRefusedLater } from './refused.ts';
-import { rowsOf, sheetXml, xlsxFile, xlsxParts } from './xlsx-file.ts';
+import { rowsOf, sheetXml, xlsxFile, xlsxParts, xlsxWorkbook } from './xlsx-file.ts';
 import { zipFile, type ZipMember } from './zip-file.ts';
 
 const MB = 1024 * 1024;

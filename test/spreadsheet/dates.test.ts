@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
-import { excelDateText, excelDurationText, isoDateText } from '../../spreadsheet/excel-date.ts';
-import { meaningOf, NumberMeaning } from '../../spreadsheet/number-format.ts';
+import {
+  excelDateText,
+  excelDurationText,
+  isoDateText,
+  meaningOf,
+  NumberMeaning,
+} from '../../spreadsheet/excel-dates.ts';
 import { readRows } from './xlsx-file.ts';
 
 describe('dates in a workbook', () => {

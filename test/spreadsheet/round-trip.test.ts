@@ -3,9 +3,8 @@ import { utils, write } from '@e965/xlsx';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import type { CellValue } from '../../spreadsheet/workbook.ts';
-import { xlsxWorkbook } from '../../spreadsheet/xlsx/open-xlsx.ts';
 import { columnarRows } from './columnar-rows.ts';
-import { rowsOf, type Rows } from './xlsx-file.ts';
+import { type Rows, rowsOf, xlsxWorkbook } from './xlsx-file.ts';
 
 type Written = string | number | boolean | Date | null;
 

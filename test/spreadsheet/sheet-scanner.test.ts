@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { cellValues } from '../../spreadsheet/sheet-rows.ts';
+import { cellValues, createStringTable } from '../../spreadsheet/row-buffer.ts';
 import { Scan, SheetScanner } from '../../spreadsheet/xlsx/sheet-scanner.ts';
-import { createStringTable } from '../../spreadsheet/string-table.ts';
 import { CellKind } from '../../spreadsheet/workbook.ts';
-import { xlsxWorkbook } from '../../spreadsheet/xlsx/open-xlsx.ts';
 import { columnarRows } from './columnar-rows.ts';
 import { assertRefused, assertRefusedLater } from './refused.ts';
-import { rowsOf, sheetXml, xlsxFile, type Rows } from './xlsx-file.ts';
+import { type Rows, rowsOf, sheetXml, xlsxFile, xlsxWorkbook } from './xlsx-file.ts';
 
 const STRANGE =
   '<row r="1" spans="1:3" ht="15"><c r="A1" s="0"><v>-12.50</v></c><c r="B1" t="b"><v>1</v></c><c r="C1" t="inlineStr"><is><r><t>gr</t></r><r><t>ün &amp; rot</t></r></is></c></row>' +

@@ -1,7 +1,9 @@
 /** Small workbooks written as XML by hand, to say exactly what a cell looks like in the file. */
 import assert from 'node:assert/strict';
-import { xlsxWorkbook } from '../../spreadsheet/xlsx/open-xlsx.ts';
-import type { CellValue } from '../../spreadsheet/workbook.ts';
+import { ARCHIVE_LIMITS } from '../../spreadsheet/limits.ts';
+import type { CellValue, Workbook } from '../../spreadsheet/workbook.ts';
+import { openXlsx } from '../../spreadsheet/xlsx/open-xlsx.ts';
+import { readZipDirectory } from '../../spreadsheet/zip-directory.ts';
 import { zipFile, type ZipMember } from './zip-file.ts';
 
 export const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -85,6 +87,11 @@ function attempt(read: () => Rows): { rows: Rows } | { error: unknown } {
   } catch (error) {
     return { error };
   }
+}
+
+/** An .xlsx by its bytes. */
+export function xlsxWorkbook(bytes: Uint8Array): Workbook {
+  return openXlsx(readZipDirectory(bytes, ARCHIVE_LIMITS), ARCHIVE_LIMITS);
 }
 
 /** The rows of a workbook's first sheet. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { xlsxWorkbook } from '../../spreadsheet/xlsx/open-xlsx.ts';
 import { assertRefused } from './refused.ts';
-import { MAIN, relations, sheetXml, xlsxFile } from './xlsx-file.ts';
+import { MAIN, relations, sheetXml, xlsxFile, xlsxWorkbook } from './xlsx-file.ts';
 
 const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 

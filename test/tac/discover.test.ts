@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from '../../datasets/contract/discovery.ts';
 import { discovery } from '../../datasets/tac/discover.ts';
-import { sectorIn, yearsIn } from '../../datasets/tac/file-name.ts';
+import { sectorIn, yearsIn } from '../../datasets/tac/names.ts';
 
 const LANDING =
   'https://www.england.nhs.uk/financial-accounting-and-reporting/nhs-providers-tac-data-publications/';

@@ -1,7 +1,4 @@
 /** Made-up accounts workbooks, written and opened as a downloaded file would be. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { tac } from '../../datasets/tac/dataset.ts';
 import type { ParseContext } from '../../datasets/contract/dataset.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
@@ -9,7 +6,7 @@ import type { ParsedFile, Refusal } from '../../datasets/contract/parsed-file.ts
 import { openSource } from '../../spreadsheet/open-source.ts';
 import type { TacOrganisation, TacWorkbookSpec } from '../fixtures/tac-workbook/spec.ts';
 import { mainTacLines } from '../fixtures/tac-workbook/tac-lines.ts';
-import { writeTacWorkbook } from '../fixtures/tac-workbook/write-tac-workbook.ts';
+import { tacWorkbook } from '../fixtures/tac-workbook/write-tac-workbook.ts';
 
 export const TRUSTS: readonly TacOrganisation[] = [
   {
@@ -40,13 +37,7 @@ export function trusts(changes: Partial<TacWorkbookSpec> = {}): TacWorkbookSpec 
 
 /** The workbook, opened as if it had been downloaded under `fileName`. */
 export async function open(spec: TacWorkbookSpec, fileName = nameOf(spec)): Promise<SourceBytes> {
-  const folder = mkdtempSync(join(tmpdir(), 'tac-'));
-  try {
-    writeTacWorkbook(join(folder, 'accounts.xlsx'), spec);
-    return await openBytes(readFileSync(join(folder, 'accounts.xlsx')), fileName);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  return await openBytes(tacWorkbook(spec), fileName);
 }
 
 export async function openBytes(bytes: Uint8Array, fileName: string): Promise<SourceBytes> {
@@ -80,7 +71,8 @@ export async function read(spec: TacWorkbookSpec, fileName?: string): Promise<Re
     parsed,
     refusals: tac.check(parsed, context),
     figure: (organisation, measure) =>
-      parsed.observations.find((one) => one.orgName === organisation && one.measure === measure)?.value,
+      parsed.observations.find((figure) => figure.orgName === organisation && figure.measure === measure)
+        ?.value,
   };
 }
 

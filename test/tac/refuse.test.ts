@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tac } from '../../datasets/tac/dataset.ts';
 import { SourceError } from '../../nhs/source-error.ts';
 import { itWithNhsFiles, nhsFile } from '../nhs-files.ts';
-import type { TacCell, TacLine, TacWorkbookSpec } from '../fixtures/tac-workbook/spec.ts';
+import { editLine, type TacCell, type TacLine, type TacWorkbookSpec } from '../fixtures/tac-workbook/spec.ts';
 import { tacLines } from '../fixtures/tac-workbook/tac-lines.ts';
 import { FOUNDATION_TRUSTS, contextOf, open, openBytes, read, trusts } from './open-accounts.ts';
 
@@ -24,13 +24,9 @@ async function refused(changes: Partial<TacWorkbookSpec>, fileName?: string): Pr
   }
 }
 
-/** Changes what is written for one line of one trust. */
-function edit(mainCode: string, subCode: string, change: (value: TacCell) => readonly TacCell[]) {
-  return (organisation: string, line: TacLine, value: TacCell): readonly TacCell[] =>
-    organisation === BARTS && line.mainCode === mainCode && line.subCode === subCode
-      ? change(value)
-      : [value];
-}
+/** Changes what is written for one line of Barts. */
+const edit = (mainCode: string, subCode: string, change: (value: TacCell) => readonly TacCell[]) =>
+  editLine(BARTS, mainCode, subCode, change);
 
 describe('accounts: what is refused', function () {
   // Each rule writes and reads workbooks of its own, on machines that may be busy.
@@ -43,6 +39,11 @@ describe('accounts: what is refused', function () {
       /^HEADING_MISSING Sheet "All Data", row 1: no column is headed "Value number" or "Total"/,
     );
     assert.match(message, /A "Organisation Name".*G "Figure"/);
+  });
+
+  it('a heading of other years, with what the year has', async () => {
+    const message = await refused({ fy: '2021-22', headings: { value: 'Amount' } });
+    assert.match(message, /^HEADING_MISSING .*"Amount" stands where 2021-22 has "Value number" or "Total"/);
   });
 
   it('a missing column, whichever it is', async () => {

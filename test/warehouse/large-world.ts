@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { datasets } from '../../datasets/registry.ts';
-import { isWelshBody } from '../../organisations/trust-code.ts';
+import { isWelshBody } from '../../organisations/codes.ts';
 import { monthsOf } from '../../nhs/financial-year.ts';
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import type { Statements } from '../../duckdb/statements.ts';

@@ -1,15 +1,13 @@
 /** Brings the published names and codes to organisations/, and its answers back into the warehouse. */
 import { firstDay } from '../../nhs/financial-year.ts';
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
-import { cleanCode } from '../../organisations/clean-code.ts';
-import { organisationsFromOds, successionsFromOds } from '../../organisations/from-ods.ts';
+import { cleanCode } from '../../organisations/codes.ts';
+import { organisationsFromOds, successionsFromOds, uniteSuccessions } from '../../organisations/from-ods.ts';
 import { type AccountsMatch, listedWithoutData, matchAccounts } from '../../organisations/match-accounts.ts';
 import { type OrgMatch, ActivityRule, matchActivity } from '../../organisations/match-activity.ts';
 import type { KnownOrganisation } from '../../organisations/organisation.ts';
-import { organisationsByCode } from '../../organisations/organisation-index.ts';
-import { organisationTables } from '../../organisations/organisation-tables.ts';
+import { organisationsByCode, organisationTables } from '../../organisations/organisation-tables.ts';
 import { readKnownTables } from './read-known-tables.ts';
-import { uniteSuccessions } from '../../organisations/unite-successions.ts';
 import type { AccountsGap, ListedWithoutData } from './join-findings.ts';
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import {

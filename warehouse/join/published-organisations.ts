@@ -1,7 +1,6 @@
 /** The names and codes that stand in the loaded files, read for matching. Names are trimmed, codes are as printed. */
-import type { ListedProvider } from '../../organisations/account-names.ts';
 import type { OdsOrganisationRow, OdsSuccessionRow } from '../../organisations/from-ods.ts';
-import type { AccountsOrganisation } from '../../organisations/match-accounts.ts';
+import type { AccountsOrganisation, ListedProvider } from '../../organisations/match-accounts.ts';
 import type { PublishedOrganisation } from '../../organisations/match-activity.ts';
 import type { Row, Statements } from '../../duckdb/statements.ts';
 

@@ -1,10 +1,8 @@
 /** The accounts workbooks of the seven years, in the spellings of each. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { WTE_GROUPS } from '../../fixtures/tac-workbook/made-up-accounts.ts';
 import type { TacLine, TacOrganisation, TacWorkbookSpec } from '../../fixtures/tac-workbook/spec.ts';
 import { mainTacLines } from '../../fixtures/tac-workbook/tac-lines.ts';
-import { writeTacWorkbook } from '../../fixtures/tac-workbook/write-tac-workbook.ts';
+import { tacWorkbook } from '../../fixtures/tac-workbook/write-tac-workbook.ts';
 import type { Year } from './calendar.ts';
 import { accountFigures } from './figures.ts';
 import { type Trust, nameIn, TRUSTS } from './trusts.ts';
@@ -36,18 +34,13 @@ export function accountsFile(
   sector: 'FT' | 'Trust',
   lines: readonly TacLine[] = mainTacLines(fy),
 ): Buffer {
-  const folder = mkdtempSync(join(tmpdir(), 'seven-years-'));
-  const path = join(folder, 'accounts.xlsx');
-  writeTacWorkbook(path, {
+  return tacWorkbook({
     fy,
     sector,
     organisations: TRUSTS.filter((trust) => trust.sector === sector).flatMap((trust) => filed(trust, fy)),
     lines,
     ...ODDITIES[`${fy} ${sector}`],
   });
-  const bytes = readFileSync(path);
-  rmSync(folder, { recursive: true });
-  return bytes;
 }
 
 function filed(trust: Trust, fy: Year): readonly TacOrganisation[] {
@@ -77,18 +70,6 @@ function linesOf(code: string, fy: Year): Record<string, number | null> {
     accountFigures(code, fy);
   const given = discontinued === 0 ? null : discontinued;
   const allCare = patientCare + discontinued;
-  const groups = [
-    'STA0370',
-    'STA0380',
-    'STA0390',
-    'STA0400',
-    'STA0410',
-    'STA0420',
-    'STA0430',
-    'STA0440',
-    'STA0450',
-    'STA0480',
-  ];
   return {
     EXP0190: consultancy,
     EXP0390: expenditure,
@@ -110,7 +91,7 @@ function linesOf(code: string, fy: Year): Record<string, number | null> {
     STA0330: staffCosts,
     STA0360: staffCosts,
     STA0366: staffCosts,
-    STA0490: wte.reduce((total, one) => total + one, 0),
-    ...Object.fromEntries(groups.map((group, index) => [group, wte[index] ?? null])),
+    STA0490: wte.reduce((total, group) => total + group, 0),
+    ...Object.fromEntries(WTE_GROUPS.map((group, index) => [group, wte[index] ?? null])),
   };
 }

@@ -1,5 +1,6 @@
 /** The four ODS zips of today: trusts as published (a real edition), care trusts, and who followed whom. */
 import { readFileSync } from 'node:fs';
+import { lines, organisationRow, successionRow } from '../../fixtures/ods.ts';
 import { zipOf } from '../small-web.ts';
 
 const SUCCESSORS: readonly (readonly [string, string, string])[] = [
@@ -24,31 +25,28 @@ export function odsFiles(): ReadonlyMap<string, Buffer> {
     new URL('../../../sample/files/etr-2025-12-incl-closed.csv', import.meta.url),
     'utf8',
   );
-  const line = (cells: readonly string[]): string => `${cells.map((cell) => `"${cell}"`).join(',')}\r\n`;
   const careTrust = (code: string, name: string, close = ''): string =>
-    line([
-      code,
-      name,
-      'Y63',
-      'QF7',
-      ...Array<string>(5).fill(''),
-      'S10 3TH',
-      '20030401',
+    organisationRow(code, name, {
+      open: '20030401',
       close,
-      ...Array<string>(15).fill(''),
-    ]);
+      grouping: 'Y63',
+      geography: 'QF7',
+      postcode: 'S10 3TH',
+    });
   const csv = {
     etr,
-    ect:
-      careTrust('TAD', 'BRADFORD DISTRICT CARE NHS FOUNDATION TRUST') +
-      careTrust('TAF', 'CAMDEN AND ISLINGTON NHS FOUNDATION TRUST', '20241031') +
-      careTrust('TAH', 'SHEFFIELD HEALTH & SOCIAL CARE NHS FOUNDATION TRUST') +
+    ect: lines(
+      careTrust('TAD', 'BRADFORD DISTRICT CARE NHS FOUNDATION TRUST'),
+      careTrust('TAF', 'CAMDEN AND ISLINGTON NHS FOUNDATION TRUST', '20241031'),
+      careTrust('TAH', 'SHEFFIELD HEALTH & SOCIAL CARE NHS FOUNDATION TRUST'),
       careTrust('TAJ', 'BLACK COUNTRY HEALTHCARE NHS FOUNDATION TRUST'),
-    succ: line(['A81001', 'A81004', 'R', '20251001', '']) + line(['RVJ', 'RA7', 'R', '20260701', '']),
-    succarc:
-      line(['00C', '16C', 'R', '20200401', 'X']) +
-      SUCCESSORS.map(([old, next, date]) => line([old, next, 'R', date, ''])).join('') +
-      line(['RR1', 'RRK', 'R', '20180401', '']),
+    ),
+    succ: lines(successionRow('A81001', 'A81004', '20251001'), successionRow('RVJ', 'RA7', '20260701')),
+    succarc: lines(
+      successionRow('00C', '16C', '20200401', 'X'),
+      ...SUCCESSORS.map(([old, next, date]) => successionRow(old, next, date)),
+      successionRow('RR1', 'RRK', '20180401'),
+    ),
   };
   return new Map(
     Object.entries(csv).map(([stem, text]) => [

@@ -1,3 +1,4 @@
+/** Columns of a publication's own table. */
 import type { TableColumn } from '../contract/parsed-file.ts';
 
 /** Text columns out of rows, each distinct text of a column kept once; null stays null. */

@@ -1,7 +1,10 @@
-/** What the name of a file or the text of a link says about accounts: the year, and whose they are. */
+/** What names say about accounts: the year of a file, whose accounts they are, and the slot that the file fills. */
 import { type FinancialYear, financialYear } from '../../nhs/financial-year.ts';
 
+/** A year has two workbooks, slots `2019-20 FT` and `2019-20 Trust`. */
 export type Sector = 'FT' | 'Trust';
+
+export const SECTORS: readonly Sector[] = ['FT', 'Trust'];
 
 /** 2019-20, 2019–20, 2019/20, 2019_2020, 201920. */
 const FOUR_DIGITS = /(?<!\d)(20\d\d)[\s_/–—-]{0,3}(?:20)?(\d\d)(?!\d)/g;
@@ -38,4 +41,24 @@ export function sectorIn(text: string): Sector | 'both' | undefined {
   );
   if (foundation && trust) return 'both';
   return foundation ? 'FT' : trust ? 'Trust' : undefined;
+}
+
+export const sectorLabel: Readonly<Record<Sector, string>> = {
+  FT: 'accounts of NHS foundation trusts',
+  Trust: 'accounts of NHS trusts',
+};
+
+export function slotOf(fy: FinancialYear, sector: Sector): string {
+  return `${fy} ${sector}`;
+}
+
+export function sectorOfSlot(slot: string): Sector {
+  return slot.endsWith('FT') ? 'FT' : 'Trust';
+}
+
+/** Whose accounts these organisations file; `mixed` when neither kind makes up four fifths of them. */
+export function sectorOfNames(names: readonly string[]): Sector | 'mixed' {
+  const foundation = names.filter((name) => /foundation\s+trust/i.test(name)).length;
+  if (foundation >= names.length * 0.8) return 'FT';
+  return foundation <= names.length * 0.2 ? 'Trust' : 'mixed';
 }

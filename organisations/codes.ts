@@ -1,4 +1,17 @@
-/** What a trust's ODS code looks like, and the bodies that look like one and are not English trusts. */
+/** Codes as publications print them, and what a trust's ODS code looks like. Nothing is repaired, only cleaned. */
+
+export interface CleanCode {
+  readonly code: string;
+  /** `RJ1-X`: the trust's own activity in admitted care and outpatients (dossier `admitted-patient-care`). */
+  readonly hadSuffix: boolean;
+}
+
+/** White space off both ends, upper case, the suffix `-X` off. `ROA` with a letter O stays `ROA`. */
+export function cleanCode(printed: string): CleanCode {
+  const text = printed.trim().toUpperCase();
+  const stripped = /^(.+)-X$/.exec(text)?.[1]?.trimEnd();
+  return stripped ? { code: stripped, hadSuffix: true } : { code: text, hadSuffix: false };
+}
 
 /** R.. NHS trusts, T.. care trusts (both three characters), and codes of the form `G6V2S` given out since 2024. */
 const TRUST = /^(?:[RT][A-Z0-9]{2}|[A-Z]\d[A-Z]\d[A-Z])$/;

@@ -1,4 +1,31 @@
-/** Excel's day numbers as ISO text. */
+/** Numbers that a workbook shows as a date or a length of time, as ISO text (ECMA-376 part 1, 18.8.30 and 18.8.31). */
+
+export const NumberMeaning = { number: 0, date: 1, duration: 2 } as const;
+export type NumberMeaning = (typeof NumberMeaning)[keyof typeof NumberMeaning];
+
+/** A built-in format, by its number; 27 to 36 and 50 to 58 are dates in East Asian Excel. */
+export function builtinMeaning(id: number): NumberMeaning {
+  if (id === 46) return NumberMeaning.duration;
+  const isDate =
+    (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id === 45 || id === 47 || (id >= 50 && id <= 58);
+  return isDate ? NumberMeaning.date : NumberMeaning.number;
+}
+
+/** A format code is a date's where it holds a day, month, year, hour or second, neither quoted nor escaped. */
+export function meaningOf(code: string): NumberMeaning {
+  const bare = code.replace(/"[^"]*("|$)/g, '').replace(/[\\_*]./g, '');
+  if (/\[(h+|m+|s+)\]/i.test(bare)) return NumberMeaning.duration;
+  const letters = bare.replace(/\[[^\]]*\]/g, '').replace(/general/gi, '');
+  return /[dmyhs]/i.test(letters) ? NumberMeaning.date : NumberMeaning.number;
+}
+
+/** What Excel shows where a number cannot be a date. */
+export const NOT_A_DATE = '#####';
+
+/** The text of a number whose format means a date or a length of time. */
+export function dateText(value: number, meaning: NumberMeaning, from1904: boolean): string | undefined {
+  return meaning === NumberMeaning.duration ? excelDurationText(value) : excelDateText(value, from1904);
+}
 
 const DAY_SECONDS = 86_400;
 /** The day after Excel's last, 31 December 9999. */
@@ -32,7 +59,7 @@ export function excelDurationText(serial: number): string | undefined {
   return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** A `t="d"` cell in the same spelling; undefined where it is no ISO date. */
+/** The text of a `t="d"` cell in the same spelling; undefined where the text is no ISO date. */
 export function isoDateText(text: string): string | undefined {
   const [, date, time] = /^(\d{4}-\d\d-\d\d)?T?(\d\d:\d\d(?::\d\d)?)?(?:\.\d+)?Z?$/.exec(text.trim()) ?? [];
   if (date === undefined && time === undefined) return undefined;
