@@ -16,7 +16,7 @@ export function withTable(page: string, table: string): string {
 }
 
 /** One publication: a row for each row of its layouts. */
-export function layoutTable({ layouts = [] }: Dataset): string {
+export function layoutTable({ layouts }: Dataset): string {
   return table(
     ['years', 'file', 'layout', 'seen', 'real files'],
     layouts.map(({ years, file, layout, seen, realFiles = [] }) => [
@@ -29,29 +29,33 @@ export function layoutTable({ layouts = [] }: Dataset): string {
   );
 }
 
-/** All publications: the years that a real file, a description, or only the neighbour year vouches for. */
+/** All publications: the surest layout of each year. The folders' READMEs have every kind of file. */
 export function overviewTable(datasets: readonly Dataset[]): string {
   return table(
-    ['source', 'years', 'genuine', 'described', 'believed'],
-    datasets.map(({ title, years, layouts = [] }) => [
+    ['source', 'genuine', 'described', 'believed'],
+    datasets.map(({ title, layouts }) => [
       title,
-      spans(years) || 'current',
-      ...[Seen.genuine, Seen.described, Seen.believed].map((seen) => yearsSeen(layouts, seen)),
+      ...SUREST_FIRST.map((seen) => spans(yearsSurest(layouts, seen)) || currentOnly(layouts, seen)),
     ]),
   );
 }
 
-/** Years, with the kinds of file where not all kinds of the year are as sure. */
-function yearsSeen(layouts: readonly Layout[], seen: Seen): string {
-  const rows = layouts.filter((layout) => layout.seen === seen);
-  const files = [...new Set(rows.map(({ file }) => file))];
-  if (new Set(layouts.map(({ file }) => file)).size === 1)
-    return files.map((file) => ofFile(rows, file)).join('');
-  return files.map((file) => `${file}: ${ofFile(rows, file)}`).join('; ');
+const SUREST_FIRST = [Seen.genuine, Seen.described, Seen.believed] as const;
+
+/** Years whose surest layout is of this kind. */
+function yearsSurest(layouts: readonly Layout[], seen: Seen): readonly string[] {
+  const rank = SUREST_FIRST.indexOf(seen);
+  const surer = layouts.filter((layout) => SUREST_FIRST.indexOf(layout.seen) < rank);
+  const vouchedFor = new Set(surer.flatMap(({ years }) => years));
+  return layouts
+    .filter((layout) => layout.seen === seen)
+    .flatMap(({ years }) => years)
+    .filter((fy) => !vouchedFor.has(fy));
 }
 
-function ofFile(rows: readonly Layout[], file: string): string {
-  return spans(rows.filter((row) => row.file === file).flatMap(({ years }) => years)) || 'current';
+/** Of a dataset without years. */
+function currentOnly(layouts: readonly Layout[], seen: Seen): string {
+  return layouts.some((layout) => layout.years.length === 0 && layout.seen === seen) ? 'current' : '';
 }
 
 /** `2017-18 to 2019-20, 2021-22`. */

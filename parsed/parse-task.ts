@@ -28,7 +28,7 @@ export async function parseTask(task: ParseTask): Promise<ParseTaskResult> {
     const dataset = datasetNamed(task.dataset);
     const source = onlyMember(await openSource(await readFile(task.path), task.fileName), task);
     const read = await dataset.parse(source, task.context);
-    const parsed = withFindingsOfFile(read, task.context.fy, dataset.layouts ?? []);
+    const parsed = withFindingsOfFile(read, task.context.fy, dataset.layouts);
     await writeParsedFile(task.directory, parsed, dataset.check(parsed, task.context));
     return { parsed: true };
   } catch (error) {

@@ -89,13 +89,14 @@ for (const dataset of datasets) {
     });
 
     it('has one row of layouts for every year and kind of file, and names the real files of genuine rows', () => {
-      const { layouts = [] } = dataset;
+      const { layouts } = dataset;
+      assert.ok(layouts.length > 0);
       for (const file of new Set(layouts.map((layout) => layout.file))) {
         const rows = layouts.filter((layout) => layout.file === file);
         const ofKind = rows.flatMap((layout) => layout.years);
         assert.equal(new Set(ofKind).size, ofKind.length, `two rows of ${file} are of one year`);
       }
-      if (layouts.length > 0 && !dataset.yearless) assert.deepEqual(dataset.years, yearsOf(layouts));
+      if (!dataset.yearless) assert.deepEqual(dataset.years, yearsOf(layouts));
       for (const { layout, seen, realFiles = [] } of layouts) {
         assert.equal(realFiles.length > 0, seen === Seen.genuine, layout);
         const held = nhsFileNames(dataset.name);

@@ -151,7 +151,7 @@ function requireOvernight(sheet: Sheet, rows: readonly SheetRow[]): void {
     SourceErrorCode.wrongTable,
     title === ''
       ? `${placeOf(sheet.name)} has no title that says "overnight". Make sure this is a KH03 overnight workbook.`
-      : `${placeOf(sheet.name)} is titled "${title}", not beds open overnight. The file was published in the wrong place; take another edition of the quarter.`,
+      : `${placeOf(sheet.name)} is titled "${title}", not beds open overnight. It was published in the wrong place; take another edition of the quarter.`,
   );
 }
 

@@ -97,7 +97,7 @@ export interface Dataset {
   readonly homepage: string;
   readonly licence: 'OGL-3.0';
   /** Its layouts by year; without years for a yearless dataset. */
-  readonly layouts?: readonly Layout[];
+  readonly layouts: readonly Layout[];
   /** Years this folder can read: those of its layouts; empty for a dataset without years (ods). */
   readonly years: readonly FinancialYear[];
   /** `yearless` datasets are loaded once a run, under the year `current`. */

@@ -11,10 +11,7 @@ import { isBedsSlot } from './slots.ts';
 /** England has under 300,000 periods a year, and under 10,000 adult critical care beds. */
 const PERIODS_AT_MOST = 100_000;
 const BEDS_AT_MOST = 1000;
-/**
- * Surge beds let a trust have more occupied than open; all trusts together have had three quarters to nine
- * tenths.
- */
+/** A trust may have more occupied than open; all trusts together have had three quarters to nine tenths. */
 const OCCUPIED = { least: 0.2, most: 1.1 } as const;
 
 export function checkCriticalCare(parsed: ParsedFile, context: ParseContext): readonly Refusal[] {

@@ -26,10 +26,7 @@ const WHAT = [
   ['occupied', 'Adult critical care beds occupied, mean over the months reported'],
 ] as const;
 
-/**
- * Beds in capacity and in use, from the collection of the year; the two differ in what they count and are
- * never joined up.
- */
+/** Beds open and in use, from the year's collection; the two count differently and are never one series. */
 const bedRecipes: readonly MeasureRecipe[] = Object.entries(COLLECTIONS).flatMap(
   ([name, { title, measures }]) =>
     WHAT.map(([what, meaning]) => ({
@@ -44,10 +41,7 @@ const bedRecipes: readonly MeasureRecipe[] = Object.entries(COLLECTIONS).flatMap
 
 const LAYOUTS = [...ACC_LAYOUTS, ...BEDS_LAYOUTS];
 
-/**
- * Adult critical care: periods of a year (HES), and beside them the beds there were (two collections of NHS
- * England).
- */
+/** Adult critical care: periods of a year (HES), and beside them beds (two collections of NHS England). */
 export const criticalCare: Dataset = {
   name: 'critical-care',
   title: 'Adult critical care periods (HES), and critical care beds',

@@ -1,7 +1,4 @@
-/**
- * Where the files of critical care are: periods on digital.nhs.uk, beds on england.nhs.uk (dossier, sections
- * 1, 2 and 6).
- */
+/** Finds periods on digital.nhs.uk and beds on england.nhs.uk (dossier critical-care, sections 1, 2 and 6). */
 import { type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
 import { yearsNamed } from '../../nhs/named-years.ts';
 import { MONTH_WORD, monthNumber, monthsIn } from '../../nhs/printed-month.ts';
@@ -24,9 +21,7 @@ export const HOSTS: readonly string[] = [...DIGITAL_HOSTS, STATISTICS_HOST];
  * is never read: from 2017-18 on the file is among the resources of Hospital Admitted Patient Care Activity.
  */
 const SERIES = 'hospital-admitted-patient-care-activity';
-/**
- * Not of every file of a release titled "Hospital Admitted Patient Care and Adult Critical Care Activity".
- */
+/** The joint title "Admitted Patient Care and Adult Critical Care Activity" makes no file one of periods. */
 const ABOUT_PERIODS =
   /(?<!patient care (?:and|&) (?:adult )?)critical[\s_-]*care|ccmds|(?<![a-z])acc(?![a-z])/i;
 const NOT_PERIODS: readonly Exclusion[] = [
@@ -56,10 +51,7 @@ export const discovery: Discovery = {
     candidates.some(({ slot }) => isBedsSlot(slot)) ? rankBeds(candidates) : release.rank(candidates),
 };
 
-/**
- * A release that has its other files and none of critical care says so by that: a stated gap, unless a
- * sub-page has the file.
- */
+/** A release with other files and none of critical care is a stated gap, unless a sub-page has the file. */
 function readRelease(page: Page, fy: FinancialYear): PageReading {
   const reading = release.readPage(page, fy);
   const { length } = reading.rejected;
@@ -174,10 +166,7 @@ function judgeBeds(link: PageLink, fy: FinancialYear, rules: BedsRules, isOfYear
 
 const MONTH = new RegExp(`(?<![a-z])(?:${MONTH_WORD})(?![a-z])`, 'gi');
 
-/**
- * By the heading; or a month without a year on the page of a year: `MSitReps-December-CC`. What is inside has
- * the last word.
- */
+/** By the heading; or a month without a year on the page of a year: `MSitReps-December-CC`. */
 function monthOfPage(link: PageLink, fy: FinancialYear, isOfYear: boolean): readonly string[] {
   const headed = monthsIn(link.heading);
   if (headed.length > 0 || !isOfYear) return headed;

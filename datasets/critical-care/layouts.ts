@@ -43,10 +43,7 @@ export interface BedsCollection {
   readonly whole?: true;
 }
 
-/**
- * As printed, in capitals; four characters and more with a digit, so that no word is taken for a code; no
- * number by itself.
- */
+/** In capitals; four characters and more with a digit, so that no word is taken for a code; no bare number. */
 export const PROVIDER_CODE = /^\s*(?=[0-9]*[A-Z])(?:[0-9A-Z]{3}|(?=[A-Z]*\d)[0-9A-Z]{4,8})(?:-X)?\s*$/;
 /** Trusts: their codes begin with R or T. */
 export const TRUST_CODE = /^[RT][0-9A-Z]{2}(?:-X)?$/;

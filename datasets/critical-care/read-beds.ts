@@ -18,7 +18,8 @@ import {
   placeOf,
   plainHeading,
   plainHeadings,
-  rowsOf,
+  visibleSheets,
+  type SheetRows,
 } from '../tables/header-row.ts';
 import { fileOfTable, readOrganisations, type OrganisationTable } from '../tables/organisation-rows.ts';
 import type { Recognised } from '../tables/recognise-table.ts';
@@ -47,15 +48,7 @@ interface Block extends OrganisationTable {
 
 type Blocks = readonly [Block, ...Block[]];
 
-interface SheetRows {
-  readonly name: string;
-  readonly rows: readonly SheetRow[];
-}
-
-/**
- * Measures `adult_critical_care_beds_open_*` and `_occupied_*`, where `*` is the collection: beds in the
- * month, per trust.
- */
+/** Measures `adult_critical_care_beds_open_*` and `_occupied_*`, where `*` is the collection. */
 export function parseBeds(source: SourceBytes, { fy, slot, period }: ParseContext): ParsedFile {
   const layouts = layoutsOf(BEDS_LAYOUTS, fy);
   const { layout, blocks } = readBlocks(source.workbook(), layouts);
@@ -82,10 +75,7 @@ export function parseBeds(source: SourceBytes, { fy, slot, period }: ParseContex
   };
 }
 
-/**
- * The month of a workbook of beds, or why the workbook is none that is read; undefined where it is not of
- * beds.
- */
+/** The month of a workbook of beds, or why it is not read; undefined for a workbook of something else. */
 export function monthOfBeds(workbook: Workbook): Recognised | string | undefined {
   const sheets = visibleSheets(workbook);
   const found = BEDS_LAYOUTS.find((layout) => sheets.some(({ rows }) => headersIn(rows, layout).length > 0));
@@ -103,12 +93,6 @@ export function monthOfBeds(workbook: Workbook): Recognised | string | undefined
   return isOfYear
     ? { fy, slot, period: slot }
     : `the file is of ${monthInWords(slot)}, a month this project does not read from ${title}`;
-}
-
-function visibleSheets(workbook: Workbook): readonly SheetRows[] {
-  return workbook.sheets
-    .filter((sheet) => !sheet.hidden)
-    .map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) }));
 }
 
 /** @throws SourceError when no visible sheet has the two headings, or the codes of trusts cannot be told. */
@@ -215,10 +199,7 @@ function leftmost(columns: readonly FigureColumn[]): number {
   return Math.min(...columns.map(({ index }) => index));
 }
 
-/**
- * By what stands in the column: its heading was left out once (April 2023), and the column moved (April
- * 2024).
- */
+/** By what stands in it: the heading was left out in April 2023, and the column moved in April 2024. */
 function codeColumn(sheet: string, header: SheetRow, body: readonly SheetRow[], before: number): number {
   const trusts = Array.from(
     { length: before },

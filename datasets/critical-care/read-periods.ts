@@ -19,6 +19,8 @@ import {
   plainHeading,
   plainHeadings,
   rowsOf,
+  visibleSheets,
+  type SheetRows,
 } from '../tables/header-row.ts';
 import { fileOfTable, readOrganisations, type OrganisationTable } from '../tables/organisation-rows.ts';
 import type { Recognised } from '../tables/recognise-table.ts';
@@ -48,11 +50,6 @@ interface ProviderTable extends OrganisationTable {
 
 /** In older files a small number withheld, and no zero. */
 const DASH = /^\s*[-\u2010-\u2015\u2212]\s*$/;
-
-interface SheetRows {
-  readonly name: string;
-  readonly rows: readonly SheetRow[];
-}
 
 /**
  * Measure `critical_care_periods`: adult critical care records of the year, per provider; beside it bed days
@@ -92,10 +89,7 @@ export function parsePeriods(source: SourceBytes, { fy, period }: ParseContext):
   };
 }
 
-/**
- * The year of a file with tables of adult critical care, or why it is none that is read.
- * @throws SourceError for another file.
- */
+/** The year of a file of adult critical care, or why it is not read. @throws SourceError for another file. */
 export function yearOfPeriods(source: SourceBytes): Recognised | string {
   const workbook = source.workbook();
   const sheets = visibleSheets(workbook);
@@ -111,18 +105,9 @@ export function yearOfPeriods(source: SourceBytes): Recognised | string {
   return fy === undefined ? 'no title says which year of adult critical care' : { fy, slot: fy, period: fy };
 }
 
-function visibleSheets(workbook: Workbook): readonly SheetRows[] {
-  return workbook.sheets
-    .filter((sheet) => !sheet.hidden)
-    .map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) }));
-}
-
 const TITLE_ROWS = 4;
 
-/**
- * The latest year that the file's titles name, or else its name: lists of contents and time series go back
- * further.
- */
+/** The latest year of the titles, or else of the file's name: contents and time series go back further. */
 function yearOf(source: SourceBytes, workbook: Workbook): FinancialYear | undefined {
   const titles = workbook.sheets.flatMap((sheet) => yearsIn(firstRows(sheet, TITLE_ROWS)));
   return (titles.length > 0 ? titles : yearsPrinted(source.fileName)).toSorted().at(-1);
@@ -161,10 +146,7 @@ function requireYearOfTable({ sheet, titleBlock, header }: ProviderTable, fy: Fi
   throw wrongPeriod(said, fy, 'year');
 }
 
-/**
- * @throws SourceError NO_PROVIDER_TABLE where the file is of adult critical care and has no table by
- * provider.
- */
+/** @throws SourceError NO_PROVIDER_TABLE where a file of adult critical care has no table by provider. */
 function providerTables(workbook: Workbook, layout: AccLayout): readonly [ProviderTable, ...ProviderTable[]] {
   const sheets = visibleSheets(workbook);
   const [first, ...others] = sheets.flatMap((sheet) => tablesOf(sheet, layout));
@@ -207,10 +189,7 @@ function tablesOf({ name, rows }: SheetRows, layout: AccLayout): readonly Provid
   });
 }
 
-/**
- * Up to the headings of the next table, which need not be of providers: a row of two words or more and no
- * number.
- */
+/** Up to the headings of the next table, of whatever: a row of two words or more and no number. */
 function bodyOf(rows: readonly SheetRow[], codeAt: number): readonly SheetRow[] {
   const end = rows.findIndex(({ cells }) => {
     const filled = cells.filter((cell) => cellText(cell).trim() !== '');
@@ -222,10 +201,7 @@ function bodyOf(rows: readonly SheetRow[], codeAt: number): readonly SheetRow[] 
   return end < 0 ? rows : rows.slice(0, end);
 }
 
-/**
- * Column of a `Provider code`, `Org code`, plain `Code`; -1 where the row has none, or only codes of
- * something else.
- */
+/** Column of a `Provider code`, `Org code`, plain `Code`; -1 where the row has no code of organisations. */
 function codeColumn(row: SheetRow): number {
   return plainHeadings(row).findIndex((heading) => CODE_HEADING.test(heading) && !OTHER_CODES.test(heading));
 }
@@ -297,10 +273,7 @@ function hasProviders(table: ProviderTable): boolean {
   return providers > 0;
 }
 
-/**
- * The provider's code stands in the first row of a group only: its rows are parts (months, units) whose sum
- * is not printed.
- */
+/** Only the first row of a group has the code: its rows are parts (months, units) without a printed sum. */
 function partOfProvider({ sheet }: ProviderTable, { number }: OrganisationRow): SourceError {
   return new SourceError(
     SourceErrorCode.unknownLayout,
@@ -364,9 +337,7 @@ function englandIn(
   });
 }
 
-/**
- * Trusts under "TUE" and "TEN" look like codes too; `R1H` and `RJ1` are neither words nor diagnoses (`R10`).
- */
+/** "TUE" and "TEN" look like codes of trusts; `R1H` and `RJ1` are neither words nor diagnoses (`R10`). */
 const TRUSTS_AT_LEAST = 10;
 const NO_WORD = /^[RT](?:\d[A-Z]|[A-Z]\d)$/;
 const SURE_AT_LEAST = 2;

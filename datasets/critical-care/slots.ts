@@ -3,9 +3,7 @@ import type { ExpectedFile } from '../contract/dataset.ts';
 import { type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
 import { monthInWords } from '../../nhs/printed-month.ts';
 
-/**
- * The year's adult critical care file, and beside it twelve months of beds that not every year's pages have.
- */
+/** The year's adult critical care file, and twelve months of beds that not every year's pages have. */
 export function expectedFiles(fy: FinancialYear): readonly ExpectedFile[] {
   return [
     { slot: fy, period: fy, label: `adult critical care (HES), ${fy}` },
@@ -18,10 +16,7 @@ export function expectedFiles(fy: FinancialYear): readonly ExpectedFile[] {
   ];
 }
 
-/**
- * Whether a slot is a month of beds. The year's own file has a slot like `2019-20`, which is no month from
- * 2012-13 on.
- */
+/** Whether a slot is a month of beds; the year's own file has a slot like `2019-20`, which is no month. */
 export function isBedsSlot(slot: string): boolean {
   return /^20\d\d-(?:0[1-9]|1[0-2])$/.test(slot);
 }

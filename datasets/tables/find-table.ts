@@ -1,6 +1,5 @@
 /** Finds the one table of a file whose headings stand in one row, each heading once. */
-import type { SheetRow, Workbook } from '../../spreadsheet/workbook.ts';
-import { cellText } from '../../spreadsheet/workbook.ts';
+import { cellText, type SheetRow, type Workbook } from '../../spreadsheet/workbook.ts';
 import type { Layout } from '../contract/layout.ts';
 import { findHeaderRow, nearestHeaderRow, plainHeading, plainHeadings, rowsOf } from './header-row.ts';
 import type { OrganisationTable } from './organisation-rows.ts';

@@ -1,5 +1,5 @@
 /** Finds tables in sheets by the words of their headings, never by position. */
-import { cellText, type Sheet, type SheetRow } from '../../spreadsheet/workbook.ts';
+import { cellText, type Sheet, type SheetRow, type Workbook } from '../../spreadsheet/workbook.ts';
 import { withoutInvisible } from '../../nhs/visible-text.ts';
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 
@@ -30,6 +30,16 @@ export function firstRows(sheet: Sheet, most: number): readonly SheetRow[] {
     if (rows.length >= most) break;
   }
   return rows;
+}
+
+/** A sheet that a person sees, with its rows. */
+export interface SheetRows {
+  readonly name: string;
+  readonly rows: readonly SheetRow[];
+}
+
+export function visibleSheets({ sheets }: Workbook): readonly SheetRows[] {
+  return sheets.filter(({ hidden }) => !hidden).map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) }));
 }
 
 /** Where in a file, at the start of a sentence; the one sheet of a CSV has no name. */

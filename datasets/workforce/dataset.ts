@@ -11,10 +11,7 @@ import { expectedFiles, isAbsenceSlot } from './slots.ts';
 /** The set of files changed in 2025-26: organisations by month are no longer among them. */
 const LAYOUTS = [...FTE_LAYOUTS, ...ABSENCE_LAYOUTS];
 
-/**
- * Staff in full-time equivalents (NHS Workforce Statistics), a second source beside the accounts; and
- * sickness absence.
- */
+/** Staff in full-time equivalents, a second source beside the accounts; and sickness absence. */
 export const workforce: Dataset = {
   name: 'workforce',
   title: 'NHS Workforce Statistics (FTE), and NHS Sickness Absence Rates',

@@ -10,10 +10,7 @@ import { Seen, type Layout } from '../contract/layout.ts';
 export const FTE_TOTAL = 'fte_total';
 export const FTE_NURSES = 'fte_nurses_health_visitors';
 
-/**
- * The sheet of organisations and staff groups in full-time equivalents: `3. NHSE, Org & SG - FTE`. Its twin
- * is headcount.
- */
+/** The sheet in full-time equivalents: `3. NHSE, Org & SG - FTE`. Its twin is headcount. */
 export const FTE_SHEET = /^(?=.*\borg)(?=.*\b(?:sg|staff group)).*\bfte\b/i;
 /** The one heading that is the same in every layout; all others are found from it. */
 export const NURSES = 'nurses and health visitors';
@@ -34,10 +31,7 @@ const FTE = {
   total: ['total', 'all staff groups'],
 } as const;
 
-/**
- * March 2020 to March 2022 had no heading over the codes, March 2023 had: in the years between either may
- * stand there.
- */
+/** March 2020 to March 2022 have no heading over the codes, from March 2023 there is: 2022-23 may have both. */
 export const FTE_LAYOUTS: readonly FteLayout[] = [
   { ...FTE, years: financialYears('2017-18..2018-19'), seen: Seen.believed },
   { ...FTE, years: financialYears('2019-20'), seen: Seen.described },
@@ -50,10 +44,7 @@ export const ENGLAND = /^(?:england|all england|england total|total|grand total)
 export const HEADCOUNT = /head\s*count/i;
 export const FULL_TIME_EQUIVALENT = /\bfte\b|full[\s-]*time[\s-]*equivalent/i;
 
-/**
- * Codes as printed, in capitals; four characters and more with a digit, so that no word is taken for a code;
- * no number by itself.
- */
+/** In capitals; four characters and more with a digit, so that no word is taken for a code; no bare number. */
 export const ORGANISATION_CODE = /^(?=[0-9]*[A-Z])(?:[0-9A-Z]{3}|(?=[A-Z]*\d)[0-9A-Z]{4,8})(?:-X)?$/;
 
 /** Measures of sickness absence. */

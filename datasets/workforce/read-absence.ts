@@ -86,10 +86,7 @@ export function recogniseAbsence(source: SourceBytes): Recognition {
   });
 }
 
-/**
- * Whether the three figures of a row cannot all be right: the rate is the days lost of the days available, in
- * percent.
- */
+/** Whether a row's three figures cannot all be right: the rate is days lost of days available, in percent. */
 export function rateIsApart(lost: number | null, available: number | null, rate: number | null): boolean {
   if (lost === null || available === null) return false;
   if (lost > available) return true;
@@ -105,9 +102,7 @@ function rateFindings(row: OrganisationRow, month: string): readonly Finding[] {
   return [{ kind: 'rate-apart', severity: 'warning', orgCode, orgName, message }];
 }
 
-/**
- * @throws SourceError when a heading is missing or stands there twice, or a row has no day that can be read.
- */
+/** @throws SourceError when a heading is missing or stands there twice, or a row has no date. */
 function readTable(workbook: Workbook, layouts: readonly AbsenceLayout[]): AbsenceTable {
   const header = firstRow(workbook);
   const { layout, at } = columnsOf(header, layouts);

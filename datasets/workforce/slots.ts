@@ -5,10 +5,7 @@ import type { ExpectedFile } from '../contract/dataset.ts';
 
 const ABSENCE = ' absence';
 
-/**
- * A month's workbook of NHS Workforce Statistics, and beside it the month's sickness absence, which not every
- * page has.
- */
+/** A month's workbook of NHS Workforce Statistics, and its sickness absence, which not every page has. */
 export function expectedFiles(fy: FinancialYear): readonly ExpectedFile[] {
   const months = monthsOf(fy);
   return [

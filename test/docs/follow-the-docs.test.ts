@@ -18,7 +18,8 @@ interface Snippet {
 /** Snippets of a page: `file` alone, or "In `file`, at the end of `LIST`:", above a fence. */
 function snippetsOf(page: string): readonly Snippet[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
-  const fence = /(?:^|[\s.])(In )?`([\w./-]+\.(?:ts|md))`(, among the imports|, at the end of `(\w+)`)?:?\n\n```\w+\n(.*?)```/gs;
+  const fence =
+    /(?:^|[\s.])(In )?`([\w./-]+\.(?:ts|md))`(, among the imports|, at the end of `(\w+)`)?:?\n\n```\w+\n(.*?)```/gs;
   return [...text.matchAll(fence)].map(([, , file = '', how, endOf = '', body = '']) => ({
     file,
     place: how === undefined ? 'file' : endOf === '' ? 'imports' : { endOf },
@@ -55,7 +56,9 @@ describe('whoever follows the docs', function () {
   function copyOfProject(): string {
     const copy = mkdtempSync(join(tmpdir(), 'follow-the-docs-'));
     copies.push(copy);
-    const left = new Set(['node_modules', 'data', '.git', '.cache', 'histories'].map((name) => join(ROOT, name)));
+    const left = new Set(
+      ['node_modules', 'data', '.git', '.cache', 'histories'].map((name) => join(ROOT, name)),
+    );
     cpSync(ROOT, copy, { recursive: true, filter: (path) => !left.has(path) });
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
     return copy;
@@ -63,7 +66,12 @@ describe('whoever follows the docs', function () {
 
   function run(copy: string, ...args: readonly string[]): string {
     const { NHS_FILES_DIR: _, ...env } = process.env;
-    return execFileSync(process.execPath, args, { cwd: copy, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    return execFileSync(process.execPath, args, {
+      cwd: copy,
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   }
 
   /** `npm run dictionary` and the registry test, without npm in between. */
