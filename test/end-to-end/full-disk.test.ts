@@ -50,7 +50,7 @@ describe('a disk that gives out', function () {
   const saysFull = ({ code, stdout, stderr }: Ended): void => {
     assert.equal(code, 1, stdout + stderr);
     assert.match(stderr, FULL);
-    assert.doesNotMatch(stdout + stderr, /\bat .*:\d+:\d+|invalidated/);
+    assert.doesNotMatch(stdout + stderr, /^\s+at .*:\d+:\d+|invalidated/m);
   };
 
   before(async () => {

@@ -6,7 +6,7 @@ import { runCommand } from './command-line.ts';
 const nowhere = join(tmpdir(), 'no-such-data-folder');
 
 describe('calling the command line wrongly', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   for (const [args, sentence] of [
     [['frob'], /There is no command "frob"/],
