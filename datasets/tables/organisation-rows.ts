@@ -63,6 +63,8 @@ export interface RowRules<Table extends OrganisationTable = OrganisationTable> {
   readonly wordsInTotal?: true;
   /** Measures that must have a total; all where not given. */
   readonly totalsOf?: readonly string[];
+  /** Measures whose figure in the total row is no sum: a mean. */
+  readonly notSummed?: readonly string[];
   /** The publication prints no total, or not always. */
   readonly withoutTotal?: true;
 }
@@ -114,10 +116,16 @@ export function readOrganisations<Table extends OrganisationTable>(
     kept,
     totalRows,
     observations: kept.flatMap((row) => observationsOf([row], rules.period, sheetOf(row))),
-    totals: totalRows.flatMap((total) => totalsOf(total, kept, rules.period, sheetOf(total), rules.totalsOf)),
+    totals: totalRows
+      .map((total) => ({ ...total, figures: summed(total, rules), sheet: sheetOf(total) }))
+      .flatMap((total) => totalsOf(total, kept, rules.period, total.sheet, rules.totalsOf)),
     quarantine: [...aside, ...quarantine],
     findings,
   };
+}
+
+function summed({ figures }: OrganisationRow, { notSummed }: Pick<RowRules, 'notSummed'>): readonly Figure[] {
+  return figures.filter(({ column }) => !notSummed?.includes(column.measure));
 }
 
 /** The parsed file of one table, with the days its title block prints. */

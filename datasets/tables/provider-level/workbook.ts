@@ -66,6 +66,7 @@ export function readProviderSheet(workbook: Workbook, fy: FinancialYear, rules: 
     isTotal: isEngland,
     isArea: ({ orgCode }) => REGION.test(orgCode.trim()),
     totalsOf: layout.required,
+    ...(rules.notSummed && { notSummed: rules.notSummed }),
   });
   const [published] = titleCells(workbook)
     .filter((text) => /^\s*publication date/i.test(text))
