@@ -95,7 +95,7 @@ async function measurePair(contender: Contender, workloads: readonly Workload[])
   return {
     seconds: pair.reduce((sum, one) => sum + one.seconds, 0),
     cpuSeconds: pair.reduce((sum, one) => sum + one.cpuSeconds, 0),
-    peakMiB: Math.max(...pair.map((one) => one.peakMiB)),
+    peakMiB: Math.max(...pair.map((measured) => measured.peakMiB)),
     rows: pair.reduce((sum, one) => sum + one.rows, 0),
   };
 }

@@ -36,7 +36,7 @@ const byName = new Map(datasets.map((dataset) => [dataset.name, dataset]));
 export function datasetNamed(name: DatasetName): Dataset {
   const dataset = byName.get(name);
   if (!dataset) {
-    const known = datasets.map((one) => one.name).join(', ');
+    const known = datasets.map((dataset) => dataset.name).join(', ');
     throw new RangeError(`There is no dataset "${name}". There are: ${known}.`);
   }
   return dataset;

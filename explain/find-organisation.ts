@@ -21,7 +21,7 @@ export async function findOrganisation(ask: Ask, asked: string, fy: string): Pro
   const [code, ...others] = present;
   if (code === undefined) throw new NotExplained(await notInYear(ask, asked, fy, codes));
   if (others.length > 0) {
-    const list = present.map((one) => `${one} (${nameOf.get(one) ?? ''})`).join(', ');
+    const list = present.map((code) => `${code} (${nameOf.get(code) ?? ''})`).join(', ');
     throw new NotExplained(
       `"${asked}" is the name of more than one organisation in ${fy}: ${list}. Ask by code.`,
     );

@@ -40,7 +40,7 @@ export const MARKS: readonly Mark[] = [
 /** What a text stands for in place of a figure; undefined where it is none of the table. */
 export function inPlaceOfFigure(text: string): InPlace | undefined {
   const sign = plainSign(text);
-  const mark = MARKS.find((one) => one.sign === sign || (one.sign === '*' && /^\*+$/.test(sign)));
+  const mark = MARKS.find((known) => known.sign === sign || (known.sign === '*' && /^\*+$/.test(sign)));
   return mark?.inPlace;
 }
 
@@ -53,7 +53,7 @@ export function withoutMarks(
   for (;;) {
     const sign = /^(?:\[[^\]]{0,9}\]|\*)(?=.)|(?<=.)(?:\[[^\]]{0,9}\]|\*)$/.exec(figure);
     if (!sign) return { figure, marks };
-    const mark = MARKS.find((one) => one.beside && one.sign === plainSign(sign[0]));
+    const mark = MARKS.find((known) => known.beside && known.sign === plainSign(sign[0]));
     if (!mark) return undefined;
     marks.push(mark);
     figure = (figure.slice(0, sign.index) + figure.slice(sign.index + sign[0].length)).trim();

@@ -93,7 +93,7 @@ function tables(size: Size, years: readonly string[]): readonly Made[] {
     ),
   ];
   return known.flatMap(({ dataset, fy, url, make }) => {
-    const year = YEARS.find((one) => one === fy) ?? yearOfMonth(fy);
+    const year = YEARS.find((known) => known === fy) ?? yearOfMonth(fy);
     const enlarge = year && years.includes(year) ? enlargerOf(dataset, url, year, size) : undefined;
     return enlarge ? [{ url, make: () => enlarge(make()) }] : [];
   });

@@ -35,7 +35,7 @@ export const discovery = statisticsDiscovery({
   periodsIn: monthsIn,
   periodsOf: monthsOf,
   headings: true,
-  // A claim of another month of the same year is a contradiction; a claim of another year is the known slip of labels.
+  // A claim of another month of the same year is a contradiction; a claim of another year is the known mistake of labels.
   contradicts: (claim, slot) =>
     claim !== slot &&
     monthsOf(financialYearOfMonth(Number(slot.slice(0, 4)), Number(slot.slice(5)))).includes(claim),

@@ -50,7 +50,7 @@ export interface QuarantinedRow {
   readonly detail: string;
 }
 
-/** A doubt that travels with the figures. About a cell when `orgCode` and `measure` are there, else the file. */
+/** Something a reader should know of a figure or file. About a cell when `orgCode` and `measure` are there, else the file. */
 export interface Finding {
   /** Short stable word: `zero-return`, `four-hour-field-test`, `identity`, `duplicate-row`. */
   readonly kind: string;

@@ -171,7 +171,7 @@ function monthOfPage(link: PageLink, fy: FinancialYear, isOfYear: boolean): read
   const headed = monthsIn(link.heading);
   if (headed.length > 0 || !isOfYear) return headed;
   const [month, ...others] = new Set([...link.fileName.matchAll(MONTH)].map(([word]) => monthNumber(word)));
-  return others.length > 0 ? [] : monthsOf(fy).filter((one) => Number(one.slice(5)) === month);
+  return others.length > 0 ? [] : monthsOf(fy).filter((ofYear) => Number(ofYear.slice(5)) === month);
 }
 
 /** A final version before a provisional version, revised before first issue, later before earlier. */

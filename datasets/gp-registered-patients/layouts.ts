@@ -175,7 +175,7 @@ export const LEVELS: Readonly<Record<string, string>> = {
   SUB_ICB_LOCATION_CODE: 'sub_icb_location',
   SUB_ICB_LOC_CODE: 'sub_icb_location',
 };
-/** The level a file is held against; the others have been published with slips of their own (June 2017). */
+/** The level a file is held against; the others have been published with mistakes of their own (June 2017). */
 export const CHECKED_LEVEL = 'comm_region';
 export const NETWORK_TYPE = 'PCN';
 

@@ -51,7 +51,7 @@ function figure(cell: CellValue | undefined, column: FigureColumn): Figure {
 
 /** One figure of a row; null where the row prints none. */
 export function valueOf(row: OrganisationRow, measure: string): number | null {
-  return row.figures.find((one) => one.column.measure === measure)?.value ?? null;
+  return row.figures.find((figure) => figure.column.measure === measure)?.value ?? null;
 }
 
 /**

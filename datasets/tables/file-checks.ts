@@ -42,7 +42,7 @@ export function checkAlike(
 ): readonly Refusal[] {
   const used = observations.filter(({ measure, value }) => isUsed(measure) && value !== null);
   return [...new Set(used.map(({ measure }) => measure))].flatMap((measure) => {
-    const own = used.filter((one) => one.measure === measure);
+    const own = used.filter((figure) => figure.measure === measure);
     const [first] = own;
     const alike = own.every(({ value }) => value === first?.value);
     if (!first || !alike || (first.value ?? 0) >= ORDERS_BELOW) return [];
@@ -112,7 +112,7 @@ export function checkFigures(
       ];
 }
 
-/** A slip of one row is a finding; in more than a tenth of the rows the columns are not what their headings say. */
+/** A single row that breaks a rule has a finding; in more than a tenth of the rows the columns are not what their headings say. */
 const SHARE_OF_ROWS = 0.1;
 const ROWS_AT_LEAST = 3;
 

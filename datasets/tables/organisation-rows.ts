@@ -94,7 +94,7 @@ export function readOrganisations<Table extends OrganisationTable>(
   const totalRows: OrganisationRow[] = [];
   const aside: QuarantinedRow[] = [];
   const sheets = new Map<OrganisationRow, string>();
-  for (const [table, row] of stacked.flatMap((one) => one.body.map((row) => [one, row] as const))) {
+  for (const [table, row] of stacked.flatMap((each) => each.body.map((row) => [each, row] as const))) {
     const entry = entryOf(row, table, rules);
     const prints = entry.figures.some(({ status, unreadable }) => status !== 'missing' || unreadable);
     if (rules.printedOnly && !prints) continue;

@@ -15,7 +15,11 @@ describe('the docs', () => {
       .map((path) => path.replaceAll('\\', '/'))
       .filter((path) => path.endsWith('.md') && !LEFT_OUT.test(path) && path !== 'CHANGELOG.md');
     const missing = pages.flatMap((page) =>
-      [...readFileSync(join(ROOT, page), 'utf8').matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.(?:ts|sql|mjs|md|csv))`/g)]
+      [
+        ...readFileSync(join(ROOT, page), 'utf8').matchAll(
+          /`((?:[\w.-]+\/)+[\w.-]+\.(?:ts|sql|mjs|md|csv))`/g,
+        ),
+      ]
         .map(([, path = '']) => path)
         .filter((path) => !MADE_LATER.test(path))
         .filter((path) => !existsSync(join(ROOT, path)) && !existsSync(join(ROOT, dirname(page), path)))

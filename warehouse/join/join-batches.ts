@@ -35,7 +35,7 @@ export async function setBatchOfYears(statements: Statements, batch: readonly Da
   await insertRows(
     statements,
     'batch',
-    batch.map((one) => ({ ...one })),
+    batch.map((row) => ({ ...row })),
   );
 }
 

@@ -17,7 +17,7 @@ export interface FileToLoad extends SlotKey {
   /** Folder that `writeParsedFile` wrote. */
   readonly parsedDir: string;
   readonly parserVersion: number;
-  /** Doubts beyond those the parser had: about a cell or about the file. */
+  /** Findings beyond those of the parser: about a cell or about the file. */
   readonly findings?: readonly Finding[];
   /** Set when this is not the publisher's preferred file of the slot. */
   readonly fallback?: { readonly reason: string };

@@ -44,11 +44,11 @@ export async function recover(target: string): Promise<void> {
   const folder = dirname(target);
   if (!existsSync(folder)) return;
   const beside = (await readdir(folder)).filter((name) => name.startsWith(basename(target)));
-  for (const name of beside.filter((one) => one.startsWith(`${basename(target)}${OLD}`)).sort()) {
+  for (const name of beside.filter((file) => file.startsWith(`${basename(target)}${OLD}`)).sort()) {
     if (existsSync(target)) await rm(join(folder, name), { recursive: true, force: true });
     else await rename(join(folder, name), target);
   }
-  for (const name of beside.filter((one) => one.startsWith(`${basename(target)}${NEW}`))) {
+  for (const name of beside.filter((file) => file.startsWith(`${basename(target)}${NEW}`))) {
     await rm(join(folder, name), { recursive: true, force: true });
   }
 }
