@@ -84,15 +84,16 @@ function readTable(workbook: Workbook, layouts: readonly BedsLayout[]): BedsTabl
   const sheet = trustSheet(workbook);
   const rows = rowsOf(sheet);
   requireOvernight(sheet, rows);
-  let failure: unknown;
+  let failure: SourceError | undefined;
   for (const layout of layouts.toReversed()) {
     try {
       return readLayout(sheet, rows, layout);
     } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
       failure ??= error;
     }
   }
-  throw failure;
+  throw failure ?? new RangeError('No layout of KH03 is known of this year.');
 }
 
 function readLayout(sheet: Sheet, rows: readonly SheetRow[], layout: BedsLayout): BedsTable {

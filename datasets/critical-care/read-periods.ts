@@ -13,6 +13,7 @@ import { layoutsOf } from '../contract/layout.ts';
 import type { ParsedFile, PrintedTotal } from '../contract/parsed-file.ts';
 import { figuresOf, totalsOf, type FigureColumn, type OrganisationRow } from '../tables/figure-table.ts';
 import {
+  firstRows,
   groupsAbove,
   headingsShown,
   placeOf,
@@ -111,14 +112,6 @@ const TITLE_ROWS = 4;
 function yearOf(source: SourceBytes, workbook: Workbook): FinancialYear | undefined {
   const titles = workbook.sheets.flatMap((sheet) => yearsIn(firstRows(sheet, TITLE_ROWS)));
   return (titles.length > 0 ? titles : yearsPrinted(source.fileName)).toSorted().at(-1);
-}
-
-function firstRows(sheet: Sheet, count: number): readonly SheetRow[] {
-  const first: SheetRow[] = [];
-  for (const row of sheet.rows()) {
-    if (first.push(row) === count) break;
-  }
-  return first;
 }
 
 /** A calendar year by itself (`Published: January 2021`) is no financial year. */

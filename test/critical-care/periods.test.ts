@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { criticalCare } from '../../datasets/critical-care/dataset.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
-import { type Line, workbookOf } from '../end-to-end/seven-years/workbook.ts';
+import { type Line, workbookOf } from '../fixtures/workbook.ts';
 import { accWorkbook, contextOf, PROVIDERS, providerTable, type AccFile } from '../fixtures/critical-care.ts';
 import { refusal } from '../tables/refusal.ts';
 import { sourceOf } from '../tables/source-of.ts';

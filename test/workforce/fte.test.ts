@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ParsedFile } from '../../datasets/contract/parsed-file.ts';
 import { workforce } from '../../datasets/workforce/dataset.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
-import type { Line } from '../end-to-end/seven-years/workbook.ts';
+import type { Line } from '../fixtures/workbook.ts';
 import { contextOf, fteWorkbook, ORGANISATIONS, type FteOptions } from '../fixtures/workforce.ts';
 import { refusal } from '../tables/refusal.ts';
 import { sourceOf } from '../tables/source-of.ts';

@@ -9,7 +9,7 @@ import { type Year, YEARS } from './calendar.ts';
 import { criticalCareWorkbook } from './critical-care.ts';
 import { fileUrl } from '../../fixtures/digital-page.ts';
 import { type Publication, csvOf } from './publication.ts';
-import { workbookOf } from './workbook.ts';
+import { workbookOf } from '../../fixtures/workbook.ts';
 import { type Listed, beside, filesOf, others, wanted, yearly } from './yearly-pages.ts';
 
 const ADMITTED = 'hospital-admitted-patient-care-activity';

@@ -5,7 +5,7 @@ import { made } from './figures.ts';
 import { OTHERS, providerRows, rowsOf } from './provider-rows.ts';
 import { type Cells, csvOf, rounded, sumOfRows } from './publication.ts';
 import { byRegion } from './regions.ts';
-import { workbookOf } from './workbook.ts';
+import { workbookOf } from '../../fixtures/workbook.ts';
 
 /** Attendances so few that they are hidden, and none at all. */
 const SMALL: Readonly<Record<string, number>> = {

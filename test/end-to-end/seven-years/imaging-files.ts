@@ -3,7 +3,7 @@ import { type ImagingRow, MODALITIES, monthTables, yearTable } from '../../fixtu
 import { monthsIn, type Year } from './calendar.ts';
 import { kindsOf, monthsOf, shown, tests } from './imaging.ts';
 import { providerRows } from './provider-rows.ts';
-import { workbookOf } from './workbook.ts';
+import { workbookOf } from '../../fixtures/workbook.ts';
 
 /** Which issue of a year’s table. */
 export interface ImagingFile {

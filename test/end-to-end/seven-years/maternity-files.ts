@@ -13,7 +13,7 @@ import { deliveries, maternityRows, shown, SILENT, type Source, sum } from './ma
 import type { ProviderRow } from './provider-rows.ts';
 import { csvOf, type Printed } from './publication.ts';
 import { byRegion } from './regions.ts';
-import { type Line, workbookOf } from './workbook.ts';
+import { type Line, workbookOf } from '../../fixtures/workbook.ts';
 
 function regions(fy: Year, count: number): readonly (readonly [code: string, name: string, count: number])[] {
   return byRegion(fy, []).map(([code, name]) => [code, name, count] as const);

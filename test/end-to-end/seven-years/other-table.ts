@@ -1,6 +1,6 @@
 /** Tables of other things: what a decoy holds. */
 import { type WebFile, csvOf } from './publication.ts';
-import { workbookOf } from './workbook.ts';
+import { workbookOf } from '../../fixtures/workbook.ts';
 
 /** A file that nobody may load. */
 export function decoy(url: string): WebFile {

@@ -11,7 +11,7 @@ import { made } from './figures.ts';
 import { OTHERS, providerRows, rowsOf } from './provider-rows.ts';
 import { type Cells, type Printed, csvOf, rounded, sumOfRows } from './publication.ts';
 import { byRegion } from './regions.ts';
-import { workbookOf } from './workbook.ts';
+import { workbookOf } from '../../fixtures/workbook.ts';
 
 const OUTCOMES = ['attended', 'dna', 'patient', 'hospital', 'unknown'] as const;
 type Outcome = (typeof OUTCOMES)[number];

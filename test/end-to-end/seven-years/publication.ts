@@ -1,6 +1,6 @@
 /** What one publication of the seven years is made of: pages, files, and what its figures come to. */
 import type { Year } from './calendar.ts';
-import type { Line } from './workbook.ts';
+import type { Line } from '../../fixtures/workbook.ts';
 
 /** A file on a publisher's server. */
 export interface WebFile {
