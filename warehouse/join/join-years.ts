@@ -51,6 +51,8 @@ export async function joinYears(
     }
     await makeTrustYear(statements);
     await runGold(statements, GoldStep.after);
+    await runGold(statements, GoldStep.compare);
+    await runGold(statements, GoldStep.dictionary);
     await dropWorkingTables(statements);
     await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));
     return { ...(await publishedCounts(statements)), listedWithoutData, takenOut };
