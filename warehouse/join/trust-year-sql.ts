@@ -6,6 +6,7 @@ import {
   TRUST_YEAR_COLUMNS,
   TRUST_YEAR_MEASURES,
   columnName,
+  isWide,
 } from './trust-year-columns.ts';
 
 /** Makes both tables from the cells of the long table (`activity`) and the rows of the result (`trust`). */
@@ -20,13 +21,13 @@ const TRUST_YEAR = `
   WITH wide AS (
     SELECT
       fy, org_code,
-      ${TRUST_YEAR_MEASURES.map(valueAndStatus).join(',\n      ')}
+      ${TRUST_YEAR_MEASURES.filter(isWide).map(valueAndStatus).join(',\n      ')}
     FROM activity
     GROUP BY fy, org_code
   )
   SELECT
     trust.org_code, trust.org_name, trust.fy, trust.sector, trust.trust_type, trust.region,
-    ${TRUST_YEAR_COLUMNS.map(columnOfTrustYear).join(',\n    ')}
+    ${TRUST_YEAR_COLUMNS.filter(isWide).map(columnOfTrustYear).join(',\n    ')}
   FROM trust
   JOIN wide ON wide.fy = trust.fy AND wide.org_code = trust.org_code
   ORDER BY trust.fy, trust.org_code`;
