@@ -150,12 +150,12 @@ describe('explaining a figure', function () {
     const { ratio } = found;
     assert.deepEqual(
       [ratio?.value, ratio?.status, ratio?.rule, ratio?.accounts_months],
-      [50_000 / 42, 'estimate', 'consultancy_spend / beds', 12],
+      [50_000 / 42, 'not_comparable', 'consultancy_spend / beds', 12],
     );
-    assert.match(ratio?.reason ?? '', /2020-21Q4: not loaded/);
+    assert.match(ratio?.reason ?? '', /RT3 went into RJ1 on 2021-02-01/);
     assert.match(ratio?.not_counted ?? '', /nothing to do with hospital consultants/);
     const printed = printExplanation(found);
-    for (const said of ['(estimate)', '  why     ', '  without ', '  note    This says nothing'])
+    for (const said of ['(not_comparable)', '  why     ', '  without ', '  note    This says nothing'])
       assert.ok(printed.includes(said), said);
   });
 
