@@ -77,15 +77,9 @@ export const TRUST_YEAR_COLUMNS: readonly (MeasureColumn | RatioColumn)[] = [
   ...LATER_RATIOS,
 ];
 
-/** All measures, those of the long tables only among them. */
 export const TRUST_YEAR_MEASURES: readonly MeasureColumn[] = TRUST_YEAR_COLUMNS.filter(
   (column) => 'measure' in column,
 );
-
-/** Whether the wide table has the column. */
-export function isWide(column: MeasureColumn | RatioColumn): boolean {
-  return !('measure' in column && column.longOnly);
-}
 
 /** The column's name in the table. */
 export function columnName(column: MeasureColumn | RatioColumn): string {
