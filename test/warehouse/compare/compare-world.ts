@@ -70,7 +70,8 @@ export async function emptyTables(statements: Statements): Promise<void> {
     CREATE OR REPLACE TEMP TABLE ratio_part (fy VARCHAR, unit_code VARCHAR, measure VARCHAR, value DOUBLE, left_out VARCHAR);
     CREATE OR REPLACE TEMP TABLE ratio_cell (fy VARCHAR, unit_code VARCHAR, ratio VARCHAR, value DOUBLE, status VARCHAR, left_out VARCHAR,
       dividend_value DOUBLE, divisor_value DOUBLE);
-    CREATE OR REPLACE TEMP TABLE ratio_recipe (ratio VARCHAR, times DOUBLE, complement BOOLEAN)`);
+    CREATE OR REPLACE TEMP TABLE withheld (unit_code VARCHAR, fy VARCHAR, finding VARCHAR, measure VARCHAR);
+    CREATE OR REPLACE TEMP TABLE ratio_recipe (ratio VARCHAR, dividend VARCHAR, times DOUBLE, complement BOOLEAN, withheld_by VARCHAR[])`);
 }
 
 async function fill(

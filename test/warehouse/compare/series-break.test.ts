@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseSeriesBreaks, readSeriesBreaks } from '../../../warehouse/join/compare/series-breaks.ts';
-import { TRUST_YEAR_MEASURES, TRUST_YEAR_RATIOS } from '../../../warehouse/join/trust-year-columns.ts';
+import { TRUST_YEAR_MEASURES } from '../../../warehouse/join/trust-year-columns.ts';
+import { RATIOS } from '../../../warehouse/join/ratios.ts';
 import { type SmallWorld, openSmallWorld } from '../small-world.ts';
 import type { Row } from '../../../duckdb/statements.ts';
 
@@ -124,7 +125,7 @@ describe('warehouse: the table series_break', function () {
   });
 
   it('a ratio breaks where its dividend or its divisor does, and says which', async () => {
-    for (const { ratio, dividend, divisor } of TRUST_YEAR_RATIOS) {
+    for (const { ratio, dividend, divisor } of RATIOS) {
       const own = await breaks(`measure = '${ratio}' AND part IS NOT NULL`);
       const parts = await world.warehouse.rows(
         `SELECT DISTINCT from_fy, to_fy, org_code, text FROM gold.series_break WHERE measure IN ('${dividend}', '${divisor}') AND part IS NULL`,

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { insertRows } from '../../../duckdb/insert-rows.ts';
 import type { Statements } from '../../../duckdb/statements.ts';
 import { startYearOf } from '../../../nhs/financial-year.ts';
-import { TRUST_YEAR_RATIOS } from '../trust-year-columns.ts';
 
 /** What breaks: how the figures are collected, defined, recorded or accounted for; or months that no file prints. */
 export const BreakKind = {
@@ -70,7 +69,7 @@ export function readSeriesBreaks(): readonly SeriesBreak[] {
   return parseSeriesBreaks(readFileSync(new URL('series-breaks.csv', import.meta.url), 'utf8'));
 }
 
-/** Writes what the SQL of the breaks reads: one row for each measure and organisation of a break, and the parts of ratios. */
+/** Writes what the SQL of the breaks reads: one row for each measure and organisation of a break. */
 export async function writeSeriesBreaks(statements: Statements): Promise<void> {
   await statements.run(`CREATE OR REPLACE TEMP TABLE known_break
     (measure VARCHAR, from_fy VARCHAR, to_fy VARCHAR, org_code VARCHAR, kind VARCHAR, text VARCHAR, source VARCHAR)`);
@@ -84,14 +83,6 @@ export async function writeSeriesBreaks(statements: Statements): Promise<void> {
           ...said,
         })),
       ),
-    ),
-  );
-  await statements.run('CREATE OR REPLACE TEMP TABLE ratio_part (ratio VARCHAR, part VARCHAR)');
-  await insertRows(
-    statements,
-    'ratio_part',
-    TRUST_YEAR_RATIOS.flatMap(({ ratio, dividend, divisor }) =>
-      [...new Set([dividend, divisor])].map((part) => ({ ratio, part })),
     ),
   );
 }

@@ -4,10 +4,10 @@ CREATE OR REPLACE TABLE gold.series_break AS
 WITH of_ratios AS (
   -- A ratio breaks where one of its parts does; where both do, in one row.
   SELECT
-    ratio_part.ratio AS measure, from_fy, to_fy, org_code, kind, text, source,
-    string_agg(DISTINCT ratio_part.part, ', ' ORDER BY ratio_part.part) AS part
+    made_of.ratio AS measure, from_fy, to_fy, org_code, kind, text, source,
+    string_agg(DISTINCT made_of.part, ', ' ORDER BY made_of.part) AS part
   FROM known_break
-  JOIN ratio_part ON ratio_part.part = known_break.measure
+  JOIN (SELECT ratio, unnest([dividend, divisor]) AS part FROM ratio_recipe) AS made_of ON made_of.part = known_break.measure
   GROUP BY ALL
 ),
 held AS (
