@@ -81,6 +81,11 @@ export const TRUST_YEAR_MEASURES: readonly MeasureColumn[] = TRUST_YEAR_COLUMNS.
   (column) => 'measure' in column,
 );
 
+/** Whether the wide table has the column. */
+export function isWide(column: MeasureColumn | RatioColumn): boolean {
+  return !('measure' in column && column.longOnly);
+}
+
 /** The column's name in the table. */
 export function columnName(column: MeasureColumn | RatioColumn): string {
   return 'measure' in column ? column.measure : column.ratio;
