@@ -31,7 +31,7 @@ describe('warehouse: how many months of a year a trust existed', function () {
       const [months, merger] = [row['accounts_months'], row['merger']];
       found.set(`${String(row['fy'])} ${String(row['org_code'])}`, {
         months: months === null ? null : Number(months),
-        merger: merger === null ? null : String(merger),
+        merger: typeof merger === 'string' ? merger : null,
       });
     }
   });
