@@ -215,6 +215,60 @@ describe('warehouse: groups of trusts like for like', function () {
     assert.match(String(row['reason']), /an estimate: .*\(REM: 12, RQ6: 6\)/);
   });
 
+  it('a ratio of a group is worked out from the added figures, where the ratio as filed is not comparable', async () => {
+    const [q1 = '', q2 = '', q3 = '', q4 = ''] = quartersOf(FY);
+    await world.accounts(FY, [
+      { ...ROYAL, consultancy: 290 },
+      { ...LIVERPOOL, consultancy: 1160 },
+    ]);
+    for (const quarter of [q1, q2])
+      await world.load('beds', FY, quarter, { RQ6: { open: 800 }, REM: { open: 700 } });
+    for (const quarter of [q3, q4]) await world.load('beds', FY, quarter, { REM: { open: 1400 } });
+    await world.join();
+    const [filed] = await world.warehouse.rows(
+      `SELECT status FROM gold.trust_ratio WHERE org_code = 'REM' AND ratio = 'consultancy_per_bed'`,
+    );
+    assert.equal(filed?.['status'], 'not_comparable');
+    const row = await rowOf('lfl-REM', FY, 'consultancy_per_bed');
+    assert.deepEqual(pick(row, 'value', 'status', 'comparable', 'method'), [
+      1000,
+      'reported',
+      true,
+      'ratio of sums',
+    ]);
+    assert.deepEqual(pick(row, 'reason', 'members_expected', 'members_reported'), [
+      ...['money between REM and RQ6 is counted twice', 2, 2],
+    ]);
+
+    // Quarters without one of the two stay out of the mean of beds, which then stands for the year.
+    await world.load('beds', FY, q2, { REM: { open: 700 } });
+    await world.join();
+    const estimate = await rowOf('lfl-REM', FY, 'consultancy_per_bed');
+    assert.deepEqual(pick(estimate, 'status', 'comparable'), ['estimate', false]);
+    assert.match(String(estimate['reason']), /RQ6 has no figure for 2019-20Q2/);
+  });
+
+  it('a divisor that lacks a member makes the ratio of the group an upper bound', async () => {
+    for (const fy of ['2018-19', FY]) await world.accounts(fy, [ROYAL, LIVERPOOL]);
+    await attendances('2018-19', { RQ6: seen(9000), REM: seen(7000) }, { RQ6: seen(9500), REM: seen(7500) });
+    await attendances(FY, { REM: seen(7000) }, { REM: seen(16_500) });
+    await world.join();
+    const whole = await rowOf('lfl-REM', '2018-19', 'consultancy_per_attendance');
+    assert.deepEqual(pick(whole, 'value', 'status', 'comparable'), [100_000 / 33_000, 'reported', true]);
+    const bound = await rowOf('lfl-REM', FY, 'consultancy_per_attendance');
+    assert.deepEqual(pick(bound, 'value', 'status', 'comparable'), [100_000 / 23_500, 'upper_bound', false]);
+  });
+
+  it('a ratio over an average of part of a year is an estimate', async () => {
+    await world.accounts(FY, [
+      { ...ROYAL, consultancy: 6000 },
+      { ...LIVERPOOL, consultancy: 8000 },
+    ]);
+    await joinWith({ measure: 'staff_wte', kind: 'stock', unit: 'WTE' });
+    const row = await rowOf('lfl-REM', FY, 'consultancy_per_wte');
+    assert.deepEqual(pick(row, 'value', 'status'), [14_000_000 / 11_000, 'estimate']);
+  });
+
   it('a rate without weights is not added', async () => {
     await world.accounts('2018-19', [ROYAL, LIVERPOOL]);
     await world.accounts('2020-21', [LIVERPOOL]);

@@ -1,13 +1,5 @@
 -- What the comparison of groups of trusts needs of every period: filled by the statements of 2-each-batch-of-years.
 
--- The months of a period as twelve bits, April first: a year has all, a quarter three, a month one.
-CREATE OR REPLACE TEMP MACRO months_of(period, fy) AS
-  CASE
-    WHEN period = fy THEN 4095
-    WHEN regexp_matches(period, 'Q[1-4]$') THEN 7 << (3 * (right(period, 1)::INTEGER - 1))
-    ELSE 1 << ((period[6:7]::INTEGER + 8) % 12)
-  END;
-
 -- One trust, one measure, one month (quarter, year), in the measure's unit.
 CREATE OR REPLACE TEMP TABLE kept_period (
   dataset VARCHAR, measure VARCHAR, fy VARCHAR, org_code VARCHAR, period VARCHAR, value DOUBLE, reported BOOLEAN,

@@ -87,7 +87,7 @@ of_periods AS (
     group_id, dataset, measure, fy,
     count(*) FILTER (reported)::INTEGER AS periods_reported,
     list_sum(list(value ORDER BY period) FILTER (reported)) AS total,
-    count(*) FILTER (reported AND absent = []) AS periods_whole,
+    count(*) FILTER (reported AND absent = [])::INTEGER AS periods_whole,
     list_sum(list(value ORDER BY period) FILTER (reported AND absent = [])) AS total_whole,
     bool_or(suppressed) AS suppressed,
     bool_or(incomplete) AS incomplete,
@@ -142,6 +142,7 @@ judged AS (
     recipe.kind, recipe.unit, recipe.across_periods, recipe.weighted_by, recipe.months_beside,
     CASE WHEN recipe.months_beside THEN 12 ELSE recipe.periods_expected END AS periods_expected,
     coalesce(of_periods.periods_reported, 0) AS periods_reported,
+    coalesce(of_periods.periods_whole, 0) AS periods_whole,
     coalesce(of_members.reporting, 0) AS reporting,
     len(list_distinct(coalesce(of_members.reporting_codes, []) || coalesce(moved.codes, [])))::INTEGER AS members_reported,
     of_members.reporting_codes, of_members.months_in_words, of_members.part_years, of_members.unknown_months, of_members.unweighted,
@@ -194,7 +195,7 @@ told AS (
   FROM judged
 )
 SELECT
-  * EXCLUDE (figure, lost, said_of_members, reporting_codes, months_in_words, absent_in_words, months_missing),
+  * EXCLUDE (figure, said_of_members, reporting_codes, months_in_words, absent_in_words),
   CASE
     WHEN value IS NULL AND (a_member_is_suppressed OR suppressed) THEN 'suppressed'
     WHEN value IS NULL AND not_applicable THEN 'not_applicable'
@@ -204,6 +205,7 @@ SELECT
   END AS status,
   coalesce(value IS NOT NULL AND NOT (a_member_is_missing OR a_period_is_missing OR a_weight_is_missing OR incomplete)
     AND (NOT suppressed OR shortfall < 0.001 * abs(value)), FALSE) AS comparable,
+  -- What keeps the figure from being plain.
   nullif(concat_ws('; ',
     CASE WHEN value IS NULL AND method = 'not added' AND members_expected > 1 THEN 'not added: no weights of the members are printed' END,
     CASE WHEN value IS NULL AND method = 'month-weighted mean' THEN 'the months in which a member existed are not known' END,
@@ -216,12 +218,15 @@ SELECT
       || coalesce(', or up to ' || shortfall || ' more', '') END,
     CASE WHEN value IS NOT NULL AND incomplete THEN 'a row of a member leaves a part of the sum blank' END,
     CASE WHEN lost THEN 'a member has ended, and where the rest of it went is not known' END,
-    CASE WHEN value IS NOT NULL AND method = 'month-weighted mean'
-      THEN 'an estimate: each member''s average times the months in which it existed, of 12 (' || months_in_words || ')' END,
-    CASE WHEN value IS NOT NULL AND kind = 'rate' AND reporting > 1
-      THEN 'the mean of ' || in_one_sentence(reporting_codes) || ', ' || method || '; scores are not added' END,
     CASE WHEN value IS NOT NULL AND a_weight_is_missing THEN 'a member without a weight is not in the mean' END,
-    CASE WHEN value IS NOT NULL AND unit = 'pounds' AND reporting > 1
-      THEN 'money between ' || in_one_sentence(reporting_codes) || ' is counted twice' END
-  ), '') AS reason
+    CASE WHEN value IS NOT NULL AND method = 'month-weighted mean'
+      THEN 'an estimate: each member''s average times the months in which it existed, of 12 (' || months_in_words || ')' END
+  ), '') AS gaps,
+  -- What to know of a plain figure too.
+  CASE
+    WHEN value IS NOT NULL AND kind = 'rate' AND reporting > 1
+      THEN 'the mean of ' || in_one_sentence(reporting_codes) || ', ' || method || '; scores are not added'
+    WHEN value IS NOT NULL AND unit = 'pounds' AND reporting > 1
+      THEN 'money between ' || in_one_sentence(reporting_codes) || ' is counted twice'
+  END AS note
 FROM told;

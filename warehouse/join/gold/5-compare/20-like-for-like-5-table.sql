@@ -10,13 +10,23 @@ WITH months AS (
 )
 SELECT
   year.group_id, grouped.label, grouped.base_fy, year.fy, year.measure,
-  year.value, year.status, year.reason, year.as_filed_value,
+  year.value, year.status, nullif(year.reason, '') AS reason, year.as_filed_value,
   year.members_expected, year.members_reported, year.method, months.accounts_months, year.comparable,
   coalesce(year.lineage, []::VARCHAR[]) AS lineage
-FROM group_year AS year
+FROM (
+  SELECT
+    group_id, fy, measure, FALSE AS is_ratio, position, value, status, concat_ws('; ', gaps, note) AS reason, as_filed_value,
+    members_expected, members_reported, method, comparable, lineage
+  FROM group_year
+  UNION ALL
+  SELECT
+    group_id, fy, measure, TRUE, position, value, status, reason, as_filed_value,
+    members_expected, members_reported, 'ratio of sums', comparable, lineage
+  FROM group_ratio
+) AS year
 JOIN gold.like_for_like_group AS grouped USING (group_id)
 JOIN months USING (group_id, fy)
-ORDER BY year.group_id, year.fy, year.position;
+ORDER BY year.group_id, year.fy, year.is_ratio, year.position, year.measure;
 
 COMMENT ON COLUMN gold.like_for_like.group_id IS 'Group of like_for_like_group';
 COMMENT ON COLUMN gold.like_for_like.label IS 'Name of the trust in the last year held, and the codes that are added together, with their dates';
