@@ -1,5 +1,5 @@
 /** An explanation as text for a terminal: the figure first, then every cell under the file it stands in. */
-import type { ExplainedCell, ExplainedFigure, Explanation } from './explanation.ts';
+import type { ExplainedCell, ExplainedFigure, Explanation, RealTerms } from './explanation.ts';
 
 const formatter = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
 
@@ -20,12 +20,23 @@ function figureLines(figure: ExplainedFigure): readonly string[] {
     `${figure.measure}: ${shown(figure.value)} ${figure.unit} (${figure.status}${maturity}; ${figure.periods_reported} of ${figure.periods_expected} periods)`,
     ...(figure.meaning ? [`  what    ${figure.meaning}`] : []),
     `  rule    ${figure.rule}`,
+    ...(figure.real ? realLines(figure.real, figure.unit) : []),
     ...(figure.reason === null ? [] : [`  why     ${figure.reason}`]),
     ...figure.findings.map(({ kind, severity, message }) => `  ${severity.padEnd(7)} ${kind}: ${message}`),
     ...files.flatMap((sha256) => fileLines(figure.cells.filter((cell) => cell.sha256 === sha256))),
     ...figure.totals.map(
       ({ period, measure, published_total, sum_of_rows, residual }) =>
         `  total   ${period} ${measure}: the file prints ${shown(published_total)}, its rows add up to ${shown(sum_of_rows)} (residual ${shown(residual)})`,
+    ),
+  ];
+}
+
+function realLines({ value, price_base, edition, indices }: RealTerms, unit: string): readonly string[] {
+  return [
+    `  real    ${shown(value)} ${unit} in ${price_base} prices (GDP deflator, HM Treasury, edition ${edition}): the price of the whole economy, not of hospital care`,
+    ...indices.map(
+      ({ fy, index, base, cell, url }) =>
+        `          index of ${fy}: ${shown(index)} (${base} = 100), ${cell}, ${url}`,
     ),
   ];
 }
