@@ -1,9 +1,9 @@
-/** The real-terms twin of a figure of money, with the indices it was brought to its prices by. */
+/** The real-terms twin of a figure or ratio of money, with the indices it was brought to its prices by. */
 import type { Row } from '../duckdb/statements.ts';
 import type { RealTerms } from './explanation.ts';
 import type { Ask } from './published-tables.ts';
 
-/** Undefined where the cell has no twin: it is no money, or no price index with its year is loaded. */
+/** Undefined where the row of trust_activity or trust_ratio has no twin: it is no money, or no price index with its year is loaded. */
 export async function realTermsOf(ask: Ask, cell: Row): Promise<RealTerms | undefined> {
   const { fy, value_real: value, price_base, deflator_edition: edition } = cell;
   if (typeof value !== 'number' || typeof price_base !== 'string' || typeof edition !== 'string')

@@ -109,6 +109,22 @@ describe('money in the prices of one year', function () {
     assert.deepEqual(await world.warehouse.rows('FROM gold.gdp_deflator'), []);
   });
 
+  it('pounds for each bed have a twin; money by money has none', async () => {
+    for (const fy of ['2018-19', '2019-20']) await world.accounts(fy, [BARTS]);
+    for (const quarter of ['Q1', 'Q2', 'Q3', 'Q4'])
+      await world.load('beds', '2018-19', `2018-19${quarter}`, { R1H: { open: 100 } });
+    await loadDeflators(RISE_OF_A_QUARTER);
+    await joined();
+    const ratios = await world.warehouse.rows(
+      `SELECT ratio, value, value_real, price_base FROM gold.trust_ratio
+       WHERE fy = '2018-19' AND ratio IN ('consultancy_per_bed', 'consultancy_pct_turnover') ORDER BY ratio DESC`,
+    );
+    assert.deepEqual(ratios, [
+      { ratio: 'consultancy_per_bed', value: 500, value_real: 625, price_base: '2019-20' },
+      { ratio: 'consultancy_pct_turnover', value: 5, value_real: null, price_base: null },
+    ]);
+  });
+
   it('of several editions the newest speaks, and the table has both', async () => {
     await world.accounts('2018-19', [BARTS]);
     await world.accounts('2019-20', [BARTS]);
@@ -153,6 +169,8 @@ describe('money in the prices of one year', function () {
     );
     assert.match(printed, /index of 2018-19: 80 \(2019-20 = 100\), [0-9a-f]{12}:!B71, https:/);
     assert.equal((await ask('2018-19', 'beds')).figures[0]?.real, undefined);
+    const { ratio, figures } = await ask('2018-19', 'consultancy_pct_turnover');
+    assert.deepEqual([ratio?.real, figures.map(({ real: twin }) => twin?.value)], [undefined, [62_500, 1_250_000]]);
     assert.equal((await ask('2019-20', 'turnover')).figures[0]?.real?.indices.length, 1);
   });
 });

@@ -3,6 +3,7 @@
  * of `benchmark`, the data dictionary, the workbook's number formats and `explain` are made from this list. What a measure
  * means and in which unit it is, its dataset's recipe says (docs/recipes.md). Columns keep their places: new ones go last.
  */
+import { FIRST_RATIOS, LATER_RATIOS, type RatioColumn } from './ratios.ts';
 
 /** A measure, followed in the table by its status. Where no dataset has a recipe for it, its cells are `missing`. */
 export interface MeasureColumn {
@@ -13,18 +14,8 @@ export interface MeasureColumn {
   readonly decimals?: number;
   /** Whether it is one of the columns of `benchmark`. */
   readonly benchmark?: true;
-}
-
-/** One measure divided by another: nothing where either has no figure or the divisor is 0. */
-export interface RatioColumn {
-  readonly ratio: string;
-  readonly dividend: string;
-  readonly divisor: string;
-  /** 100 for a percentage. */
-  readonly times: number;
-  readonly unit: string;
-  readonly meaning: string;
-  readonly benchmark?: true;
+  /** In `trust_activity` only: a part of ratios, no column of `trust_year`. */
+  readonly longOnly?: true;
 }
 
 export const TRUST_YEAR_COLUMNS: readonly (MeasureColumn | RatioColumn)[] = [
@@ -50,51 +41,11 @@ export const TRUST_YEAR_COLUMNS: readonly (MeasureColumn | RatioColumn)[] = [
   { measure: 'turnover', dataset: 'tac' },
   { measure: 'operating_expenditure', dataset: 'tac' },
   { measure: 'consultancy_spend', dataset: 'tac', benchmark: true },
-  {
-    ratio: 'consultancy_per_bed',
-    dividend: 'consultancy_spend',
-    divisor: 'beds',
-    times: 1,
-    unit: 'pounds',
-    meaning: 'Consultancy spend in pounds for each bed open overnight',
-    benchmark: true,
-  },
-  {
-    ratio: 'consultancy_pct_turnover',
-    dividend: 'consultancy_spend',
-    divisor: 'turnover',
-    times: 100,
-    unit: 'per cent',
-    meaning: 'Consultancy spend as a percentage of turnover, 0 to 100',
-    benchmark: true,
-  },
-  {
-    ratio: 'consultancy_per_admission',
-    dividend: 'consultancy_spend',
-    divisor: 'admissions',
-    times: 1,
-    unit: 'pounds',
-    meaning: 'Consultancy spend in pounds for each finished admission episode',
-  },
-  {
-    ratio: 'consultancy_per_attendance',
-    dividend: 'consultancy_spend',
-    divisor: 'ae_attendances',
-    times: 1,
-    unit: 'pounds',
-    meaning: 'Consultancy spend in pounds for each A&E attendance',
-  },
-  {
-    ratio: 'consultancy_per_wte',
-    dividend: 'consultancy_spend',
-    divisor: 'staff_wte',
-    times: 1,
-    unit: 'pounds',
-    meaning: 'Consultancy spend in pounds for each whole-time equivalent of staff',
-  },
+  ...FIRST_RATIOS,
   { measure: 'staff_fte', dataset: 'workforce' },
   { measure: 'cc_beds_open_avg', dataset: 'critical-care' },
   { measure: 'cc_beds_occupied_avg', dataset: 'critical-care' },
+  ...LATER_RATIOS,
 ];
 
 export const TRUST_YEAR_MEASURES: readonly MeasureColumn[] = TRUST_YEAR_COLUMNS.filter(
@@ -107,9 +58,4 @@ export const TRUST_YEAR_RATIOS: readonly RatioColumn[] = TRUST_YEAR_COLUMNS.filt
 /** The column's name in the table. */
 export function columnName(column: MeasureColumn | RatioColumn): string {
   return 'measure' in column ? column.measure : column.ratio;
-}
-
-/** How a ratio is worked out, for the data dictionary and for `explain`. */
-export function ratioInWords({ dividend, divisor }: RatioColumn): string {
-  return `${dividend} / ${divisor}; nothing unless both are reported or partial and the divisor is not 0`;
 }
