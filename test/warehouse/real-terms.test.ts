@@ -170,7 +170,10 @@ describe('money in the prices of one year', function () {
     assert.match(printed, /index of 2018-19: 80 \(2019-20 = 100\), [0-9a-f]{12}:!B71, https:/);
     assert.equal((await ask('2018-19', 'beds')).figures[0]?.real, undefined);
     const { ratio, figures } = await ask('2018-19', 'consultancy_pct_turnover');
-    assert.deepEqual([ratio?.real, figures.map(({ real: twin }) => twin?.value)], [undefined, [62_500, 1_250_000]]);
+    assert.deepEqual(
+      [ratio?.real, figures.map(({ real: twin }) => twin?.value)],
+      [undefined, [62_500, 1_250_000]],
+    );
     assert.equal((await ask('2019-20', 'turnover')).figures[0]?.real?.indices.length, 1);
   });
 });
