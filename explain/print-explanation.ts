@@ -7,6 +7,8 @@ import type {
   RealTerms,
 } from './explanation.ts';
 
+/** Brought to other prices, no figure has a third decimal. */
+const toThePenny = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 const formatter = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
 
 export function printExplanation(explanation: Explanation): string {
@@ -52,7 +54,7 @@ function figureLines(figure: ExplainedFigure): readonly string[] {
 
 function realLines({ value, price_base, edition, indices }: RealTerms, unit: string): readonly string[] {
   return [
-    `  real    ${shown(value)} ${unit} in ${price_base} prices (GDP deflator, HM Treasury, edition ${edition}): the price of the whole economy, not of hospital care`,
+    `  real    ${toThePenny.format(value)} ${unit} in ${price_base} prices (GDP deflator, HM Treasury, edition ${edition}): the price of the whole economy, not of hospital care`,
     ...indices.map(
       ({ fy, index, base, cell, url }) =>
         `          index of ${fy}: ${shown(index)} (${base} = 100), ${cell}, ${url}`,
