@@ -1,12 +1,15 @@
 -- Keeps the periods of the batch: groups of trusts are added up from months and quarters, so that a stock is right in a year
--- in which two trusts became one.
+-- in which two trusts became one. Only codes that a transfer connects: the lists of all others would fill the memory.
 INSERT INTO kept_period BY NAME
-WITH resting_on AS (
+WITH connected AS (
+  SELECT DISTINCT unnest([from_code, to_code]) AS org_code FROM transfer
+),
+resting_on AS (
   SELECT
     dataset, measure, fy, org_code, period,
     list_sort(list(DISTINCT observation_id)) AS lineage,
     count(*) FILTER (status = 'suppressed') AS suppressed
-  FROM reading
+  FROM reading SEMI JOIN connected USING (org_code)
   GROUP BY ALL
 )
 SELECT
