@@ -5,9 +5,8 @@ SELECT
   activity.value * price.factor AS value_real, price.deflator_edition, price.price_base
 FROM activity
 JOIN ratio_part AS part ON part.fy = activity.fy AND part.unit_code = activity.org_code AND part.measure = activity.measure
-LEFT JOIN measure_recipe AS recipe
-  ON recipe.dataset = activity.dataset AND recipe.fy = activity.fy AND recipe.measure = activity.measure
-LEFT JOIN price_of_year AS price ON price.fy = activity.fy AND recipe.unit = 'pounds' AND activity.value IS NOT NULL
+LEFT JOIN price_of_money AS price
+  ON price.fy = activity.fy AND price.measure = activity.measure AND activity.value IS NOT NULL
 ORDER BY activity.fy, activity.org_code, activity.position;
 
 COMMENT ON COLUMN gold.trust_activity.shortfall_max IS 'The most that suppression can hide, in the unit of the value; nothing where periods or parts are missing or the publication has no rule';

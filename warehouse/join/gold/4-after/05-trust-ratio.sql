@@ -172,11 +172,10 @@ SELECT
   dividend, dividend_value, dividend_status, dividend_periods_reported, dividend_periods_expected, dividend_lineage,
   divisor, divisor_value, divisor_status, divisor_periods_reported, divisor_periods_expected, divisor_lineage,
   accounts_months,
-  -- Money by money has another unit, and no prices.
   value * price.factor AS value_real, price.deflator_edition, price.price_base
 FROM ratio_cell
 JOIN trust ON trust.fy = ratio_cell.fy AND trust.org_code = ratio_cell.unit_code
-LEFT JOIN price_of_year AS price ON price.fy = ratio_cell.fy AND unit = 'pounds' AND value IS NOT NULL
+LEFT JOIN price_of_money AS price ON price.fy = ratio_cell.fy AND price.measure = ratio AND value IS NOT NULL
 ORDER BY ratio_cell.fy, unit_code, position;
 
 COMMENT ON COLUMN gold.trust_ratio.ratio IS 'Ratio, by the name of its column in trust_year';
