@@ -5,7 +5,5 @@ SELECT
   activity.value * price.factor AS value_real, price.deflator_edition, price.price_base
 FROM (FROM activity WHERE fy = getvariable('this_fy')) AS activity
 JOIN (SELECT unit_code AS org_code, measure, left_out FROM ratio_part WHERE fy = getvariable('this_fy')) AS part USING (org_code, measure)
-LEFT JOIN measure_recipe AS recipe
-  ON recipe.dataset = activity.dataset AND recipe.fy = activity.fy AND recipe.measure = activity.measure
-LEFT JOIN price_of_year AS price ON price.fy = activity.fy AND recipe.unit = 'pounds' AND activity.value IS NOT NULL
+LEFT JOIN price_of_money AS price ON price.fy = activity.fy AND price.measure = activity.measure AND activity.value IS NOT NULL
 ORDER BY activity.org_code, activity.position;

@@ -14,7 +14,6 @@ SELECT
   cell.divisor, cell.divisor_value, cell.divisor_status, cell.divisor_periods_reported, cell.divisor_periods_expected,
   divisor.lineage AS divisor_lineage,
   cell.accounts_months,
-  -- Money by money has another unit, and no prices.
   cell.value * price.factor AS value_real, price.deflator_edition, price.price_base
 FROM (FROM ratio_cell WHERE fy = getvariable('this_fy')) AS cell
 JOIN trust ON trust.fy = cell.fy AND trust.org_code = cell.unit_code
@@ -22,5 +21,5 @@ LEFT JOIN (FROM activity WHERE fy = getvariable('this_fy')) AS dividend
   ON dividend.org_code = cell.unit_code AND dividend.measure = cell.dividend
 LEFT JOIN (FROM activity WHERE fy = getvariable('this_fy')) AS divisor
   ON divisor.org_code = cell.unit_code AND divisor.measure = cell.divisor
-LEFT JOIN price_of_year AS price ON price.fy = cell.fy AND cell.unit = 'pounds' AND cell.value IS NOT NULL
+LEFT JOIN price_of_money AS price ON price.fy = cell.fy AND price.measure = cell.ratio AND cell.value IS NOT NULL
 ORDER BY cell.unit_code, cell.position;
