@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { datasets } from '../../datasets/registry.ts';
 import type { Row } from '../../duckdb/statements.ts';
 import { joinYears } from '../../warehouse/join/join-years.ts';
+import { RATIOS } from '../../warehouse/join/ratios.ts';
+import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-columns.ts';
 import { openWarehouse } from '../../warehouse/open-warehouse.ts';
 import { dataDictionary } from '../../warehouse/publish/data-dictionary.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
@@ -49,10 +51,20 @@ describe('the data dictionary', function () {
     assert.deepEqual(rows.filter((row) => row['meaning'] === null).map(place), []);
     const figures = rows.filter(
       ({ table_name: table, type, column_name: column }) =>
-        table === 'trust_year' && type === 'DOUBLE' && !String(column).startsWith('consultancy_p'),
+        type === 'DOUBLE' &&
+        (table === 'value of trust_activity' ||
+          (table === 'trust_year' && TRUST_YEAR_MEASURES.some(({ measure }) => measure === column))),
     );
-    assert.equal(figures.length, 25);
-    for (const row of figures) assert.ok(row['unit'] && row['source'] && row['years'], place(row));
+    assert.deepEqual(
+      figures.map((row) => row['column_name']).sort(),
+      TRUST_YEAR_MEASURES.map(({ measure }) => measure).sort(),
+    );
+    for (const row of figures)
+      assert.ok(row['unit'] && row['source'] && row['years'] && row['caveats'], place(row));
+    for (const { ratio } of RATIOS) {
+      const row = rows.find((one) => place(one) === `trust_year.${ratio}`);
+      assert.ok(row?.['unit'] && row['source'] && row['caveats'], ratio);
+    }
     const annual = rows.find((row) => place(row) === 'trust_year.ae_attendances_annual');
     assert.match(
       String(annual?.['meaning']),

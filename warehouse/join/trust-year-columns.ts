@@ -45,15 +45,46 @@ export const TRUST_YEAR_COLUMNS: readonly (MeasureColumn | RatioColumn)[] = [
   { measure: 'staff_fte', dataset: 'workforce' },
   { measure: 'cc_beds_open_avg', dataset: 'critical-care' },
   { measure: 'cc_beds_occupied_avg', dataset: 'critical-care' },
+  { measure: 'beds_ga', dataset: 'beds', decimals: 1 },
+  { measure: 'beds_ga_occupied', dataset: 'beds', decimals: 1 },
+  { measure: 'beds_mental_illness', dataset: 'beds', decimals: 1 },
+  { measure: 'beds_maternity', dataset: 'beds', decimals: 1 },
+  { measure: 'day_cases', dataset: 'admitted-patient-care' },
+  { measure: 'elective_admissions', dataset: 'admitted-patient-care' },
+  { measure: 'bed_days', dataset: 'admitted-patient-care' },
+  { measure: 'mean_length_of_stay', dataset: 'admitted-patient-care', decimals: 1 },
+  { measure: 'op_dna', dataset: 'outpatients' },
+  { measure: 'ct_mri_tests', dataset: 'diagnostic-imaging' },
+  { measure: 'staff_costs_revenue', dataset: 'tac' },
+  { measure: 'operating_expenditure_own', dataset: 'tac' },
+  { measure: 'op_attended_or_dna', dataset: 'outpatients', longOnly: true },
+  { measure: 'ae_over_4_hours_type1', dataset: 'ae-monthly', longOnly: true },
+  { measure: 'operating_surplus', dataset: 'tac', longOnly: true },
+  { measure: 'operating_expenses_continuing', dataset: 'tac', longOnly: true },
+  { measure: 'surplus_before_impairments', dataset: 'tac', longOnly: true },
+  { measure: 'agency_costs', dataset: 'tac', longOnly: true },
+  { measure: 'external_bank_costs', dataset: 'tac', longOnly: true },
+  { measure: 'temporary_wte', dataset: 'tac', longOnly: true },
+  { measure: 'nurses_wte', dataset: 'tac', longOnly: true },
+  { measure: 'doctors_wte', dataset: 'tac', longOnly: true },
+  { measure: 'ebitda', dataset: 'tac', longOnly: true },
+  { measure: 'purchased_healthcare_non_nhs', dataset: 'tac', longOnly: true },
+  { measure: 'drugs_costs', dataset: 'tac', longOnly: true },
+  { measure: 'negligence_costs', dataset: 'tac', longOnly: true },
+  { measure: 'pfi_costs', dataset: 'tac', longOnly: true },
+  { measure: 'research_education_income', dataset: 'tac', longOnly: true },
+  { measure: 'private_patient_income', dataset: 'tac', longOnly: true },
   ...LATER_RATIOS,
 ];
 
 export const TRUST_YEAR_MEASURES: readonly MeasureColumn[] = TRUST_YEAR_COLUMNS.filter(
   (column) => 'measure' in column,
 );
-export const TRUST_YEAR_RATIOS: readonly RatioColumn[] = TRUST_YEAR_COLUMNS.filter(
-  (column) => 'ratio' in column,
-);
+
+/** Whether the wide table has the column. */
+export function isWide(column: MeasureColumn | RatioColumn): boolean {
+  return !('measure' in column && column.longOnly);
+}
 
 /** The column's name in the table. */
 export function columnName(column: MeasureColumn | RatioColumn): string {

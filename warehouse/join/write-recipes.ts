@@ -54,8 +54,11 @@ export async function writeRecipes(
   );
   await replace(
     'TEMP TABLE trust_year_measure',
-    'measure VARCHAR, dataset VARCHAR, position INTEGER',
-    TRUST_YEAR_MEASURES.map(({ measure, dataset }, position) => ({ measure, dataset, position })),
+    'measure VARCHAR, dataset VARCHAR, position INTEGER, wide BOOLEAN',
+    TRUST_YEAR_MEASURES.map(({ measure, dataset, longOnly }, position) => ({
+      ...{ measure, dataset, position },
+      wide: longOnly !== true,
+    })),
   );
   const spine = datasets.find((dataset) => dataset.spine)?.name;
   await replace('TEMP TABLE ratio_recipe', RATIO_COLUMNS, ratioRows(spine));
@@ -90,9 +93,9 @@ function ratioRows(spine: string | undefined): Rows {
 
 const RECIPE_COLUMNS = `dataset VARCHAR, title VARCHAR, fy VARCHAR, measure VARCHAR, meaning VARCHAR, unit VARCHAR, caveat VARCHAR, parts VARCHAR[],
   optional_parts VARCHAR[], across_periods VARCHAR, periods_expected INTEGER, scale DOUBLE, follows_succession BOOLEAN,
-  weighted_by VARCHAR, harmonic BOOLEAN, months_beside BOOLEAN, kind VARCHAR, less_parts VARCHAR[], suppressed_up_to DOUBLE`;
+  weighted_by VARCHAR, harmonic BOOLEAN, months_beside BOOLEAN, kind VARCHAR, less_parts VARCHAR[], suppressed_up_to DOUBLE, of_spine BOOLEAN`;
 
-function recipeRow({ dataset: { name, title }, fy, recipe }: RecipeOfYear): Rows[number] {
+function recipeRow({ dataset: { name, title, spine }, fy, recipe }: RecipeOfYear): Rows[number] {
   const { measure, meaning, unit, caveat, parts, scale } = recipe;
   return {
     ...{ dataset: name, title, fy, measure, meaning, unit, caveat, parts, scale },
@@ -106,6 +109,7 @@ function recipeRow({ dataset: { name, title }, fy, recipe }: RecipeOfYear): Rows
     kind: recipe.kind,
     less_parts: recipe.less ?? [],
     suppressed_up_to: recipe.suppressedUpTo,
+    of_spine: spine,
   };
 }
 

@@ -1,4 +1,4 @@
--- What a ratio is worth: its status, and why. The rules are those of docs/compare.md.
+-- What a ratio is worth: its status, and why. The rules are those of docs/ratios.md.
 -- parts: a table like ratio_part. pairs: a table like same_periods. withheld: unit_code, fy, finding, measure.
 CREATE OR REPLACE TEMP MACRO ratios_of(parts, pairs, withheld) AS TABLE
 WITH sides AS (
