@@ -4,8 +4,7 @@ INSERT INTO kept_period BY NAME
 WITH resting_on AS (
   SELECT
     dataset, measure, fy, org_code, period,
-    list_sort(list(DISTINCT observation_id)) AS lineage,
-    count(*) FILTER (status = 'suppressed') AS suppressed
+    list_sort(list(DISTINCT observation_id)) AS lineage
   FROM reading
   GROUP BY ALL
 )
@@ -14,7 +13,7 @@ SELECT
   CASE WHEN figure.reported AND NOT figure.printed_twice THEN figure.value * recipe.scale END AS value,
   figure.reported AND NOT figure.printed_twice AND figure.value IS NOT NULL AS reported,
   figure.suppressed, figure.incomplete,
-  resting_on.suppressed * recipe.suppressed_up_to * abs(recipe.scale) AS shortfall_max,
+  figure.shortfall_max * abs(recipe.scale) AS shortfall_max,
   resting_on.lineage
 FROM period_figure AS figure
 JOIN measure_recipe AS recipe ON recipe.dataset = figure.dataset AND recipe.fy = figure.fy AND recipe.measure = figure.measure

@@ -32,7 +32,8 @@ HAVING count(*) = 1;
 
 CREATE OR REPLACE TABLE gold.accounts_restated AS
 WITH workbook AS (
-  SELECT fy, slot, sha256 FROM load_state WHERE dataset = (SELECT any_value(dataset) FROM tac_line) AND status = 'loaded'
+  SELECT fy, slot, sha256 FROM load_state
+  WHERE dataset IN (SELECT dataset FROM measure_recipe WHERE of_spine) AND status = 'loaded'
 )
 SELECT
   filed.fy, filed.org_code, filed.worksheet, filed.line,
@@ -55,9 +56,9 @@ ORDER BY filed.fy, filed.org_code, filed.worksheet, filed.line;
 -- files: a line that only one of them prints may be a line that the other form has not.
 INSERT INTO figure_finding BY NAME
 WITH part AS (
-  SELECT dataset, fy, measure, scale, unit, unnest(parts) AS line, 1 AS sign FROM measure_recipe
+  SELECT dataset, fy, measure, scale, unit, unnest(parts) AS line, 1 AS sign FROM measure_recipe WHERE of_spine
   UNION ALL
-  SELECT dataset, fy, measure, scale, unit, unnest(less_parts), -1 FROM measure_recipe
+  SELECT dataset, fy, measure, scale, unit, unnest(less_parts), -1 FROM measure_recipe WHERE of_spine
 ),
 compared AS (
   SELECT
@@ -71,7 +72,6 @@ compared AS (
     ON filed.year_kind = 'current' AND filed.fy = part.fy AND filed.org_code = trust.org_code AND filed.line = part.line
   LEFT JOIN main_line AS restated
     ON restated.year_kind = 'prior' AND restated.fy = part.fy AND restated.org_code = trust.org_code AND restated.line = part.line
-  WHERE part.dataset IN (SELECT dataset FROM tac_line GROUP BY dataset)
   GROUP BY ALL
   HAVING bool_and((filed.value IS NULL) = (restated.value IS NULL)) AND count(restated.value) > 0
 ),
