@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { datasets } from '../../datasets/registry.ts';
 import type { Row } from '../../duckdb/statements.ts';
 import { joinYears } from '../../warehouse/join/join-years.ts';
+import { RATIOS } from '../../warehouse/join/ratios.ts';
 import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-columns.ts';
 import { openWarehouse } from '../../warehouse/open-warehouse.ts';
 import { dataDictionary } from '../../warehouse/publish/data-dictionary.ts';
@@ -60,6 +61,10 @@ describe('the data dictionary', function () {
     );
     for (const row of figures)
       assert.ok(row['unit'] && row['source'] && row['years'] && row['caveats'], place(row));
+    for (const { ratio } of RATIOS) {
+      const row = rows.find((one) => place(one) === `trust_year.${ratio}`);
+      assert.ok(row?.['unit'] && row['source'] && row['caveats'], ratio);
+    }
     const annual = rows.find((row) => place(row) === 'trust_year.ae_attendances_annual');
     assert.match(
       String(annual?.['meaning']),

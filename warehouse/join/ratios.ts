@@ -1,6 +1,6 @@
 /**
  * The ratios of `trust_year`, each one entry: one measure divided by another. What a ratio is worth (`<ratio>_status`,
- * `<ratio>_reason`) the SQL of gold/4-after/ says for all of them; docs/compare.md explains the rules.
+ * `<ratio>_reason`) the SQL of gold/4-after/ says for all of them; docs/ratios.md explains the rules.
  */
 
 /** One measure divided by another: nothing where either has no figure or the divisor is 0. */

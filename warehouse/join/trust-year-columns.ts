@@ -80,9 +80,11 @@ export const TRUST_YEAR_COLUMNS: readonly (MeasureColumn | RatioColumn)[] = [
 export const TRUST_YEAR_MEASURES: readonly MeasureColumn[] = TRUST_YEAR_COLUMNS.filter(
   (column) => 'measure' in column,
 );
-export const TRUST_YEAR_RATIOS: readonly RatioColumn[] = TRUST_YEAR_COLUMNS.filter(
-  (column) => 'ratio' in column,
-);
+
+/** Whether the wide table has the column. */
+export function isWide(column: MeasureColumn | RatioColumn): boolean {
+  return !('measure' in column && column.longOnly);
+}
 
 /** The column's name in the table. */
 export function columnName(column: MeasureColumn | RatioColumn): string {

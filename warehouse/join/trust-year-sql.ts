@@ -1,7 +1,7 @@
 /** The wide tables, `trust_year` and `benchmark`: SQL written from the list of columns. */
 import type { Statements } from '../../duckdb/statements.ts';
 import { RATIOS, type RatioColumn } from './ratios.ts';
-import { type MeasureColumn, TRUST_YEAR_COLUMNS, TRUST_YEAR_MEASURES } from './trust-year-columns.ts';
+import { type MeasureColumn, TRUST_YEAR_COLUMNS, TRUST_YEAR_MEASURES, isWide } from './trust-year-columns.ts';
 
 /** Makes both tables from the long tables (`gold.trust_activity`, `gold.trust_ratio`) and the rows of the result (`trust`). */
 export async function makeTrustYear(statements: Pick<Statements, 'run'>): Promise<void> {
@@ -9,7 +9,7 @@ export async function makeTrustYear(statements: Pick<Statements, 'run'>): Promis
   await statements.run(BENCHMARK);
 }
 
-const WIDE_MEASURES = TRUST_YEAR_MEASURES.filter(({ longOnly }) => !longOnly);
+const WIDE_MEASURES = TRUST_YEAR_MEASURES.filter(isWide);
 
 /** The columns behind those that say what a row is about, in their order. */
 export const WIDE_COLUMNS: readonly string[] = [
@@ -57,7 +57,8 @@ function columnOfBenchmark(column: MeasureColumn | RatioColumn): string {
 }
 
 function columnsOf(column: MeasureColumn | RatioColumn): readonly string[] {
-  if ('measure' in column) return column.longOnly ? [] : [column.measure, `${column.measure}_status`];
+  if (!isWide(column)) return [];
+  if ('measure' in column) return [column.measure, `${column.measure}_status`];
   return column.statusLater ? [column.ratio] : [column.ratio, ...statusColumns(column.ratio)];
 }
 

@@ -65,7 +65,7 @@ function section(
 ): string {
   const figures = rows.some((row) => row['unit'] !== null);
   const columns = figures
-    ? ['column_name', 'type', 'meaning', 'unit', 'source', 'years', 'caveats']
+    ? ['column_name', 'type', 'meaning', 'unit', 'source', 'years', 'caveats', 'breaks']
     : ['column_name', 'type', 'meaning'];
   const heading = columns.map((column) => (column === 'column_name' ? 'column' : column));
   return [
