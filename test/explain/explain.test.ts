@@ -167,7 +167,6 @@ describe('explaining a figure', function () {
         ['ae_attendances', 'missing'],
         ['ae_type1_attendances', 'missing'],
         ['ae_over_4_hours', 'missing'],
-        ['ae_over_4_hours_type1', 'missing'],
       ],
     );
   });

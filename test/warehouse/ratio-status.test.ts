@@ -278,5 +278,8 @@ describe('what a ratio is worth', function () {
     assert.equal(await comparable('R0A', 'turnover', '2017-18'), false);
     assert.equal(await comparable('REM', 'turnover', FY), false);
     assert.equal(await comparable('RR8', 'beds', FY), false);
+    // The zeros of the field test are no figure to compare.
+    assert.equal(await comparable('RR8', 'ae_over_4_hours', FY), false);
+    assert.equal(await comparable('REM', 'beds', '2019-20'), false);
   });
 });

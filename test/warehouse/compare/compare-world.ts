@@ -13,8 +13,6 @@ export interface HandTrust {
   readonly figures?: Readonly<Record<string, number>>;
   /** Dividend and divisor by ratio. */
   readonly ratios?: Readonly<Record<string, readonly [number, number]>>;
-  /** A finding with which a ratio is withheld. */
-  readonly finding?: string;
   /** Why a figure is not compared, by measure or ratio. */
   readonly leftOut?: Readonly<Record<string, string>>;
 }
@@ -24,7 +22,6 @@ export interface HandRatio {
   readonly times: number;
   readonly complement?: boolean;
   readonly dividend?: string;
-  readonly withheldBy?: readonly string[];
 }
 
 export interface CompareWorld {
@@ -74,8 +71,7 @@ export async function emptyTables(statements: Statements): Promise<void> {
     CREATE OR REPLACE TEMP TABLE ratio_part (fy VARCHAR, unit_code VARCHAR, measure VARCHAR, value DOUBLE, left_out VARCHAR);
     CREATE OR REPLACE TEMP TABLE ratio_cell (fy VARCHAR, unit_code VARCHAR, ratio VARCHAR, value DOUBLE, status VARCHAR, left_out VARCHAR,
       dividend_value DOUBLE, divisor_value DOUBLE);
-    CREATE OR REPLACE TEMP TABLE withheld (unit_code VARCHAR, fy VARCHAR, finding VARCHAR, measure VARCHAR);
-    CREATE OR REPLACE TEMP TABLE ratio_recipe (ratio VARCHAR, dividend VARCHAR, times DOUBLE, complement BOOLEAN, withheld_by VARCHAR[])`);
+    CREATE OR REPLACE TEMP TABLE ratio_recipe (ratio VARCHAR, dividend VARCHAR, times DOUBLE, complement BOOLEAN)`);
 }
 
 async function fill(
@@ -104,18 +100,7 @@ async function fill(
   await insertRows(
     statements,
     'ratio_recipe',
-    recipes.map(({ complement = false, withheldBy = [], ...recipe }) => ({
-      ...recipe,
-      complement,
-      withheld_by: withheldBy,
-    })),
-  );
-  await insertRows(
-    statements,
-    'withheld',
-    trusts.flatMap(({ code, fy = HAND_FY, finding }) =>
-      finding === undefined ? [] : [{ unit_code: code, fy, finding, measure: 'ae_over_4_hours' }],
-    ),
+    recipes.map(({ complement = false, ...recipe }) => ({ ...recipe, complement })),
   );
   await insertRows(
     statements,

@@ -10,17 +10,17 @@ WITH resting_on AS (
   GROUP BY ALL
 )
 SELECT
-  figure.dataset, figure.measure, figure.fy, figure.org_code, figure.period,
-  CASE WHEN figure.reported AND NOT figure.printed_twice THEN figure.value * recipe.scale END AS value,
-  figure.reported AND NOT figure.printed_twice AND figure.value IS NOT NULL AS reported,
-  figure.suppressed, figure.incomplete,
-  figure.shortfall_max * abs(recipe.scale) AS shortfall_max,
+  of_period.dataset, of_period.measure, of_period.fy, of_period.org_code, of_period.period,
+  CASE WHEN of_period.reported AND NOT of_period.printed_twice THEN of_period.value * recipe.scale END AS value,
+  of_period.reported AND NOT of_period.printed_twice AND of_period.value IS NOT NULL AS reported,
+  of_period.suppressed, of_period.incomplete,
+  of_period.shortfall_max * abs(recipe.scale) AS shortfall_max,
   resting_on.lineage
-FROM period_figure AS figure
-JOIN measure_recipe AS recipe ON recipe.dataset = figure.dataset AND recipe.fy = figure.fy AND recipe.measure = figure.measure
+FROM period_figure AS of_period
+JOIN measure_recipe AS recipe ON recipe.dataset = of_period.dataset AND recipe.fy = of_period.fy AND recipe.measure = of_period.measure
 JOIN resting_on
-  ON resting_on.dataset = figure.dataset AND resting_on.measure = figure.measure AND resting_on.fy = figure.fy
- AND resting_on.org_code = figure.org_code AND resting_on.period = figure.period;
+  ON resting_on.dataset = of_period.dataset AND resting_on.measure = of_period.measure AND resting_on.fy = of_period.fy
+ AND resting_on.org_code = of_period.org_code AND resting_on.period = of_period.period;
 
 INSERT INTO kept_weight BY NAME
 SELECT dataset, measure, fy, org_code, period, list_sum(list(weight ORDER BY published_code, published_name)) AS weight

@@ -157,6 +157,19 @@ SELECT DISTINCT org_code AS unit_code, fy, kind AS finding, measure
 FROM gold.quality_finding
 WHERE org_code IS NOT NULL AND kind IN (SELECT unnest(withheld_by) FROM ratio_recipe);
 
+-- What a ratio is withheld for makes its dividend no figure to compare either: the zeros of the four-hour field test.
+CREATE OR REPLACE TEMP TABLE no_figure AS
+SELECT DISTINCT withheld.fy, withheld.unit_code, of_ratio.dividend AS measure
+FROM withheld
+JOIN (SELECT DISTINCT dividend, unnest(withheld_by) AS finding FROM ratio_recipe) AS of_ratio ON of_ratio.finding = withheld.finding;
+UPDATE ratio_part SET left_out = 'with four-hour waits withheld'
+FROM no_figure
+WHERE ratio_part.left_out IS NULL
+  AND no_figure.fy = ratio_part.fy AND no_figure.unit_code = ratio_part.unit_code AND no_figure.measure = ratio_part.measure;
+UPDATE gold.trust_activity SET comparable = FALSE
+FROM no_figure
+WHERE no_figure.fy = trust_activity.fy AND no_figure.unit_code = trust_activity.org_code AND no_figure.measure = trust_activity.measure;
+
 -- The long table of ratios: one row per ratio of a trust and year, both parts beside it; the next statement fills it.
 CREATE OR REPLACE TABLE gold.trust_ratio (
   org_code VARCHAR, org_name VARCHAR, fy VARCHAR, ratio VARCHAR, value DOUBLE, status VARCHAR, reason VARCHAR, comparable BOOLEAN,

@@ -38,8 +38,8 @@ SELECT DISTINCT member_year.org_code, activity.measure
 FROM member_year
 JOIN gold.trust_activity AS activity USING (fy, org_code)
 WHERE activity.status = 'not_applicable' AND member_year.months = 4095
-  AND NOT EXISTS (FROM member_figure AS figure
-    WHERE figure.org_code = member_year.org_code AND figure.measure = activity.measure AND (figure.reported OR figure.suppressed))
+  AND NOT EXISTS (FROM member_figure AS printed
+    WHERE printed.org_code = member_year.org_code AND printed.measure = activity.measure AND (printed.reported OR printed.suppressed))
   AND NOT EXISTS (FROM kept_move WHERE kept_move.from_code = member_year.org_code AND kept_move.measure = activity.measure);
 
 -- Every period that a member should have a figure for, and whether it has. What the join has counted for a successor is there.
@@ -48,7 +48,7 @@ WHERE activity.status = 'not_applicable' AND member_year.months = 4095
 CREATE OR REPLACE TEMP TABLE member_period AS
 SELECT
   member.group_id, member.org_code, expected.dataset, expected.measure, expected.fy, expected.period,
-  coalesce(figure.reported, FALSE) OR move.from_code IS NOT NULL AS has_figure
+  coalesce(printed.reported, FALSE) OR move.from_code IS NOT NULL AS has_figure
 FROM expected_period AS expected
 JOIN measure_recipe AS recipe ON recipe.dataset = expected.dataset AND recipe.measure = expected.measure AND recipe.fy = expected.fy
 JOIN trust_year_measure AS asked ON asked.dataset = expected.dataset AND asked.measure = expected.measure
@@ -61,9 +61,9 @@ JOIN member_year AS member
     ELSE member.months & months_of(expected.period, expected.fy) > 0
   END
 ANTI JOIN member_without ON member_without.org_code = member.org_code AND member_without.measure = expected.measure
-LEFT JOIN member_figure AS figure
-  ON figure.org_code = member.org_code AND figure.dataset = expected.dataset AND figure.measure = expected.measure
- AND figure.fy = expected.fy AND figure.period = expected.period
+LEFT JOIN member_figure AS printed
+  ON printed.org_code = member.org_code AND printed.dataset = expected.dataset AND printed.measure = expected.measure
+ AND printed.fy = expected.fy AND printed.period = expected.period
 LEFT JOIN (SELECT DISTINCT dataset, measure, fy, period, from_code FROM kept_move) AS move
   ON move.from_code = member.org_code AND move.dataset = expected.dataset AND move.measure = expected.measure
  AND move.fy = expected.fy AND move.period = expected.period;

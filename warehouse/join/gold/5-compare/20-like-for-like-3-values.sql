@@ -174,7 +174,7 @@ judged AS (
       WHEN recipe.across_periods = 'mean' AND of_periods.periods_whole > 0 THEN of_periods.total_whole / of_periods.periods_whole
       WHEN recipe.across_periods = 'mean' THEN of_periods.total / nullif(of_periods.periods_reported, 0)
       ELSE of_periods.total
-    END AS figure
+    END AS added_up
   FROM cell
   LEFT JOIN measure_recipe AS recipe USING (dataset, measure, fy)
   LEFT JOIN of_members USING (group_id, dataset, measure, fy)
@@ -189,14 +189,14 @@ told AS (
   SELECT
     *,
     -- With a suppressed part and nothing beside it, there is no figure.
-    CASE WHEN suppressed AND figure = 0 THEN NULL ELSE figure END AS value,
+    CASE WHEN suppressed AND added_up = 0 THEN NULL ELSE added_up END AS value,
     absent <> [] OR lost AS a_member_is_missing,
     CASE WHEN months_beside THEN months_missing IS NOT NULL ELSE periods_reported < periods_expected END AS a_period_is_missing,
     coalesce(kind = 'rate' AND unweighted > 0 AND reporting > 1, FALSE) AS a_weight_is_missing
   FROM judged
 )
 SELECT
-  * EXCLUDE (figure, said_of_members, reporting_codes, months_in_words, absent_in_words),
+  * EXCLUDE (added_up, said_of_members, reporting_codes, months_in_words, absent_in_words),
   CASE
     WHEN value IS NULL AND (a_member_is_suppressed OR suppressed) THEN 'suppressed'
     WHEN value IS NULL AND not_applicable THEN 'not_applicable'

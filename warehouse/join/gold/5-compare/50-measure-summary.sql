@@ -4,16 +4,8 @@
 -- Every figure of a trust-year, and why it is not counted (nothing where it is).
 CREATE OR REPLACE TEMP TABLE summary_figure AS
 SELECT
-  part.measure, part.fy, part.unit_code AS org_code, part.value,
-  -- What a ratio is withheld for makes its dividend no figure either: the zeros of the four-hour field test.
-  coalesce(part.left_out, no_figure.left_out) AS left_out,
-  FALSE AS is_ratio, NULL::DOUBLE AS dividend, NULL::DOUBLE AS divisor
-FROM ratio_part AS part
-LEFT JOIN (
-  SELECT DISTINCT withheld.fy, withheld.unit_code, of_ratio.dividend AS measure, 'with four-hour waits withheld' AS left_out
-  FROM withheld
-  JOIN (SELECT DISTINCT dividend, unnest(withheld_by) AS finding FROM ratio_recipe) AS of_ratio ON of_ratio.finding = withheld.finding
-) AS no_figure USING (fy, unit_code, measure)
+  measure, fy, unit_code AS org_code, value, left_out, FALSE AS is_ratio, NULL::DOUBLE AS dividend, NULL::DOUBLE AS divisor
+FROM ratio_part
 UNION ALL
 SELECT
   ratio, fy, unit_code, value, left_out, TRUE,
