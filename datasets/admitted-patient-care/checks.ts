@@ -3,18 +3,12 @@ import type { ParsedFile, Refusal } from '../contract/parsed-file.ts';
 import { checkAlike, checkDuplicates, checkFigures } from '../tables/file-checks.ts';
 import { checkProviderTotals, impossibleCount } from '../tables/provider-level/figures.ts';
 import { SourceErrorCode } from '../../nhs/source-error.ts';
-import { isCount, REQUIRED } from './layouts.ts';
+import { isCount, METHODS, REQUIRED } from './layouts.ts';
 
 /** The largest provider has half a million episodes, and as many bed days. */
 const impossible = impossibleCount(3_000_000);
 /** Share of England's admissions by which their methods may miss them. Genuine files agree to the last digit. */
 const METHODS_APART = 0.001;
-const METHODS = [
-  'emergency_admissions',
-  'waiting_list_admissions',
-  'planned_admissions',
-  'other_admissions',
-] as const;
 
 /**
  * Rounding and small numbers explain all that genuine files are apart, so a single lost trust shows. Columns that feed no

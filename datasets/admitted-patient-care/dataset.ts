@@ -32,7 +32,7 @@ export const admittedPatientCare: Dataset = {
   years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 3,
+  parserVersion: 4,
   hosts: DIGITAL_HOSTS,
   maxBytes: 60_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: `admitted patient care by provider, ${fy}` }],

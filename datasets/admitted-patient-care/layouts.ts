@@ -15,6 +15,14 @@ import {
 /** Without these there is nothing to load; the others are taken where a layout has them. */
 export const REQUIRED: readonly string[] = ['fce', 'admissions', 'emergency_admissions'];
 
+/** Every admission has one of these methods; the provider level workbook does not print the others. */
+export const METHODS = [
+  'emergency_admissions',
+  'waiting_list_admissions',
+  'planned_admissions',
+  'other_admissions',
+] as const;
+
 /** Days, neither counts nor whole; England's is no sum. */
 const MEANS: readonly string[] = ['mean_time_waited', 'mean_length_of_stay'];
 

@@ -15,6 +15,7 @@ import { placeOf, plainHeading, rowsOf } from '../tables/header-row.ts';
 import { fileOfTable, readOrganisations, type OrganisationTable } from '../tables/organisation-rows.ts';
 import { findingsOnTotals, unreadableCells } from '../tables/provider-level/figures.ts';
 import { plainLabel } from '../tables/provider-level/label.ts';
+import { withNilDashes } from '../tables/provider-level/nil-dashes.ts';
 import { layoutsOfYear } from '../tables/provider-level/layouts.ts';
 import { isSister, readProviderFile, slotOf } from '../tables/provider-level/provider-file.ts';
 import { recogniseBy, type Recognised } from '../tables/recognise-table.ts';
@@ -24,6 +25,7 @@ import {
   HOSPITAL_PROVIDERS_LAYOUTS,
   isCount,
   LAYOUTS,
+  METHODS,
   REQUIRED,
   RULES,
   type HospitalProvidersLayout,
@@ -44,7 +46,10 @@ export async function parseAdmittedPatientCare(
   { fy }: ParseContext,
 ): Promise<ParsedFile> {
   const found = findHospitalProviders(source.workbook());
-  const file = found ? readHospitalProviders(found, fy) : await readProviderFile(source, fy, RULES);
+  const read = found ? readHospitalProviders(found, fy) : await readProviderFile(source, fy, RULES);
+  const file = withNilDashes(read, [{ whole: ['admissions'], parts: METHODS }], (measure) =>
+    isCount({ measure }),
+  );
   return { ...file, findings: [...file.findings, ...findingsAbout(file.observations, fy)] };
 }
 

@@ -18,7 +18,7 @@ export const aeAnnual: Dataset = {
   years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 3,
+  parserVersion: 4,
   hosts: DIGITAL_HOSTS,
   maxBytes: 120_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: `provider level analysis of ${fy}` }],

@@ -3,6 +3,7 @@ import { cellText } from '../../spreadsheet/workbook.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import type { ParseContext, Recognition } from '../contract/dataset.ts';
 import type { ParsedFile } from '../contract/parsed-file.ts';
+import { withNilDashes } from '../tables/provider-level/nil-dashes.ts';
 import { readProviderFile, recogniseProviderFile } from '../tables/provider-level/provider-file.ts';
 import { titleCells } from '../tables/provider-level/workbook.ts';
 import { findingsOnCollection, findingsOnCuts } from './findings.ts';
@@ -10,7 +11,7 @@ import { RULES, TYPE_1_ONLY } from './layouts.ts';
 
 /** Measures `hes_attendances` or `ecds_attendances`: A&E attendances of the year; `_by_source` is the same in another cut. */
 export async function parseAeAnnual(source: SourceBytes, { fy }: ParseContext): Promise<ParsedFile> {
-  const file = await readProviderFile(source, fy, RULES);
+  const file = withNilDashes(await readProviderFile(source, fy, RULES));
   const titles = source.kind === 'csv' ? [] : titleCells(source.workbook());
   const further = [...findingsOnCollection(fy, titles), ...findingsOnCuts(file.observations, fy)];
   return { ...file, findings: [...file.findings, ...further] };

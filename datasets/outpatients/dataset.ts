@@ -4,11 +4,21 @@ import type { ParsedFile } from '../contract/parsed-file.ts';
 import type { MeasureRecipe } from '../contract/recipe.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
+import { withNilDashes, type RowSum } from '../tables/provider-level/nil-dashes.ts';
 import { readProviderFile, recogniseProviderFile } from '../tables/provider-level/provider-file.ts';
 import { checkOutpatients } from './checks.ts';
 import { discovery } from './discover.ts';
 import { findingsAbout } from './findings.ts';
-import { GENDERS, LAYOUTS, REQUIRED_OUTCOMES, RULES, YEARS_OF_GENDERS, YEARS_OF_TOTALS } from './layouts.ts';
+import {
+  ATTENDANCE_TYPES,
+  GENDERS,
+  LAYOUTS,
+  OUTCOMES,
+  REQUIRED_OUTCOMES,
+  RULES,
+  YEARS_OF_GENDERS,
+  YEARS_OF_TOTALS,
+} from './layouts.ts';
 
 /** The publication withholds counts from 1 to 7 (dossier, section 3). */
 const ANNUAL_COUNT = {
@@ -70,7 +80,7 @@ export const outpatients: Dataset = {
   years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 3,
+  parserVersion: 4,
   hosts: DIGITAL_HOSTS,
   maxBytes: 60_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: `provider level analysis of ${fy}` }],
@@ -116,11 +126,20 @@ export const outpatients: Dataset = {
   ],
 };
 
+/** Totals are the sums of their genders, and the types of attendances add up to the same as the genders. */
+const SUMS: readonly RowSum[] = [
+  ...OUTCOMES.map(([, stem]) => ({
+    whole: [`${stem}_total`],
+    parts: GENDERS.map((gender) => `${stem}_${gender}`),
+  })),
+  { whole: [...ATTENDANCE_TYPES.values()], parts: GENDERS.map((gender) => `attended_${gender}`) },
+];
+
 /**
  * Measures `attended_`, `dna_`, `patient_cancelled_`, `hospital_cancelled_` and `outcome_unknown_` times `male`,
  * `female`, `gender_unknown` (and in workbooks `total`): appointments of the year; and attendances by type.
  */
 async function parseOutpatients(source: SourceBytes, { fy }: ParseContext): Promise<ParsedFile> {
-  const file = await readProviderFile(source, fy, RULES);
+  const file = withNilDashes(await readProviderFile(source, fy, RULES), SUMS);
   return { ...file, findings: [...file.findings, ...findingsAbout(file.observations, fy)] };
 }

@@ -2,8 +2,8 @@
 import type { Observation, PrintedTotal } from '../contract/parsed-file.ts';
 
 /** Counts of organisations are rounded to the nearest five, those from 1 to 7 are withheld; England is exact. */
-const ROUNDED_AWAY = 2.5;
-const WITHHELD_AT_MOST = 7;
+export const ROUNDED_AWAY = 2.5;
+export const WITHHELD_AT_MOST = 7;
 
 /**
  * The furthest a printed total can be from the sum of these rows when nothing is wrong: what rounding takes from each figure,

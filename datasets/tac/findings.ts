@@ -2,7 +2,7 @@
 import { normaliseName } from '../../organisations/normalise-name.ts';
 import type { Finding } from '../contract/parsed-file.ts';
 import type { Figures } from './figures.ts';
-import { WTE_GROUPS, type Line } from './lines.ts';
+import { ROUNDING, WTE_GROUPS, type Line } from './lines.ts';
 import type { AllData } from './read-lines.ts';
 import type { ProviderList } from './read-providers.ts';
 
@@ -20,9 +20,6 @@ export function findingsOf(data: AllData, figures: Figures, list: ProviderList):
   });
   return [...ofOrganisations, ...repeatedFindings(figures), ...listFindings(list, figures)];
 }
-
-/** Audited returns carry rounding. */
-const TOLERANCE = 1;
 
 interface Identity {
   /** Column of trust_year that the warning is about. */
@@ -50,7 +47,7 @@ const IDENTITIES: readonly Identity[] = [
 function brokenIdentities(organisation: string, figure: FigureOf): readonly Finding[] {
   return IDENTITIES.flatMap(({ measure, left, right }) => {
     const [ours, theirs] = [sum(left, figure), sum(right, figure)];
-    if (ours === undefined || theirs === undefined || Math.abs(ours - theirs) <= TOLERANCE) return [];
+    if (ours === undefined || theirs === undefined || Math.abs(ours - theirs) <= ROUNDING) return [];
     const message =
       `${organisation.trim()}: ${formula(left)} is ${plain(ours)}, but ${formula(right)} is ${plain(theirs)} ` +
       `(${measure === 'staff_wte' ? 'WTE' : '£000'}).`;

@@ -12,7 +12,7 @@ export interface Line {
   readonly subCodes: readonly string[];
   /**
    * Required lines feed a measure and every file has them; `optional` lines feed one where a file has them; `check` lines
-   * prove them; `split` lines are parts of a total.
+   * prove them; `split` lines prove them too, and are no figures of their own.
    */
   readonly role: 'required' | 'optional' | 'check' | 'split';
 }
@@ -22,6 +22,9 @@ const patientIncome = line('TAC06', 'A06CY01');
 const otherIncome = line('TAC07', 'A07CY01');
 const expenditure = line('TAC08', 'A08CY01');
 const staff = line('TAC09', 'A09CY01');
+
+/** Audited returns carry rounding: so far a sum of the form may be from its lines (£000, WTE). */
+export const ROUNDING = 1;
 
 /** Staff who are not permanently employed: the column "Other" of the total. */
 export const TEMPORARY_WTE = 'STA0490-other';
@@ -83,6 +86,9 @@ export const LINES: readonly Line[] = [
     ...{ measure: `${code}-permanent`, mainCode: 'A09CY01P' },
   })),
   { ...staff('split', 'STA0360'), measure: 'STA0360-other', mainCode: 'A09CY01O' },
+  staff('split', 'STA0330'),
+  income('split', 'SCI0180'),
+  income('split', 'SCI0240A'),
 ];
 
 /** Which year of the form a main code stands in: A08CY01 this year, A08PY01 the year before. */

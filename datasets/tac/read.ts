@@ -14,6 +14,7 @@ import { findHeadings, type TextRow } from './find-headings.ts';
 import { findingsOf } from './findings.ts';
 import { EVERY_SPELLING, HEADER_ROWS, keyOf, LAYOUTS, PROVIDER_HEADINGS, SHEETS } from './layouts.ts';
 import { sectorOfNames, sectorOfSlot, slotOf, yearsIn } from './names.ts';
+import { findNilBlanks, nilFindings, type IsNil } from './nil-blanks.ts';
 import { readLines, type AllData } from './read-lines.ts';
 import { readPivotTotal, type PivotTotal } from './read-pivot.ts';
 import { readProviders } from './read-providers.ts';
@@ -34,17 +35,18 @@ export async function parse(source: SourceBytes, context: ParseContext): Promise
     context,
   );
   const figures = pickFigures(data);
+  const isNil = findNilBlanks(data, figures);
   const list = readProviders(sheets.providers);
   const sector = sectorOfSlot(context.slot);
   const total = readPivotTotal(sheets.pivot);
   return {
     layout: data.layout,
     maturity: sheets.illustrative ? 'illustrative' : 'final',
-    observations: observations(data, figures, context),
+    observations: observations(data, figures, isNil, context),
     totals:
       total && figures.present.includes(total.line) ? [printedTotal(total, data, figures, context)] : [],
     quarantine: data.quarantine,
-    findings: findingsOf(data, figures, list),
+    findings: [...findingsOf(data, figures, list), ...nilFindings(data, figures, isNil)],
     tables: [lineTable(data.lines, context.fy, sector), providerTable(list.providers, context.fy, sector)],
   };
 }
@@ -59,13 +61,20 @@ function refuseOtherYear(text: string, where: string, context: ParseContext): vo
   );
 }
 
-function observations(data: AllData, figures: Figures, context: ParseContext): readonly Observation[] {
+function observations(
+  data: AllData,
+  figures: Figures,
+  isNil: IsNil,
+  context: ParseContext,
+): readonly Observation[] {
   const lines = figures.present.filter((line) => line.role !== 'split');
   return figures.organisations.flatMap((orgName, organisation) =>
     lines.map((line) => {
       const at = figures.lineOf(organisation, line);
-      const value = data.lines.value[at] ?? NaN;
-      const missing = Number.isNaN(value);
+      const blank = Number.isNaN(data.lines.value[at] ?? NaN);
+      const nil = blank && !data.unreadable.has(at) && isNil(organisation, line);
+      const value = nil ? 0 : (data.lines.value[at] ?? NaN);
+      const missing = blank && !nil;
       return {
         orgCode: '',
         orgName,

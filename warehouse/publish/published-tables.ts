@@ -70,6 +70,14 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
     'series_break',
     'Where the series of a measure, a ratio or an organisation breaks: no change over a break is a change of the trust.',
   ),
+  gold(
+    'peer_group',
+    'Who is compared with whom in each year: by type, size, research and education share, region, nearness, and England.',
+  ),
+  gold(
+    'measure_summary',
+    'Median and quartiles of every measure and ratio in every group of peers, over comparable figures only, and who is left out and why.',
+  ),
   gold('organisation', 'Organisations known to ODS, with opening and closing dates.'),
   gold(
     'organisation_name',
