@@ -241,6 +241,34 @@ describe('the publishers’ web of seven years', function () {
     ]);
   });
 
+  it('England has the same sum of every count with groups of merged trusts as without, and no code is in two', async () => {
+    const members = await published(
+      dataDir,
+      `select org_code, group_id from like_for_like_member order by all`,
+    );
+    assert.equal(new Set(members.map((row) => row['org_code'])).size, members.length);
+    const sums = await published(
+      dataDir,
+      `with alone as (
+         select fy, measure, value from trust_activity where org_code not in (select org_code from like_for_like_member)
+         union all select fy, measure, value from like_for_like
+       )
+       select fy, measure, a.value as without, b.value as "with"
+       from (select fy, measure, coalesce(sum(value), 0) as value from trust_activity group by all) as a
+       join (select fy, measure, coalesce(sum(value), 0) as value from alone group by all) as b using (fy, measure)
+       where (fy, measure) in (select (fy, measure) from measure where kind = 'flow')
+       order by all`,
+    );
+    assert.ok(
+      sums.filter((row) => Number(row['without']) > 0).length > 100,
+      'counts and money of seven years',
+    );
+    assert.deepEqual(
+      sums.filter((row) => !same(row['with'], Number(row['without']))),
+      [],
+    );
+  });
+
   it('every total that a file prints is the sum of its rows, or rounding explains the difference', async () => {
     const totals = await published(
       dataDir,

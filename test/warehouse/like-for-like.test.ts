@@ -162,6 +162,7 @@ describe('warehouse: groups of trusts like for like', function () {
     assert.deepEqual(pick(row, 'value', 'status', 'comparable', 'members_expected', 'members_reported'), [
       ...[610, 'reported', true, 2, 1],
     ]);
+    assert.equal(row['reason'], 'RT3 has no row in the publication in any year');
   });
 
   it('a member that has figures in other years and none in this one is missing', async () => {
@@ -203,6 +204,17 @@ describe('warehouse: groups of trusts like for like', function () {
     assert.deepEqual(pick(alone, 'value', 'status', 'comparable', 'reason'), [6.5, 'reported', true, null]);
   });
 
+  it('a score that an edition lacks for a trust that has closed since is missing in every year, and never left out without a word', async () => {
+    for (const fy of ['2018-19', FY]) await world.accounts(fy, [ROYAL, LIVERPOOL]);
+    await world.load('staff-survey', '2018-19', '2018-19', { REM: { score: 6, responses: 300, rate: 0.3 } });
+    await world.load('staff-survey', FY, FY, { REM: { score: 6.5, responses: 500, rate: 0.4 } });
+    await world.join();
+    const row = await rowOf('lfl-REM', '2018-19', 'staff_engagement');
+    assert.deepEqual(pick(row, 'value', 'status', 'comparable', 'reason'), [
+      ...[6, 'partial', false, 'RQ6 has no figure for 2018-19'],
+    ]);
+  });
+
   it('an average of part of a year counts for the months of that part, as an estimate', async () => {
     await world.accounts(FY, [
       { ...ROYAL, consultancy: 6000 },
@@ -212,7 +224,7 @@ describe('warehouse: groups of trusts like for like', function () {
     const row = await rowOf('lfl-REM', FY, 'staff_wte');
     // Added as they stand they would be 14,000 people.
     assert.deepEqual(pick(row, 'value', 'as_filed_value', 'method'), [11_000, 8000, 'month-weighted mean']);
-    assert.match(String(row['reason']), /an estimate: .*\(REM: 12, RQ6: 6\)/);
+    assert.match(String(row['reason']), /estimated from .*\(REM: 12, RQ6: 6\)/);
   });
 
   it('a ratio of a group is worked out from the added figures, where the ratio as filed is not comparable', async () => {

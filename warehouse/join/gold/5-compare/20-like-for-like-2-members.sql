@@ -32,12 +32,14 @@ LEFT JOIN kept_weight AS weight
  AND weight.org_code = kept.org_code AND weight.period = kept.period;
 
 -- A member that was there for a whole year without a row in the publication, and has no figure in any year, does not do what
--- is counted (a heart hospital without A&E): nothing is missing.
+-- is counted (a heart hospital without A&E): nothing is missing. Scores and rates there are of every trust: a later edition of
+-- a survey leaves out trusts that have closed since.
 CREATE OR REPLACE TEMP TABLE member_without AS
 SELECT DISTINCT member_year.org_code, activity.measure
 FROM member_year
 JOIN gold.trust_activity AS activity USING (fy, org_code)
-WHERE activity.status = 'not_applicable' AND member_year.months = 4095
+JOIN measure_recipe AS recipe USING (dataset, measure, fy)
+WHERE activity.status = 'not_applicable' AND member_year.months = 4095 AND recipe.kind <> 'rate'
   AND NOT EXISTS (FROM member_figure AS printed
     WHERE printed.org_code = member_year.org_code AND printed.measure = activity.measure AND (printed.reported OR printed.suppressed))
   AND NOT EXISTS (FROM kept_move WHERE kept_move.from_code = member_year.org_code AND kept_move.measure = activity.measure);

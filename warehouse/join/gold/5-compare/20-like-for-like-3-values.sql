@@ -116,6 +116,14 @@ moved AS (
   JOIN member_year AS member ON member.fy = move.fy AND member.org_code = move.from_code AND member.existed
   GROUP BY ALL
 ),
+without AS (
+  SELECT
+    member.group_id, member.fy, none.measure,
+    string_agg(member.org_code || ' has no row in the publication in any year', '; ' ORDER BY member.org_code) AS in_words
+  FROM member_without AS none
+  JOIN member_year AS member ON member.org_code = none.org_code AND member.existed
+  GROUP BY ALL
+),
 as_filed AS (
   SELECT
     member.group_id, activity.fy, activity.measure,
@@ -147,7 +155,7 @@ judged AS (
     len(list_distinct(coalesce(of_members.reporting_codes, []) || coalesce(moved.codes, [])))::INTEGER AS members_reported,
     of_members.reporting_codes, of_members.months_in_words, of_members.part_years, of_members.unknown_months, of_members.unweighted,
     coalesce(absent.codes, []) AS absent,
-    absent.in_words AS absent_in_words,
+    absent.in_words AS absent_in_words, without.in_words AS without_in_words,
     group_months_missing.in_words AS months_missing,
     coalesce(of_periods.suppressed, FALSE) AS suppressed,
     coalesce(of_periods.incomplete, FALSE) AS incomplete,
@@ -181,6 +189,7 @@ judged AS (
   LEFT JOIN of_periods USING (group_id, dataset, measure, fy)
   LEFT JOIN absent USING (group_id, dataset, measure, fy)
   LEFT JOIN moved USING (group_id, dataset, measure, fy)
+  LEFT JOIN without USING (group_id, measure, fy)
   LEFT JOIN group_months_missing USING (group_id, dataset, measure, fy)
   LEFT JOIN as_filed USING (group_id, measure, fy)
   LEFT JOIN said_of_members USING (group_id, measure, fy)
@@ -196,7 +205,7 @@ told AS (
   FROM judged
 )
 SELECT
-  * EXCLUDE (added_up, said_of_members, reporting_codes, months_in_words, absent_in_words),
+  * EXCLUDE (added_up, said_of_members, reporting_codes, months_in_words, absent_in_words, without_in_words),
   CASE
     WHEN value IS NULL AND (a_member_is_suppressed OR suppressed) THEN 'suppressed'
     WHEN value IS NULL AND not_applicable THEN 'not_applicable'
@@ -221,13 +230,15 @@ SELECT
     CASE WHEN lost THEN 'a member has ended, and where the rest of it went is not known' END,
     CASE WHEN value IS NOT NULL AND a_weight_is_missing THEN 'a member without a weight is not in the mean' END,
     CASE WHEN value IS NOT NULL AND method = 'month-weighted mean'
-      THEN 'an estimate: each member''s average times the months in which it existed, of 12 (' || months_in_words || ')' END
+      THEN 'estimated from each member''s average times its months of 12 (' || months_in_words || ')' END
   ), '') AS gaps,
   -- What to know of a plain figure too.
-  CASE
-    WHEN value IS NOT NULL AND kind = 'rate' AND reporting > 1
-      THEN 'the mean of ' || in_one_sentence(reporting_codes) || ', ' || method || '; scores are not added'
-    WHEN value IS NOT NULL AND unit = 'pounds' AND reporting > 1
-      THEN 'money between ' || in_one_sentence(reporting_codes) || ' is counted twice'
-  END AS note
+  nullif(concat_ws('; ',
+    CASE WHEN value IS NOT NULL THEN without_in_words END,
+    CASE
+      WHEN value IS NOT NULL AND kind = 'rate' AND reporting > 1
+        THEN 'the mean of ' || in_one_sentence(reporting_codes) || ', ' || method || '; scores are not added'
+      WHEN value IS NOT NULL AND unit = 'pounds' AND reporting > 1
+        THEN 'money between ' || in_one_sentence(reporting_codes) || ' is counted twice'
+    END), '') AS note
 FROM told;
