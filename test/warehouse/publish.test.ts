@@ -131,7 +131,7 @@ describe('publishing', function () {
       assert.deepEqual(
         workbook.worksheets.map(({ name }) => name),
         [
-          ...['benchmark', 'trust_year', 'ratios', 'definitions'],
+          ...['benchmark', 'trust_year', 'ratios', 'a trust and its peers', 'peers', 'definitions', 'breaks'],
           ...['what the statuses mean', 'sources', 'findings'],
         ],
       );

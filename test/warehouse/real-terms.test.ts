@@ -125,6 +125,24 @@ describe('money in the prices of one year', function () {
     ]);
   });
 
+  it('a group of trusts like for like has the twin of its sum', async () => {
+    const members = [
+      { name: 'Royal Liverpool and Broadgreen University Hospitals NHS Trust', code: 'RQ6', sector: 'Trust' },
+      { name: 'Liverpool University Hospitals NHS Foundation Trust', code: 'REM' },
+    ] as const;
+    for (const fy of ['2018-19', '2019-20']) await world.accounts(fy, members);
+    await loadDeflators(RISE_OF_A_QUARTER);
+    await joined();
+    const rows = await world.warehouse.rows(
+      `SELECT measure, value, value_real, deflator_edition, price_base FROM gold.like_for_like
+       WHERE fy = '2018-19' AND group_id = 'lfl-REM' AND measure IN ('turnover', 'consultancy_pct_turnover') ORDER BY measure DESC`,
+    );
+    assert.deepEqual(rows.map(Object.values), [
+      ['turnover', 2_000_000, 2_500_000, '2020-06-30', '2019-20'],
+      ['consultancy_pct_turnover', 5, null, null, null],
+    ]);
+  });
+
   it('of several editions the newest speaks, and the table has both', async () => {
     await world.accounts('2018-19', [BARTS]);
     await world.accounts('2019-20', [BARTS]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { goldFolder } from '../../warehouse/join/gold-statements.ts';
+import { type GoldStep, goldFolder } from '../../warehouse/join/gold-statements.ts';
 import type { Row } from '../../duckdb/statements.ts';
 import { type SmallWorld, openSmallWorld } from './small-world.ts';
 
@@ -20,16 +20,21 @@ describe('warehouse: how many months of a year a trust existed', function () {
     world = await openSmallWorld();
     await world.accounts('2019-20', [{ name: 'Barts Health NHS Trust', code: 'R1H', sector: 'Trust' }]);
     await world.join();
-    const sql = await readFile(new URL('04-trust-months.sql', goldFolder('1-before')), 'utf8');
-    const groups = await readFile(new URL('20-like-for-like-1-groups.sql', goldFolder('5-compare')), 'utf8');
+    const read = (step: GoldStep, name: string): Promise<string> =>
+      readFile(new URL(name, goldFolder(step)), 'utf8');
+    const months = await read('1-before', '04-trust-months.sql');
+    const groups = [
+      await read('1-before', '07-groups.sql'),
+      await read('5-compare', '20-like-for-like-1-groups.sql'),
+    ];
     // Every code that is known, in every year: most of them never filed accounts for most of these.
     const rows = await world.warehouse.transaction(async (statements) => {
       await statements.run(`
         CREATE OR REPLACE TEMP TABLE trust AS
         SELECT org_code, fy, org_code AS org_name FROM (SELECT org_code FROM gold.organisation UNION SELECT 'ZZZ')
         CROSS JOIN (SELECT year || '-' || (year + 1) % 100 AS fy FROM range(2017, 2024) AS year (year))`);
-      await statements.run(sql);
-      await statements.run(groups);
+      await statements.run(months);
+      for (const sql of groups) await statements.run(sql);
       groupsFound.push(...(await statements.rows('FROM gold.like_for_like_group')));
       [counted] = await statements.rows(WHOLE_CODES_ONLY);
       return await statements.rows('FROM trust_months');

@@ -12,7 +12,7 @@ export type Stage = (typeof Stage)[keyof typeof Stage];
 
 /** Folders whose files decide what the tables look like, beside what is loaded. */
 const RULES = [
-  ...['../', '../load/', './', './compare/', '../publish/', '../../duckdb/', '../../organisations/'].map(
+  ...['../', '../load/', './', './compare/', './compare/', '../publish/', '../../duckdb/', '../../organisations/'].map(
     (path) => new URL(path, import.meta.url),
   ),
   ...Object.values(GoldStep).map(goldFolder),

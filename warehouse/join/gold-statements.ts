@@ -1,10 +1,11 @@
 /** The SQL of gold/: six folders, each run in the order of the numbers of its files. */
 import { readdir, readFile } from 'node:fs/promises';
-import type { Statements } from '../../duckdb/statements.ts';
+import { type Statements, quoteText } from '../../duckdb/statements.ts';
 
 /**
  * A folder of gold/. The second is run for each batch of datasets and years, which stand in the table `batch`; the third
- * for each batch of files, named by the variables `first_file` and `next_file`.
+ * for each batch of files, named by the variables `first_file` and `next_file`. A statement whose file ends with
+ * `each-year.sql` is run for each year of the accounts, which stands in the variable `this_fy`.
  */
 export const GoldStep = {
   before: '1-before',
@@ -22,14 +23,24 @@ export function goldFolder(step: GoldStep): URL {
 }
 
 /** Runs the statements of a step. An error names the file. */
-export async function runGold(statements: Pick<Statements, 'run'>, step: GoldStep): Promise<void> {
+export async function runGold(statements: Statements, step: GoldStep): Promise<void> {
   for (const { name, sql } of await statementsOf(step)) {
     try {
-      await statements.run(sql);
+      if (name.endsWith('each-year.sql')) await runEachYear(statements, sql);
+      else await statements.run(sql);
     } catch (cause) {
       const message = cause instanceof Error ? cause.message : String(cause);
       throw new Error(`warehouse/join/gold/${step}/${name}: ${message}`, { cause });
     }
+  }
+}
+
+/** What a year needs in memory does not grow with the years: sorting rows with long lists takes all of them at once. */
+async function runEachYear(statements: Statements, sql: string): Promise<void> {
+  const years = await statements.rows('SELECT DISTINCT fy FROM trust ORDER BY fy');
+  for (const { fy } of years) {
+    await statements.run(`SET VARIABLE this_fy = ${quoteText(String(fy))}`);
+    await statements.run(sql);
   }
 }
 

@@ -28,6 +28,19 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
   gold('trust_ratio', 'The ratios, one row each: what it is worth and why, with both of its parts.'),
   gold('ratio', 'How each ratio is made, what it leaves out, and when it is not compared.'),
   gold(
+    'like_for_like_group',
+    'Trusts that mergers of the years held connect, added together in the boundaries of the last year.',
+  ),
+  gold('like_for_like_member', 'The codes of each group: from when to when, and what became of them.'),
+  gold(
+    'like_for_like',
+    'Every measure and ratio of each group, added up from months and quarters, beside what the trust filed by itself.',
+  ),
+  gold(
+    'accounts_restated',
+    'Each line of the main accounts beside the prior-year column of the next year’s accounts.',
+  ),
+  gold(
     'measure',
     'How each measure of each year is made: which published figures are added, and over which periods.',
   ),
@@ -56,6 +69,14 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
   gold(
     'series_break',
     'Where the series of a measure, a ratio or an organisation breaks: no change over a break is a change of the trust.',
+  ),
+  gold(
+    'peer_group',
+    'Who is compared with whom in each year: by type, size, research and education share, region, nearness, and England.',
+  ),
+  gold(
+    'measure_summary',
+    'Median and quartiles of every measure and ratio in every group of peers, over comparable figures only, and who is left out and why.',
   ),
   gold('organisation', 'Organisations known to ODS, with opening and closing dates.'),
   gold(

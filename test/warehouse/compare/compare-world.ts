@@ -13,6 +13,8 @@ export interface HandTrust {
   readonly figures?: Readonly<Record<string, number>>;
   /** Dividend and divisor by ratio. */
   readonly ratios?: Readonly<Record<string, readonly [number, number]>>;
+  /** A finding with which a ratio is withheld. */
+  readonly finding?: string;
   /** Why a figure is not compared, by measure or ratio. */
   readonly leftOut?: Readonly<Record<string, string>>;
 }
@@ -21,6 +23,8 @@ export interface HandRatio {
   readonly ratio: string;
   readonly times: number;
   readonly complement?: boolean;
+  readonly dividend?: string;
+  readonly withheldBy?: readonly string[];
 }
 
 export interface CompareWorld {
@@ -100,7 +104,18 @@ async function fill(
   await insertRows(
     statements,
     'ratio_recipe',
-    recipes.map(({ complement = false, ...recipe }) => ({ ...recipe, complement })),
+    recipes.map(({ complement = false, withheldBy = [], ...recipe }) => ({
+      ...recipe,
+      complement,
+      withheld_by: withheldBy,
+    })),
+  );
+  await insertRows(
+    statements,
+    'withheld',
+    trusts.flatMap(({ code, fy = HAND_FY, finding }) =>
+      finding === undefined ? [] : [{ unit_code: code, fy, finding, measure: 'ae_over_4_hours' }],
+    ),
   );
   await insertRows(
     statements,

@@ -3,7 +3,10 @@ import type { Row } from '../../../duckdb/statements.ts';
 import { type CompareWorld, HAND_FY, type HandTrust, openCompareWorld } from './compare-world.ts';
 
 const PER_BED = { ratio: 'consultancy_per_bed', times: 1 };
-const FOUR_HOURS = { ratio: 'four_hour_pct', times: 100, complement: true };
+const FOUR_HOURS = {
+  ...{ ratio: 'four_hour_pct', times: 100, complement: true, dividend: 'ae_over_4_hours' },
+  withheldBy: ['four-hour-field-test'],
+};
 
 /** RA0, RA1 and so on, each with one figure. */
 const beds = (values: readonly number[], more: readonly Partial<HandTrust>[] = []): readonly HandTrust[] =>
@@ -134,6 +137,40 @@ describe('warehouse: medians and quartiles', function () {
     // With it the upper quartile would be 137.5 and the largest figure 10,000.
     assert.deepEqual(said(row), [5, 110, 120, 130, 1, '1 with a divisor too small to compare']);
     assert.equal(row['ratio_of_sums'], 700_000 / 5010);
+  });
+
+  it('zeros of the four-hour field test are in no quartile, neither of the percentage nor of the count', async () => {
+    const waits = (late: number): Partial<HandTrust> => ({
+      figures: { ae_over_4_hours: late },
+      ratios: { four_hour_pct: [late, 1000] },
+    });
+    const tested: HandTrust = {
+      ...{ code: 'RGT', finding: 'four-hour-field-test', ...waits(0) },
+      leftOut: { four_hour_pct: 'with four-hour waits withheld' },
+    };
+    const five = [100, 200, 300, 400, 500].map((late, index): HandTrust => ({
+      code: `RA${index}`,
+      ...waits(late),
+    }));
+    await world.make([...five, tested], [FOUR_HOURS]);
+    // With the zero the upper quartile of the percentage would be 87.5 and the lower of the count 125.
+    assert.deepEqual(said(await summary('four_hour_pct')), [
+      5,
+      60,
+      70,
+      80,
+      1,
+      '1 with four-hour waits withheld',
+    ]);
+    assert.deepEqual(said(await summary('ae_over_4_hours')), [
+      5,
+      200,
+      300,
+      400,
+      1,
+      '1 with four-hour waits withheld',
+    ]);
+    assert.equal((await summary('four_hour_pct'))['ratio_of_sums'], 70);
   });
 
   it('the ratio of England is sum over sum, never the mean of ratios', async () => {

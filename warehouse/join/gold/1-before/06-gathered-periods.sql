@@ -1,6 +1,6 @@
 -- What the comparison of groups of trusts needs of every period: filled by the statements of 2-each-batch-of-years.
 
--- One trust, one measure, one month (quarter, year), in the measure's unit.
+-- One trust of a group, one measure, one month (quarter, year), in the measure's unit.
 CREATE OR REPLACE TEMP TABLE kept_period (
   dataset VARCHAR, measure VARCHAR, fy VARCHAR, org_code VARCHAR, period VARCHAR, value DOUBLE, reported BOOLEAN,
   suppressed BOOLEAN, incomplete BOOLEAN, shortfall_max DOUBLE, lineage VARCHAR[]

@@ -4,7 +4,7 @@ CREATE OR REPLACE TEMP TABLE ratio_part AS
 WITH cell AS (
   SELECT
     activity.fy, activity.org_code AS unit_code, activity.measure, activity.dataset, activity.value, activity.status, activity.reason,
-    activity.periods_reported, activity.periods_expected, activity.shortfall_max, activity.lineage,
+    activity.periods_reported, activity.periods_expected, activity.shortfall_max,
     recipe.kind, recipe.across_periods,
     trust_months.accounts_months, trust_months.merger,
     coalesce(cover.months, 0) AS months, coalesce(cover.incomplete, FALSE) AS incomplete, cover.inherited,

@@ -43,7 +43,8 @@ WHERE activity.status = 'not_applicable' AND member_year.months = 4095
   AND NOT EXISTS (FROM kept_move WHERE kept_move.from_code = member_year.org_code AND kept_move.measure = activity.measure);
 
 -- Every period that a member should have a figure for, and whether it has. What the join has counted for a successor is there.
--- A score or rate is asked of those who were there at the end of the period: nobody asks staff of a trust that has closed.
+-- A score or rate is asked of those who were there at the end of the year, and of those whom the year's publication has at all:
+-- nobody asks the staff of a trust that has closed.
 CREATE OR REPLACE TEMP TABLE member_period AS
 SELECT
   member.group_id, member.org_code, expected.dataset, expected.measure, expected.fy, expected.period,
@@ -54,7 +55,8 @@ JOIN trust_year_measure AS asked ON asked.dataset = expected.dataset AND asked.m
 JOIN member_year AS member
   ON member.fy = expected.fy AND member.existed
  AND CASE
-    WHEN expected.period = expected.fy AND recipe.kind = 'rate' THEN member.months & 2048 > 0
+    WHEN expected.period = expected.fy AND recipe.kind = 'rate' THEN member.months & 2048 > 0 OR (member.org_code, expected.dataset, expected.fy)
+      IN (SELECT (org_code, dataset, fy) FROM member_figure WHERE reported)
     WHEN expected.period = expected.fy THEN TRUE
     ELSE member.months & months_of(expected.period, expected.fy) > 0
   END

@@ -151,7 +151,8 @@ judged AS (
     group_months_missing.in_words AS months_missing,
     coalesce(of_periods.suppressed, FALSE) AS suppressed,
     coalesce(of_periods.incomplete, FALSE) AS incomplete,
-    of_periods.shortfall, of_periods.months, of_periods.lineage,
+    of_periods.shortfall / CASE WHEN recipe.across_periods = 'mean' THEN of_periods.periods_reported ELSE 1 END AS shortfall,
+    of_periods.months, of_periods.lineage,
     said_of_members.suppressed AS a_member_is_suppressed, said_of_members.not_applicable, said_of_members.in_words AS said_of_members,
     CASE WHEN as_filed.successors = 1 OR recipe.kind <> 'rate' THEN as_filed.value END AS as_filed_value,
     CASE
@@ -215,7 +216,7 @@ SELECT
       THEN periods_reported || ' of ' || periods_expected || ' periods have a figure' END,
     CASE WHEN value IS NOT NULL THEN months_missing END,
     CASE WHEN value IS NOT NULL AND suppressed THEN 'a figure of a member is suppressed: at least this much'
-      || coalesce(', or up to ' || shortfall || ' more', '') END,
+      || coalesce(', or up to ' || format('{:,.10g}', round(shortfall, 2)) || ' more', '') END,
     CASE WHEN value IS NOT NULL AND incomplete THEN 'a row of a member leaves a part of the sum blank' END,
     CASE WHEN lost THEN 'a member has ended, and where the rest of it went is not known' END,
     CASE WHEN value IS NOT NULL AND a_weight_is_missing THEN 'a member without a weight is not in the mean' END,

@@ -14,7 +14,7 @@ SELECT
   fy, group_id AS unit_code, measure, dataset, value, status, gaps AS reason,
   CASE WHEN NOT months_beside THEN periods_reported WHEN a_period_is_missing THEN periods_expected - 1 ELSE periods_expected END
     AS periods_reported,
-  periods_expected, shortfall AS shortfall_max, lineage, kind, across_periods,
+  periods_expected, shortfall AS shortfall_max, kind, across_periods,
   12 AS accounts_months, NULL::VARCHAR AS merger, NULL::VARCHAR AS inherited,
   CASE WHEN months_beside AND a_period_is_missing THEN 0 ELSE coalesce(months, 0) END::INTEGER AS months,
   incomplete, NOT a_period_is_missing AS whole, much_suppressed AS suppressed,

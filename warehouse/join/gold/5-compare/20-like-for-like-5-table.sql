@@ -12,7 +12,8 @@ SELECT
   year.group_id, grouped.label, grouped.base_fy, year.fy, year.measure,
   year.value, year.status, nullif(year.reason, '') AS reason, year.as_filed_value,
   year.members_expected, year.members_reported, year.method, months.accounts_months, year.comparable,
-  coalesce(year.lineage, []::VARCHAR[]) AS lineage
+  coalesce(year.lineage, []::VARCHAR[]) AS lineage,
+  year.value * price.factor AS value_real, price.deflator_edition, price.price_base
 FROM (
   SELECT
     group_id, fy, measure, FALSE AS is_ratio, position, value, status, concat_ws('; ', gaps, note) AS reason, as_filed_value,
@@ -26,6 +27,7 @@ FROM (
 ) AS year
 JOIN gold.like_for_like_group AS grouped USING (group_id)
 JOIN months USING (group_id, fy)
+LEFT JOIN price_of_money AS price ON price.fy = year.fy AND price.measure = year.measure AND year.value IS NOT NULL
 ORDER BY year.group_id, year.fy, year.is_ratio, year.position, year.measure;
 
 COMMENT ON COLUMN gold.like_for_like.group_id IS 'Group of like_for_like_group';
@@ -42,3 +44,6 @@ COMMENT ON COLUMN gold.like_for_like.method IS 'sum; sum of quarterly means, sum
 COMMENT ON COLUMN gold.like_for_like.accounts_months IS 'Months of the year in which each member existed: RQ6:6;REM:12';
 COMMENT ON COLUMN gold.like_for_like.comparable IS 'Whether nothing is missing: false where a member, a period or a part is, or where more than 0.1 % may be suppressed';
 COMMENT ON COLUMN gold.like_for_like.lineage IS 'observation_id of every figure it was made from; separated by ; in the CSV';
+COMMENT ON COLUMN gold.like_for_like.value_real IS 'Of money: value in the prices of price_base, by the GDP deflator (docs/real-terms.md); nothing where no deflator is loaded or it has no outturn for the year';
+COMMENT ON COLUMN gold.like_for_like.deflator_edition IS 'Of value_real: the edition of the GDP deflator, as in gdp_deflator';
+COMMENT ON COLUMN gold.like_for_like.price_base IS 'Of value_real: the financial year whose prices they are, the latest year of the loaded accounts that the edition has an outturn for';

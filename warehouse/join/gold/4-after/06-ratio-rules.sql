@@ -146,10 +146,8 @@ SELECT
   END AS left_out,
   dividend_measure AS dividend, top_part.value AS dividend_value, top_part.status AS dividend_status,
   top_part.periods_reported AS dividend_periods_reported, top_part.periods_expected AS dividend_periods_expected,
-  top_part.lineage AS dividend_lineage,
   divisor_measure AS divisor, bottom_part.value AS divisor_value, bottom_part.status AS divisor_status,
   bottom_part.periods_reported AS divisor_periods_reported, bottom_part.periods_expected AS divisor_periods_expected,
-  bottom_part.lineage AS divisor_lineage,
   accounts_months
 FROM judged;
 
@@ -159,25 +157,18 @@ SELECT DISTINCT org_code AS unit_code, fy, kind AS finding, measure
 FROM gold.quality_finding
 WHERE org_code IS NOT NULL AND kind IN (SELECT unnest(withheld_by) FROM ratio_recipe);
 
+-- The long table of ratios: one row per ratio of a trust and year, both parts beside it; the next statement fills it.
+CREATE OR REPLACE TABLE gold.trust_ratio (
+  org_code VARCHAR, org_name VARCHAR, fy VARCHAR, ratio VARCHAR, value DOUBLE, status VARCHAR, reason VARCHAR, comparable BOOLEAN,
+  small BOOLEAN, unit VARCHAR,
+  dividend VARCHAR, dividend_value DOUBLE, dividend_status VARCHAR, dividend_periods_reported INTEGER, dividend_periods_expected INTEGER,
+  dividend_lineage VARCHAR[],
+  divisor VARCHAR, divisor_value DOUBLE, divisor_status VARCHAR, divisor_periods_reported INTEGER, divisor_periods_expected INTEGER,
+  divisor_lineage VARCHAR[],
+  accounts_months INTEGER, value_real DOUBLE, deflator_edition VARCHAR, price_base VARCHAR
+);
 CREATE OR REPLACE TEMP TABLE ratio_cell AS
-FROM ratios_of('ratio_part', 'same_periods', 'withheld');
-
--- The long table of ratios: one row per ratio of a trust and year, both parts beside it.
-CREATE OR REPLACE TABLE gold.trust_ratio AS
-SELECT
-  unit_code AS org_code, trust.org_name, ratio_cell.fy, ratio, value, status,
-  CASE WHEN small AND status <> 'missing'
-    THEN concat_ws('; ', reason, 'small: fewer than ' || floor_of_divisor::INTEGER || ' in the divisor, shown and not compared') ELSE reason END AS reason,
-  left_out IS NULL AS comparable, small, unit,
-  dividend, dividend_value, dividend_status, dividend_periods_reported, dividend_periods_expected, dividend_lineage,
-  divisor, divisor_value, divisor_status, divisor_periods_reported, divisor_periods_expected, divisor_lineage,
-  accounts_months,
-  -- Money by money has another unit, and no prices.
-  value * price.factor AS value_real, price.deflator_edition, price.price_base
-FROM ratio_cell
-JOIN trust ON trust.fy = ratio_cell.fy AND trust.org_code = ratio_cell.unit_code
-LEFT JOIN price_of_year AS price ON price.fy = ratio_cell.fy AND unit = 'pounds' AND value IS NOT NULL
-ORDER BY ratio_cell.fy, unit_code, position;
+FROM ratios_of('ratio_part', 'same_periods', 'withheld') LIMIT 0;
 
 COMMENT ON COLUMN gold.trust_ratio.ratio IS 'Ratio, by the name of its column in trust_year';
 COMMENT ON COLUMN gold.trust_ratio.value IS 'The ratio in its unit; nothing where status is missing, or where it is withheld';
@@ -202,29 +193,3 @@ COMMENT ON COLUMN gold.trust_ratio.accounts_months IS 'Months of the year in whi
 COMMENT ON COLUMN gold.trust_ratio.value_real IS 'Of pounds for each bed or person: value in the prices of price_base, by the GDP deflator (docs/real-terms.md). Money by money is not deflated';
 COMMENT ON COLUMN gold.trust_ratio.deflator_edition IS 'Of value_real: the edition of the GDP deflator, as in gdp_deflator';
 COMMENT ON COLUMN gold.trust_ratio.price_base IS 'Of value_real: the financial year whose prices they are, the latest year of the loaded accounts that the edition has an outturn for';
-
--- How each ratio is made: from the list in warehouse/join/ratios.ts.
-CREATE OR REPLACE TABLE gold.ratio AS
-SELECT
-  ratio, meaning, unit, formula, dividend, divisor, floor_of_divisor AS floor,
-  (SELECT string_agg(DISTINCT array_to_string(parts || optional_parts, ' + ') || coalesce(' - ' || nullif(array_to_string(less_parts, ' - '), ''), ''), '; '
-     ORDER BY array_to_string(parts || optional_parts, ' + ') || coalesce(' - ' || nullif(array_to_string(less_parts, ' - '), ''), ''))
-   FROM measure_recipe WHERE measure_recipe.measure = ratio_recipe.dividend) AS dividend_codes,
-  (SELECT string_agg(DISTINCT array_to_string(parts || optional_parts, ' + ') || coalesce(' - ' || nullif(array_to_string(less_parts, ' - '), ''), ''), '; '
-     ORDER BY array_to_string(parts || optional_parts, ' + ') || coalesce(' - ' || nullif(array_to_string(less_parts, ' - '), ''), ''))
-   FROM measure_recipe WHERE measure_recipe.measure = ratio_recipe.divisor) AS divisor_codes,
-  not_counted, says_nothing
-FROM ratio_recipe
-ORDER BY position;
-
-COMMENT ON COLUMN gold.ratio.ratio IS 'Column of trust_year';
-COMMENT ON COLUMN gold.ratio.meaning IS 'What the ratio is';
-COMMENT ON COLUMN gold.ratio.unit IS 'Unit of its value';
-COMMENT ON COLUMN gold.ratio.formula IS 'How it is worked out from measures';
-COMMENT ON COLUMN gold.ratio.dividend IS 'Measure over the line';
-COMMENT ON COLUMN gold.ratio.divisor IS 'Measure under the line';
-COMMENT ON COLUMN gold.ratio.floor IS 'With a divisor under this the ratio is shown and not compared';
-COMMENT ON COLUMN gold.ratio.dividend_codes IS 'Published figures or accounts codes that make the measure over the line; separated by ; where years differ';
-COMMENT ON COLUMN gold.ratio.divisor_codes IS 'Published figures or accounts codes that make the measure under the line';
-COMMENT ON COLUMN gold.ratio.not_counted IS 'What the measure over the line leaves out';
-COMMENT ON COLUMN gold.ratio.says_nothing IS 'What nobody may read out of the ratio';
