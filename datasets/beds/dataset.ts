@@ -38,7 +38,7 @@ export const beds: Dataset = {
   years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 3,
+  parserVersion: 4,
   hosts: [STATISTICS_HOST],
   maxBytes: 5_000_000,
   expectedFiles: (fy) => quartersOf(fy).map((slot) => ({ slot, period: slot, label: quarterInWords(slot) })),

@@ -57,6 +57,14 @@ export function findingsAbout(row: OrganisationRow, quarter: string): readonly F
       `none of ${beds} beds occupied: a missing return is published as zero.`,
     );
   }
+  const ofGeneral = valueOf(row, 'available_ga') ?? 0;
+  if (valueOf(row, 'occupied_ga') === 0 && ofGeneral > 0 && occupied !== 0) {
+    add(
+      'zero-return',
+      'beds_ga_occupied',
+      `none of ${ofGeneral} general and acute beds occupied: a missing return is published as zero.`,
+    );
+  }
   if (available !== null && occupied !== null && occupied > available * 1.05 + IDENTITY_TOLERANCE) {
     add(
       'occupied-exceeds-available',

@@ -4,7 +4,7 @@ import { STATISTICS_HOST } from '../links/statistics-site.ts';
 import type { MeasureRecipe } from '../contract/recipe.ts';
 import { checkDiagnosticImaging } from './checks.ts';
 import { discovery } from './discover.ts';
-import { LAYOUTS, MEASURES } from './layouts.ts';
+import { CT_AND_MRI, LAYOUTS, MEASURES } from './layouts.ts';
 import { parseDiagnosticImaging, recogniseDiagnosticImaging } from './read.ts';
 
 /** The publication withholds counts of fewer than three (dossier, section 3). */
@@ -52,7 +52,7 @@ export const diagnosticImaging: Dataset = {
   years: yearsOf(LAYOUTS),
   yearless: false,
   spine: false,
-  parserVersion: 3,
+  parserVersion: 4,
   hosts: [STATISTICS_HOST],
   maxBytes: 5_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: 'Table 1, imaging tests by modality and provider' }],
@@ -71,7 +71,7 @@ export const diagnosticImaging: Dataset = {
       measure: 'ct_mri_tests',
       meaning: 'Imaging tests by CT and MRI',
       caveat: `${MONTHS_LEFT_OUT} A trust that sent one of the two only has the tests of that one.`,
-      parts: ['tests_ct', 'tests_mri'],
+      parts: CT_AND_MRI,
     }),
   ],
 };

@@ -8,9 +8,9 @@ import { cellText, type Workbook } from '../../spreadsheet/workbook.ts';
 import type { Finding, Observation } from '../contract/parsed-file.ts';
 import { firstRows, placeOf } from '../tables/header-row.ts';
 import { roundingOfYear } from './checks.ts';
-import { MEASURES, PROVIDER_CHANGES, TITLE_PAGE } from './layouts.ts';
+import { CT_AND_MRI, MEASURES, PROVIDER_CHANGES, TITLE_PAGE } from './layouts.ts';
 
-/** All of them are of this column of trust_year. */
+/** All of them are of this column of trust_year, those of CT and MRI of `ct_mri_tests` too. */
 const measure = 'imaging_tests';
 /** A modality with fewer tests a month than this may well have none in a month. */
 const STEADY_AT_LEAST = 100;
@@ -69,8 +69,8 @@ function nowhere(figures: readonly Observation[]): readonly Finding[] {
 function gapsOf(ofOne: readonly Observation[], months: readonly string[]): readonly Finding[] {
   const [{ orgCode = '', orgName = '' } = {}] = ofOne;
   const findings: Finding[] = [];
-  const add = (kind: string, message: string): void =>
-    void findings.push({ kind, severity: 'warning', orgCode, orgName, measure, message });
+  const add = (kind: string, message: string, about = measure): void =>
+    void findings.push({ kind, severity: 'warning', orgCode, orgName, measure: about, message });
   const missing = monthsWithout(ofOne, months);
   const sent = months.filter((month) => !missing.includes(month));
   if (missing.length > 0) {
@@ -87,10 +87,10 @@ function gapsOf(ofOne: readonly Observation[], months: readonly string[]): reado
     const total = ofMonths.reduce((sum, { value }) => sum + (value ?? 0), 0);
     const average = Math.round(total / new Set(ofMonths.filter(isNumber).map(({ period }) => period)).size);
     if (blank.length === 0 || !(average >= STEADY_AT_LEAST)) continue;
-    add(
-      'modality-missing',
-      `${orgCode} has no number of ${ofModality[0]?.measure ?? ''} in ${monthsInWords(blank, months)}, beside ${average} in its average month: that part may not have been sent.`,
-    );
+    const modality = ofModality[0]?.measure ?? '';
+    const message = `${orgCode} has no number of ${modality} in ${monthsInWords(blank, months)}, beside ${average} in its average month: that part may not have been sent.`;
+    add('modality-missing', message);
+    if (CT_AND_MRI.includes(modality)) add('modality-missing', message, 'ct_mri_tests');
   }
   return findings;
 }

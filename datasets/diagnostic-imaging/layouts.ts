@@ -53,6 +53,7 @@ const MODALITIES = {
 } as const;
 
 export const MEASURES: readonly string[] = Object.keys(MODALITIES);
+export const CT_AND_MRI: readonly string[] = ['tests_ct', 'tests_mri'];
 
 const MONTH_SHEETS = {
   layout: 'did-month-sheets',

@@ -336,4 +336,20 @@ describe('a KH03 return of zero', () => {
     assert.deepEqual(kinds(parsed), ['zero-return R1H beds', 'zero-return R1H beds_occupied']);
     assert.deepEqual(codes(parsed), []);
   });
+
+  it('of general and acute beds alone has a finding of its own', async () => {
+    const parsed = await parse({
+      edit: (sheet) => {
+        for (const row of [16, 18]) {
+          const [total, ga] = ['M', 'N'].map((column) => sheet.getCell(`${column}${row}`));
+          if (!total || !ga) continue;
+          const zeroed = Number(sheet.getCell('N18').value);
+          total.value = Number(total.value) - zeroed;
+          ga.value = Number(ga.value) - zeroed;
+        }
+      },
+    });
+    assert.equal(figure(parsed, 'R1H', 'occupied_ga'), 0);
+    assert.deepEqual(kinds(parsed), ['zero-return R1H beds_ga_occupied']);
+  });
 });

@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { datasets } from '../../datasets/registry.ts';
+import { RATIOS } from '../../warehouse/join/ratios.ts';
 import type { Mirror } from '../mirror/mirror-server.ts';
 import { type Ended, runCommand } from './command-line.ts';
 import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
@@ -15,8 +16,14 @@ import { GP_MONTHS } from './seven-years/gp-months.ts';
 import { gpFacts } from './seven-years/gp-practices.ts';
 import { startSevenYearsWeb, trustYears, unwantedFiles, wantedFiles } from './seven-years-web.ts';
 
+/** Columns about ratios, of which other tests say what they are worth. */
+const OF_RATIOS = new Set([
+  'accounts_months',
+  ...RATIOS.flatMap(({ ratio }) => [ratio, `${ratio}_status`, `${ratio}_reason`]),
+]);
+
 describe('the publishers’ web of seven years', function () {
-  this.timeout(240_000);
+  this.timeout(1_500_000);
   obtainTemporalFirst();
   const dataDir = mkdtempSync(join(tmpdir(), 'seven-years-'));
   let web: Mirror;
@@ -78,7 +85,8 @@ describe('the publishers’ web of seven years', function () {
     let cells = 0;
     const wrong = rows.flatMap((row) => {
       const answer = wanted.get(key(row)) ?? {};
-      assert.deepEqual(Object.keys(row).sort(), Object.keys(answer).sort());
+      const columns = Object.keys(row).filter((column) => !OF_RATIOS.has(column) || column in answer);
+      assert.deepEqual(columns.sort(), Object.keys(answer).sort());
       return Object.entries(answer).flatMap(([column, right]) => {
         cells += 1;
         return same(row[column], right)

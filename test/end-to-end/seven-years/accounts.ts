@@ -66,8 +66,8 @@ function lastName(trust: Trust): string {
 
 /** Our figures in the lines of the form, with the sums of the form kept true (dossier tac, section 5). */
 function linesOf(code: string, fy: Year): Record<string, number | null> {
-  const { patientCare, otherIncome, expenditure, consultancy, staffCosts, wte, discontinued } =
-    accountFigures(code, fy);
+  const filed = accountFigures(code, fy);
+  const { patientCare, otherIncome, expenditure, consultancy, staffCosts, wte, discontinued } = filed;
   const given = discontinued === 0 ? null : discontinued;
   const allCare = patientCare + discontinued;
   return {
@@ -90,7 +90,12 @@ function linesOf(code: string, fy: Year): Record<string, number | null> {
     SCI0140A: patientCare + otherIncome - (expenditure - discontinued),
     STA0330: staffCosts,
     STA0360: staffCosts,
-    STA0366: staffCosts,
+    STA0365: filed.capitalised,
+    STA0366: staffCosts - filed.capitalised,
+    STC0170: filed.capitalised,
+    EXP0102: filed.passedOn[0],
+    EXP0112: filed.passedOn[1],
+    EXP0260: filed.impairments,
     STA0490: wte.reduce((total, group) => total + group, 0),
     ...Object.fromEntries(WTE_GROUPS.map((group, index) => [group, wte[index] ?? null])),
   };

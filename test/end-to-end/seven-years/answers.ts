@@ -63,11 +63,21 @@ function bedCells(code: string, fy: Year): Record<string, Cell> {
     const rows = bedRows(quarter).filter((row) => codesOf(code, 'beds', quarter).includes(row.trust.code));
     return rows.length === 0 ? [] : [rows];
   });
-  const mean = (side: 'available' | 'occupied'): number =>
-    sum(quarters.map((rows) => sum(rows.map((row) => sum(row[side]))))) / quarters.length;
+  const mean = (side: 'available' | 'occupied', sectors = [0, 1, 2, 3]): Cell =>
+    cellOf(
+      quarters.length,
+      4,
+      () =>
+        sum(quarters.map((rows) => sum(rows.flatMap((row) => sectors.map((one) => row[side][one] ?? 0))))) /
+        quarters.length,
+    );
   return {
-    beds: cellOf(quarters.length, 4, () => mean('available')),
-    beds_occupied: cellOf(quarters.length, 4, () => mean('occupied')),
+    beds: mean('available'),
+    beds_occupied: mean('occupied'),
+    beds_ga: mean('available', [0]),
+    beds_ga_occupied: mean('occupied', [0]),
+    beds_maternity: mean('available', [2]),
+    beds_mental_illness: mean('available', [3]),
   };
 }
 
@@ -104,6 +114,14 @@ function accountCells(code: string, fy: Year): Record<string, Cell> {
     operating_expenditure: reported(filed.expenditure * 1000),
     staff_costs: reported(filed.staffCosts * 1000),
     staff_wte: reported(sum(filed.wte)),
+    staff_costs_revenue: reported((filed.staffCosts - filed.capitalised) * 1000),
+    operating_expenditure_own: reported(
+      (filed.expenditure -
+        filed.discontinued -
+        filed.impairments -
+        (fy >= '2021-22' ? sum(filed.passedOn) : 0)) *
+        1000,
+    ),
     consultancy_spend:
       filed.consultancy === null ? { value: null, status: 'missing' } : reported(filed.consultancy * 1000),
   };

@@ -92,6 +92,12 @@ export interface AccountFigures {
   readonly staffCosts: number;
   /** Ten groups; their sum is the total. */
   readonly wte: readonly number[];
+  /** Staff costs that became part of assets. */
+  readonly capitalised: number;
+  /** Negative where they are taken back. */
+  readonly impairments: number;
+  /** What a lead provider pays to others, in the NHS and outside: lines of their own from 2021-22. */
+  readonly passedOn: readonly [number, number];
   /** Income and expenditure of operations that were given up: in the totals of TAC07 and TAC08, not in the turnover. */
   readonly discontinued: number;
 }
@@ -119,6 +125,9 @@ export function accountFigures(code: string, fy: string): AccountFigures {
     consultancy: given === undefined ? made(`${name} consultancy`, 40, 4000) : given,
     staffCosts,
     wte: [12, 0, 22, 18, 30, 1, 12, 3, 1, 1].map((share) => Math.round((staffCosts / 52) * share) / 100),
+    capitalised: made(`${name} capitalised`, 0, 900),
+    impairments: made(`${name} impairments`, -2000, 9000),
+    passedOn: code === 'RNU' ? [made(`${name} nhs`, 100, 9000), made(`${name} others`, 100, 9000)] : [0, 0],
     discontinued: code === 'R0A' && fy === '2021-22' ? 500 : 0,
   };
 }

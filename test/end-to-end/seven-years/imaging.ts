@@ -84,18 +84,21 @@ function yearOf(code: string, kind: number, fy: Year): number {
 
 /** Tests of a trust in a year: the table’s own year; in 2017-18 its months added. */
 export function imagingCells(code: string, fy: Year): Cells {
-  return { imaging_tests: cellOf(rowsOf('diagnostic-imaging', fy, code), fy) };
+  const rows = rowsOf('diagnostic-imaging', fy, code);
+  return { imaging_tests: cellOf(rows, fy), ct_mri_tests: cellOf(rows, fy, [0, 3]) };
 }
 
-function cellOf(rows: readonly ProviderRow[], fy: Year): Cell {
+function cellOf(rows: readonly ProviderRow[], fy: Year, kinds = [...MODALITIES.keys()]): Cell {
   if (rows.length === 0) return NOT_IN_IT;
   const months = new Set(rows.flatMap((row) => monthsOf(row.code, fy)));
   const printed = rows.map((row) =>
-    kindsOf(row.code).flatMap((kind) =>
-      fy === '2017-18'
-        ? monthsOf(row.code, fy).map((month) => shown(tests(row.code, kind, month)))
-        : [shown(yearOf(row.code, kind, fy))],
-    ),
+    kindsOf(row.code)
+      .filter((kind) => kinds.includes(kind))
+      .flatMap((kind) =>
+        fy === '2017-18'
+          ? monthsOf(row.code, fy).map((month) => shown(tests(row.code, kind, month)))
+          : [shown(yearOf(row.code, kind, fy))],
+      ),
   );
   const sum = sumOfRows(printed);
   return sum.status === 'reported' && months.size < 12 ? { ...sum, status: 'partial' } : sum;

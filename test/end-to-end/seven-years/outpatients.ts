@@ -137,6 +137,7 @@ export function outpatientCells(code: string, fy: Year): Cells {
   const outcomes = fy >= '2022-23' ? OUTCOMES.slice(0, 4) : OUTCOMES;
   return {
     op_attendances: sumOfRows(mine.map((counts) => figures(counts, 'attended'))),
+    op_dna: sumOfRows(mine.map((counts) => figures(counts, 'dna'))),
     op_appointments: sumOfRows(mine.map((counts) => outcomes.flatMap((outcome) => figures(counts, outcome)))),
   };
 }
