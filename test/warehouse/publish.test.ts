@@ -154,6 +154,28 @@ describe('publishing', function () {
       }
     });
 
+    it('a ratio that is not compared is hollow in the workbook, with its status in words; one filter shows a trust beside its peers', async () => {
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.readFile(join(published, 'trust_year.xlsx'));
+      const sheet = workbook.getWorksheet('a trust and its peers');
+      assert.ok(sheet?.autoFilter);
+      const headings = (sheet.getRow(1).values as unknown[]).slice(1);
+      assert.deepEqual(headings.slice(0, 6), ['org_name', 'org_code', 'figure', 'fy', 'value', 'figure_is']);
+      const hollow: Record<string, boolean> = {};
+      sheet.eachRow((row) => {
+        if (row.getCell(2).value !== 'R1H' || row.getCell(5).value === null) return;
+        const { fill, font } = row.getCell(5);
+        hollow[String(row.getCell(3).value)] = fill === undefined && font.italic === true;
+      });
+      // A third of a bed is a figure; as a divisor it is too small to compare.
+      assert.deepEqual(
+        [hollow['beds'], hollow['turnover'], hollow['consultancy_per_bed']],
+        [false, false, true],
+      );
+      const ratios = workbook.getWorksheet('ratios');
+      assert.ok((ratios?.getRow(1).values as unknown[]).includes('consultancy_per_bed_is'));
+    });
+
     it('real accounts are not called illustrative anywhere', async () => {
       assert.doesNotMatch(await readFile(join(published, 'READ-ME-FIRST.txt'), 'utf8'), /ILLUSTRATIVE/);
       assert.ok((await csv('benchmark')).every((line) => !line.includes('ILLUSTRATIVE')));

@@ -36,7 +36,10 @@ const WORLD: readonly JoinedDataset[] = [
     ...{ name: 'admitted-patient-care', title: 'APC', expectedFiles: (fy: string) => files([fy]) },
     measures: [
       { ...yearly, measure: 'admissions', meaning: 'admissions', parts: ['admitted'] },
-      { ...yearly, measure: 'emergency_admissions', meaning: 'emergencies', parts: ['emergency'] },
+      {
+        ...{ ...yearly, measure: 'emergency_admissions', meaning: 'emergencies' },
+        ...{ parts: ['emergency', 'of_unknown_age'], suppressedUpTo: 7 },
+      },
     ],
   },
 ].map((dataset) => ({ spine: false, yearless: false, ...dataset, years: YEARS }));
@@ -116,12 +119,13 @@ describe('what a ratio is worth', function () {
         },
       );
     await world.load('admitted-patient-care', '2017-18', '2017-18', {
-      R0A: { admitted: 6000, emergency: 3000 },
+      R0A: { admitted: 6000, emergency: 3000, of_unknown_age: 0 },
     });
     await world.load('admitted-patient-care', FY, FY, {
-      RJ1: { admitted: 6000, emergency: 3000 },
-      RR8: { admitted: 6000, emergency: '*' },
-      RCF: { admitted: 600, emergency: 300 },
+      RJ1: { admitted: 60_000, emergency: 30_000, of_unknown_age: '*' },
+      RR8: { admitted: 6000, emergency: '*', of_unknown_age: '*' },
+      RCF: { admitted: 600, emergency: 300, of_unknown_age: 0 },
+      RTH: { admitted: 6000, emergency: 3000, of_unknown_age: '*' },
     } satisfies Rows);
     await joinYears(world.warehouse, { datasets: WORLD });
   });
@@ -257,6 +261,21 @@ describe('what a ratio is worth', function () {
       String((await ratio('RJ6', 'consultancy_per_bed'))['reason']),
       /^beds is not_applicable: no row for this trust/,
     );
+  });
+
+  it('what suppression can hide is less than 0.1 %: the ratio is reported, and the cell says "or up to 7 more"', async () => {
+    const cell = await world.cell(FY, 'RJ1', 'emergency_admissions');
+    assert.deepEqual([cell['value'], cell['status'], cell['shortfall_max']], [30_000, 'partial', 7]);
+    assert.match(String(cell['reason']), /or up to 7 more/);
+    assert.equal(cell['comparable'], true);
+    const row = await ratio('RJ1', 'emergency_share_pct');
+    assert.deepEqual([row['value'], row['status'], row['comparable']], [50, 'reported', true]);
+  });
+
+  it('what suppression can hide is 0.1 % or more: a lower bound', async () => {
+    const row = await ratio('RTH', 'emergency_share_pct');
+    assert.deepEqual([row['value'], row['status'], row['comparable']], [50, 'lower_bound', false]);
+    assert.equal((await world.cell(FY, 'RTH', 'emergency_admissions'))['comparable'], false);
   });
 
   it('a divisor under the floor is shown, called small, and not compared', async () => {
