@@ -36,10 +36,13 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
     'like_for_like',
     'Every measure and ratio of each group, added up from months and quarters, beside what the trust filed by itself.',
   ),
-  gold(
-    'accounts_restated',
-    'Each line of the main accounts beside the prior-year column of the next year’s accounts.',
-  ),
+  {
+    ...gold(
+      'accounts_restated',
+      'Each line of the main accounts beside the prior-year column of the next year’s accounts. A quarter of a million rows: Parquet only.',
+    ),
+    csv: false,
+  },
   gold(
     'measure',
     'How each measure of each year is made: which published figures are added, and over which periods.',
