@@ -31,6 +31,8 @@ export interface MeasureRecipe {
    * shares, a mean length of stay).
    */
   readonly kind: 'flow' | 'stock' | 'rate';
+  /** What is left of large figures: near nil in one year and far from it in another, and that is no slip of units. */
+  readonly balance?: true;
   /** What to know before comparing or adding the figure. */
   readonly caveat?: string;
   /** Years the recipe holds for, where the measure has another recipe in other years; absent: all years of the dataset. */

@@ -127,6 +127,7 @@ const LATER: readonly MeasureRecipe[] = [
   {
     ...POUNDS,
     measure: 'operating_surplus',
+    balance: true,
     caveat: `${PART_YEAR} Before finance costs and public dividend capital, after impairments. A deficit is negative.`,
     meaning: 'Operating surplus or deficit, continuing operations (SCI0140A of the accounts)',
     parts: ['SCI0140A'],
@@ -142,6 +143,7 @@ const LATER: readonly MeasureRecipe[] = [
   {
     ...POUNDS,
     measure: 'surplus_before_impairments',
+    balance: true,
     caveat:
       "Worked out here, and not the regulator's adjusted financial performance, which only the accounts of NHS trusts print. Donated assets and the " +
       `like are not taken out. ${SEVERAL_LINES}`,
@@ -192,6 +194,7 @@ const LATER: readonly MeasureRecipe[] = [
   {
     ...POUNDS,
     measure: 'ebitda',
+    balance: true,
     caveat:
       'From 2022-23 leases are depreciated and no longer rented (IFRS 16), which raises the figure without a change in how the trust fares. ' +
       SEVERAL_LINES,

@@ -30,7 +30,7 @@ describe('the options of a recipe', function () {
     await world.accounts('2017-18', [BARTS]);
     await world.accounts('2018-19', [BARTS]);
     await world.accounts(FY, [BARTS, AIREDALE, LEEDS, ISLE_OF_WIGHT, GLOUCESTERSHIRE]);
-    await world.accounts('2020-21', [BARTS]);
+    await world.accounts('2020-21', [{ ...BARTS, consultancy: 50_000 }]);
     await world.accounts('2021-22', [DORSET]);
     for (const [index, quarter] of quartersOf(FY).entries()) {
       await world.load('beds', FY, quarter, {
@@ -201,6 +201,14 @@ describe('the options of a recipe', function () {
       assert.deepEqual(await cell('R1F', 'op_attendances'), [null, 'suppressed', 0]);
       assert.equal(await shortfall('R1F', 'op_attendances'), null);
     });
+  });
+
+  it('balance: what is left of large figures is not held against other years, as other figures are', async () => {
+    const told = await world.findings('far-from-other-years');
+    assert.deepEqual(
+      told.map((finding) => [finding['fy'], finding['measure']]),
+      [['2020-21', 'consultancy_spend']],
+    );
   });
 
   it('kind: the table of the measures says whether a figure adds up over time', async () => {

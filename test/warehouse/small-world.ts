@@ -76,6 +76,10 @@ export const DATASETS: readonly JoinedDataset[] = [
         parts: ['EXP'],
         scale: 1000,
       },
+      {
+        ...{ ...once, measure: 'operating_surplus', meaning: 'surplus', unit: 'pounds' },
+        ...{ parts: ['EXP'], scale: 1000, balance: true },
+      },
     ],
   ),
   dataset('beds', 'beds', (fy) => aPeriodEach(quartersOf(fy)), [

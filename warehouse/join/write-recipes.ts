@@ -93,7 +93,7 @@ function ratioRows(spine: string | undefined): Rows {
 
 const RECIPE_COLUMNS = `dataset VARCHAR, title VARCHAR, fy VARCHAR, measure VARCHAR, meaning VARCHAR, unit VARCHAR, caveat VARCHAR, parts VARCHAR[],
   optional_parts VARCHAR[], across_periods VARCHAR, periods_expected INTEGER, scale DOUBLE, follows_succession BOOLEAN,
-  weighted_by VARCHAR, harmonic BOOLEAN, months_beside BOOLEAN, kind VARCHAR, less_parts VARCHAR[], suppressed_up_to DOUBLE, of_spine BOOLEAN`;
+  weighted_by VARCHAR, harmonic BOOLEAN, months_beside BOOLEAN, kind VARCHAR, less_parts VARCHAR[], suppressed_up_to DOUBLE, of_spine BOOLEAN, balance BOOLEAN`;
 
 function recipeRow({ dataset: { name, title, spine }, fy, recipe }: RecipeOfYear): Rows[number] {
   const { measure, meaning, unit, caveat, parts, scale } = recipe;
@@ -110,6 +110,7 @@ function recipeRow({ dataset: { name, title, spine }, fy, recipe }: RecipeOfYear
     less_parts: recipe.less ?? [],
     suppressed_up_to: recipe.suppressedUpTo,
     of_spine: spine,
+    balance: recipe.balance ?? false,
   };
 }
 

@@ -92,13 +92,13 @@ function cellOf(rows: readonly ProviderRow[], fy: Year, kinds = [...MODALITIES.k
   if (rows.length === 0) return NOT_IN_IT;
   const months = new Set(rows.flatMap((row) => monthsOf(row.code, fy)));
   const printed = rows.map((row) =>
-    kindsOf(row.code)
-      .filter((kind) => kinds.includes(kind))
-      .flatMap((kind) =>
-        fy === '2017-18'
-          ? monthsOf(row.code, fy).map((month) => shown(tests(row.code, kind, month)))
-          : [shown(yearOf(row.code, kind, fy))],
-      ),
+    kinds.flatMap((kind): readonly Printed[] => {
+      const done = kindsOf(row.code).includes(kind);
+      // The months of 2017-18 have a column for every kind; a table of the year has no row for what a trust does not do.
+      if (fy === '2017-18')
+        return monthsOf(row.code, fy).map((month) => (done ? shown(tests(row.code, kind, month)) : 0));
+      return done ? [shown(yearOf(row.code, kind, fy))] : [];
+    }),
   );
   const sum = sumOfRows(printed);
   return sum.status === 'reported' && months.size < 12 ? { ...sum, status: 'partial' } : sum;
