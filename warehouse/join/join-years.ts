@@ -7,6 +7,7 @@ import { GoldStep, runGold } from './gold-statements.ts';
 import { batchesOfFiles, batchesOfYears, setBatchOfFiles, setBatchOfYears } from './join-batches.ts';
 import { accountsGaps, type ListedWithoutData, writeJoinFindings } from './join-findings.ts';
 import { matchOrganisations } from './match-organisations.ts';
+import { makeReleaseTables } from './release-tables.ts';
 import { makeTrustYear } from './trust-year-sql.ts';
 import { type JoinedDataset, writeRecipes } from './write-recipes.ts';
 
@@ -50,6 +51,7 @@ export async function joinYears(
       await runGold(statements, GoldStep.eachBatchOfFiles);
     }
     await makeTrustYear(statements);
+    await makeReleaseTables(statements);
     await runGold(statements, GoldStep.after);
     await dropWorkingTables(statements);
     await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));
