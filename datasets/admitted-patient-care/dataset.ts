@@ -10,6 +10,7 @@ const ANNUAL_COUNT = {
   unit: 'episodes',
   across: 'only',
   periodsExpected: 1,
+  kind: 'flow',
   scale: 1,
   followsSuccession: true,
 } as const;

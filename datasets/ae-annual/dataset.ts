@@ -35,6 +35,7 @@ export const aeAnnual: Dataset = {
     parts: [collection.measure],
     across: 'only',
     periodsExpected: 1,
+    kind: 'flow',
     scale: 1,
     years: yearsFrom(collection),
     followsSuccession: true,

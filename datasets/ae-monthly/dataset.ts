@@ -12,6 +12,7 @@ const MONTHLY_SUM = {
   unit: 'attendances',
   across: 'sum',
   periodsExpected: 12,
+  kind: 'flow',
   scale: 1,
   followsSuccession: true,
 } as const;

@@ -12,6 +12,7 @@ const QUARTERLY_MEAN = {
   unit: 'beds',
   across: 'mean',
   periodsExpected: 4,
+  kind: 'stock',
   scale: 1,
   followsSuccession: true,
 } as const;

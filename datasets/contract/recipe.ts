@@ -24,6 +24,11 @@ export interface MeasureRecipe {
     | 'WTE'
     | 'patients'
     | 'pounds';
+  /**
+   * A flow adds up over time (admissions, pounds spent), a stock stands at a time (beds, staff), a rate is neither (scores,
+   * shares, a mean length of stay).
+   */
+  readonly kind: 'flow' | 'stock' | 'rate';
   /** What to know before comparing or adding the figure. */
   readonly caveat?: string;
   /** Years the recipe holds for, where the measure has another recipe in other years; absent: all years of the dataset. */
@@ -35,6 +40,10 @@ export interface MeasureRecipe {
   readonly parts: readonly string[];
   /** Parts that a layout may lack altogether (booked appointments before August 2020): added where they are printed. */
   readonly optionalParts?: readonly string[];
+  /** Observation measures that are subtracted; as `parts` they are expected in every row. */
+  readonly less?: readonly string[];
+  /** The most that one suppressed figure can be, by the publication's own rule (7: it withholds 1 to 7). */
+  readonly suppressedUpTo?: number;
 
   // What becomes of several rows of one trust.
 

@@ -14,6 +14,7 @@ const MONTHLY_MEAN = {
   unit: 'beds',
   across: 'mean',
   periodsExpected: 12,
+  kind: 'stock',
   scale: 1,
   followsSuccession: true,
 } as const;
@@ -78,6 +79,7 @@ export const criticalCare: Dataset = {
       parts: [PERIODS],
       across: 'only',
       periodsExpected: 1,
+      kind: 'flow',
       scale: 1,
       followsSuccession: true,
     },

@@ -10,6 +10,7 @@ const IMAGING_TESTS = {
   measure: 'imaging_tests',
   unit: 'tests',
   parts: MEASURES,
+  kind: 'flow',
   scale: 1,
   followsSuccession: true,
   caveat:

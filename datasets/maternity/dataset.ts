@@ -11,6 +11,7 @@ const OF_THE_YEAR = {
   unit: 'deliveries',
   across: 'only',
   periodsExpected: 1,
+  kind: 'flow',
   scale: 1,
   followsSuccession: true,
 } as const;

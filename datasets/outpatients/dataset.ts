@@ -13,6 +13,7 @@ const ANNUAL_COUNT = {
   unit: 'attendances',
   across: 'only',
   periodsExpected: 1,
+  kind: 'flow',
   scale: 1,
   followsSuccession: true,
 } as const;

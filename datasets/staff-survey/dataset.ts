@@ -10,6 +10,7 @@ import { parseStaffSurvey, recogniseStaffSurvey } from './read.ts';
 const ONE_SURVEY = {
   across: 'only',
   periodsExpected: 1,
+  kind: 'rate',
   scale: 1,
   weightedBy: 'responses',
   followsSuccession: false,

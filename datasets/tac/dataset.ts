@@ -9,7 +9,7 @@ import { sectorLabel, SECTORS, slotOf } from './names.ts';
 import { parse, recognise } from './read.ts';
 
 const ONCE_A_YEAR = { across: 'only', periodsExpected: 1, followsSuccession: false } as const;
-const POUNDS = { ...ONCE_A_YEAR, unit: 'pounds', scale: 1000 } as const;
+const POUNDS = { ...ONCE_A_YEAR, kind: 'flow', unit: 'pounds', scale: 1000 } as const;
 
 /** Current-year columns of the year's own file; money is published in thousands. */
 const measures: readonly MeasureRecipe[] = [
@@ -34,6 +34,7 @@ const measures: readonly MeasureRecipe[] = [
   },
   {
     ...ONCE_A_YEAR,
+    kind: 'stock',
     measure: 'staff_wte',
     caveat: 'Higher than the FTE of the electronic staff record, since bank and agency staff are in it.',
     meaning: 'Average number of employees over the year, whole-time equivalents, with bank and agency staff',

@@ -41,6 +41,7 @@ export const workforce: Dataset = {
       parts: [FTE_TOTAL],
       across: 'mean',
       periodsExpected: 12,
+      kind: 'stock',
       scale: 1,
       followsSuccession: true,
     },

@@ -62,7 +62,7 @@ describe('the data dictionary', function () {
 
   it('no meaning is kept of a column that is gone', () => {
     const sql = readFileSync(
-      new URL('../../warehouse/join/gold/4-after/05-data-dictionary.sql', import.meta.url),
+      new URL('../../warehouse/join/gold/6-dictionary/01-data-dictionary.sql', import.meta.url),
       'utf8',
     );
     const known = new Set(rows.flatMap((row) => [place(row), `*.${String(row['column_name'])}`]));

@@ -24,7 +24,13 @@ import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { JoinedDataset } from '../../warehouse/join/write-recipes.ts';
 
 const YEARS = ['2017-18', '2018-19', '2019-20', '2020-21', '2021-22'];
-const once = { across: 'only', periodsExpected: 1, scale: 1, followsSuccession: false } as const;
+const once = {
+  kind: 'flow',
+  across: 'only',
+  periodsExpected: 1,
+  scale: 1,
+  followsSuccession: false,
+} as const;
 const count = { ...once, followsSuccession: true } as const;
 
 /** A short year, so that a test need not write twelve files: September and October. */
@@ -75,7 +81,7 @@ export const DATASETS: readonly JoinedDataset[] = [
   dataset('beds', 'beds', (fy) => aPeriodEach(quartersOf(fy)), [
     {
       ...{ ...count, measure: 'beds', meaning: 'open beds', unit: 'beds', parts: ['open'] },
-      ...{ across: 'mean', periodsExpected: 4 },
+      ...{ across: 'mean', periodsExpected: 4, kind: 'stock' },
     },
   ]),
   dataset('ae-monthly', 'A&E', (fy) => aPeriodEach(twoMonths(fy)), [
@@ -95,11 +101,11 @@ export const DATASETS: readonly JoinedDataset[] = [
     [
       {
         ...{ ...once, measure: 'staff_engagement', meaning: 'engagement', unit: 'score' },
-        ...{ parts: ['score'], weightedBy: 'responses' },
+        ...{ parts: ['score'], weightedBy: 'responses', kind: 'rate' },
       },
       {
         ...{ ...once, measure: 'staff_survey_response_rate', meaning: 'response rate', unit: 'rate' },
-        ...{ parts: ['rate'], weightedBy: 'responses', harmonic: true },
+        ...{ parts: ['rate'], weightedBy: 'responses', harmonic: true, kind: 'rate' },
       },
     ],
   ),
@@ -146,7 +152,7 @@ export const DATASETS: readonly JoinedDataset[] = [
       { ...once, measure: 'critical_care_periods', meaning: 'periods', unit: 'periods', parts: ['periods'] },
       {
         ...{ ...once, measure: 'cc_beds_open_avg', meaning: 'beds', unit: 'beds', parts: ['open'] },
-        ...{ across: 'mean', periodsExpected: 2 },
+        ...{ across: 'mean', periodsExpected: 2, kind: 'stock' },
       },
     ],
   ),

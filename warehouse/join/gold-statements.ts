@@ -1,4 +1,4 @@
-/** The SQL of gold/: four folders, each run in the order of the numbers of its files. */
+/** The SQL of gold/: six folders, each run in the order of the numbers of its files. */
 import { readdir, readFile } from 'node:fs/promises';
 import type { Statements } from '../../duckdb/statements.ts';
 
@@ -11,6 +11,8 @@ export const GoldStep = {
   eachBatchOfYears: '2-each-batch-of-years',
   eachBatchOfFiles: '3-each-batch-of-files',
   after: '4-after',
+  compare: '5-compare',
+  dictionary: '6-dictionary',
 } as const;
 export type GoldStep = (typeof GoldStep)[keyof typeof GoldStep];
 

@@ -53,6 +53,8 @@ export async function joinYears(
     await makeTrustYear(statements);
     await makeReleaseTables(statements);
     await runGold(statements, GoldStep.after);
+    await runGold(statements, GoldStep.compare);
+    await runGold(statements, GoldStep.dictionary);
     await dropWorkingTables(statements);
     await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));
     return { ...(await publishedCounts(statements)), listedWithoutData, takenOut };

@@ -70,7 +70,7 @@ export async function writeRecipes(
 
 const RECIPE_COLUMNS = `dataset VARCHAR, title VARCHAR, fy VARCHAR, measure VARCHAR, meaning VARCHAR, unit VARCHAR, caveat VARCHAR, parts VARCHAR[],
   optional_parts VARCHAR[], across_periods VARCHAR, periods_expected INTEGER, scale DOUBLE, follows_succession BOOLEAN,
-  weighted_by VARCHAR, harmonic BOOLEAN, months_beside BOOLEAN`;
+  weighted_by VARCHAR, harmonic BOOLEAN, months_beside BOOLEAN, kind VARCHAR, less_parts VARCHAR[], suppressed_up_to DOUBLE`;
 
 function recipeRow({ dataset: { name, title }, fy, recipe }: RecipeOfYear): Rows[number] {
   const { measure, meaning, unit, caveat, parts, scale } = recipe;
@@ -83,6 +83,9 @@ function recipeRow({ dataset: { name, title }, fy, recipe }: RecipeOfYear): Rows
     weighted_by: recipe.weightedBy,
     harmonic: recipe.harmonic ?? false,
     months_beside: recipe.monthsBeside ?? false,
+    kind: recipe.kind,
+    less_parts: recipe.less ?? [],
+    suppressed_up_to: recipe.suppressedUpTo,
   };
 }
 

@@ -8,7 +8,7 @@ ORDER BY fy, org_code, position;
 CREATE OR REPLACE TABLE gold.measure AS
 SELECT
   fy, measure, dataset, meaning, unit, caveat, parts, optional_parts, across_periods, periods_expected, scale, follows_succession,
-  weighted_by, harmonic, months_beside
+  weighted_by, harmonic, months_beside, kind, less_parts, suppressed_up_to
 FROM measure_recipe
 ORDER BY ALL;
 
