@@ -119,6 +119,15 @@ function program(finish: (code: number) => void): Command {
     });
 
   main
+    .command('rebuild')
+    .description('build everything again from the raw store, without any request')
+    .option('--json', 'as JSON', false)
+    .action(async (_: unknown, command: Command) => {
+      const flags: Shared & { json: boolean } = command.optsWithGlobals();
+      finish(await (await import('./rebuild.ts')).runRebuild(resolve(flags.dataDir), flags.json, env));
+    });
+
+  main
     .command('up')
     .description('keep the Temporal server, its UI and the workers running until Ctrl-C')
     .action(async (_: unknown, command: Command) => {
