@@ -1,12 +1,8 @@
 /** Explains one figure of trust_year, from the published files alone. */
 import { financialYears } from '../nhs/financial-year.ts';
-import {
-  TRUST_YEAR_COLUMNS,
-  TRUST_YEAR_MEASURES,
-  TRUST_YEAR_RATIOS,
-  columnName,
-  ratioInWords,
-} from '../warehouse/join/trust-year-columns.ts';
+import { RATIOS } from '../warehouse/join/ratios.ts';
+import { TRUST_YEAR_COLUMNS, TRUST_YEAR_MEASURES, columnName } from '../warehouse/join/trust-year-columns.ts';
+import { explainRatio } from './explain-ratio.ts';
 import { explainFigure } from './explain-figure.ts';
 import type { Explanation } from './explanation.ts';
 import { findOrganisation } from './find-organisation.ts';
@@ -23,18 +19,14 @@ export interface Question {
 /** @throws NotExplained saying what is not there and what is. */
 export async function explain(ask: Ask, question: Question): Promise<Explanation> {
   const fy = oneYear(question.fy);
-  const ratio = TRUST_YEAR_RATIOS.find((column) => column.ratio === question.measure);
+  const ratio = RATIOS.find((column) => column.ratio === question.measure);
   const measures = ratio ? [ratio.dividend, ratio.divisor] : measuresNamed(question.measure);
   const { code, name, note } = await findOrganisation(ask, question.organisation, fy);
   const figures = [];
   for (const measure of measures) figures.push(await explainFigure(ask, fy, code, measure));
   const explanation = { fy, org_code: code, org_name: name, ...(note !== undefined && { note }), figures };
   if (!ratio) return explanation;
-  const sql = `SELECT ${ratio.ratio} AS value FROM trust_year WHERE fy = $1 AND org_code = $2`;
-  const [row] = await ask(sql, [fy, code]);
-  const value = typeof row?.['value'] === 'number' ? row['value'] : null;
-  const times = ratio.times === 1 ? '' : `${ratio.times} × `;
-  return { ...explanation, ratio: { column: ratio.ratio, value, rule: `${times}${ratioInWords(ratio)}` } };
+  return { ...explanation, ratio: await explainRatio(ask, fy, code, ratio.ratio) };
 }
 
 function measuresNamed(asked: string): readonly string[] {

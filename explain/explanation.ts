@@ -7,7 +7,26 @@ export interface Explanation {
   readonly note?: string;
   readonly figures: readonly ExplainedFigure[];
   /** Set where a ratio was asked for: how the figures make it. */
-  readonly ratio?: { readonly column: string; readonly value: number | null; readonly rule: string };
+  readonly ratio?: ExplainedRatio;
+}
+
+export interface ExplainedRatio {
+  readonly column: string;
+  readonly meaning: string;
+  readonly value: number | null;
+  readonly unit: string;
+  readonly status: string;
+  /** Why it is not simply `reported`, or not compared. */
+  readonly reason: string | null;
+  /** Whether it counts in quartiles. */
+  readonly comparable: boolean;
+  /** The formula. */
+  readonly rule: string;
+  /** Months of the year in which the organisation existed under this code; null where its dates are unknown. */
+  readonly accounts_months: number | null;
+  /** What the measure over the line leaves out. */
+  readonly not_counted: string;
+  readonly says_nothing: string;
 }
 
 export interface ExplainedFigure {

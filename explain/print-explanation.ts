@@ -1,5 +1,5 @@
 /** An explanation as text for a terminal: the figure first, then every cell under the file it stands in. */
-import type { ExplainedCell, ExplainedFigure, Explanation } from './explanation.ts';
+import type { ExplainedCell, ExplainedFigure, ExplainedRatio, Explanation } from './explanation.ts';
 
 const formatter = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
 
@@ -8,9 +8,21 @@ export function printExplanation(explanation: Explanation): string {
   return [
     `${org_code}  ${org_name}  ${fy}`,
     ...(note === undefined ? [] : [note]),
-    ...(ratio ? ['', `${ratio.column}: ${shown(ratio.value)}`, `  rule    ${ratio.rule}`] : []),
+    ...(ratio ? ['', ...ratioLines(ratio)] : []),
     ...figures.flatMap((figure) => ['', ...figureLines(figure)]),
   ].join('\n');
+}
+
+function ratioLines(ratio: ExplainedRatio): readonly string[] {
+  return [
+    `${ratio.column}: ${shown(ratio.value)} ${ratio.unit} (${ratio.status})`,
+    `  what    ${ratio.meaning}`,
+    `  rule    ${ratio.rule}`,
+    ...(ratio.reason === null ? [] : [`  why     ${ratio.reason}`]),
+    ...(ratio.accounts_months === null ? [] : [`  months  accounts of ${ratio.accounts_months} months`]),
+    `  without ${ratio.not_counted}`,
+    `  note    ${ratio.says_nothing}`,
+  ];
 }
 
 function figureLines(figure: ExplainedFigure): readonly string[] {

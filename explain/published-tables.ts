@@ -8,6 +8,8 @@ import { type Row, type Statements, quoteName, quoteText, statementsOf } from '.
 const TABLES = [
   'trust_year',
   'trust_activity',
+  'trust_ratio',
+  'ratio',
   'measure',
   'observation',
   'source_file',

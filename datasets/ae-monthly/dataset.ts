@@ -17,6 +17,10 @@ const MONTHLY_SUM = {
   followsSuccession: true,
 } as const;
 
+const BOOKED = 'Booked appointments are printed from August 2020 and are included.';
+const FIELD_TEST =
+  'Fourteen trusts that tested other standards reported none at type 1 from May 2019 to May 2023 (finding four-hour-field-test): their zeros are no waits that did not happen, and no percentage of them means anything.';
+
 /** A&E attendances and emergency admissions of a month, by provider (MSitAE). */
 export const aeMonthly: Dataset = {
   name: 'ae-monthly',
@@ -40,8 +44,7 @@ export const aeMonthly: Dataset = {
   measures: [
     {
       measure: 'ae_attendances',
-      caveat:
-        'Booked appointments are printed from August 2020 and are included. Providers that share a department may report it for one another.',
+      caveat: `${BOOKED} It depends on who runs the urgent treatment centre: one of a community trust, a practice or a company is not here, and the publisher's "footprint" sheet, which shares them out, is not used. Providers that share a department may report it for one another. To compare acute trusts take type 1.`,
       meaning: 'A&E attendances at departments of all types, booked appointments included',
       parts: ['attendances_type1', 'attendances_type2', 'attendances_other'],
       optionalParts: ['attendances_booked_type1', 'attendances_booked_type2', 'attendances_booked_other'],
@@ -49,7 +52,7 @@ export const aeMonthly: Dataset = {
     },
     {
       measure: 'ae_type1_attendances',
-      caveat: 'Booked appointments are printed from August 2020 and are included.',
+      caveat: `${BOOKED} Major departments only: the better measure to compare acute trusts.`,
       meaning: 'A&E attendances at major (type 1) departments, booked appointments included',
       parts: ['attendances_type1'],
       optionalParts: ['attendances_booked_type1'],
@@ -57,12 +60,20 @@ export const aeMonthly: Dataset = {
     },
     {
       measure: 'ae_over_4_hours',
-      caveat:
-        'Trusts that tested other standards reported none at type 1 from May 2019 to May 2023 (finding four-hour-field-test).',
+      caveat: `${BOOKED} ${FIELD_TEST}`,
       meaning:
         'A&E attendances that lasted over four hours from arrival to admission, transfer or discharge, booked appointments included',
       parts: ['over4h_type1', 'over4h_type2', 'over4h_other'],
       optionalParts: ['over4h_booked_type1', 'over4h_booked_type2', 'over4h_booked_other'],
+      ...MONTHLY_SUM,
+    },
+    {
+      measure: 'ae_over_4_hours_type1',
+      caveat: `${BOOKED} ${FIELD_TEST}`,
+      meaning:
+        'A&E attendances at major (type 1) departments that lasted over four hours from arrival to admission, transfer or discharge, booked appointments included',
+      parts: ['over4h_type1'],
+      optionalParts: ['over4h_booked_type1'],
       ...MONTHLY_SUM,
     },
   ],

@@ -17,6 +17,15 @@ const QUARTERLY_MEAN = {
   followsSuccession: true,
 } as const;
 
+const NOT_IN_IT =
+  'Overnight beds only: without day-only beds, residential beds, cots for well babies and beds paid for elsewhere. A mean over the quarters reported: ' +
+  'where a quarter is missing it is an estimate of a year with seasons, no bound.';
+const SAME_QUARTERS =
+  'Counted at midnight. Divide it by beds of the same quarters only; the publisher asks not to compare the occupancy of 2020-21 with other years.';
+const ZERO_RETURN = 'A quarter of zero may be a missing return (finding zero-return).';
+const SECTORS =
+  'The four sectors of the return are general and acute, learning disabilities, maternity and mental illness.';
+
 /** Beds open overnight, KH03: how many an organisation had, and how many were occupied, on the average day of a quarter. */
 export const beds: Dataset = {
   name: 'beds',
@@ -40,17 +49,44 @@ export const beds: Dataset = {
   measures: [
     {
       measure: 'beds',
-      caveat:
-        'A mean over the quarters reported; a quarter of zero may be a missing return (finding zero-return).',
+      caveat: `${NOT_IN_IT} ${ZERO_RETURN} Beds of all sectors: for acute trusts the field quotes general and acute ones (beds_ga).`,
       meaning: 'Beds open overnight in all sectors, average day, mean over the quarters reported',
       parts: ['available_total'],
       ...QUARTERLY_MEAN,
     },
     {
       measure: 'beds_occupied',
-      caveat: 'A mean over the quarters reported.',
+      caveat: `${NOT_IN_IT} ${SAME_QUARTERS} ${ZERO_RETURN}`,
       meaning: 'Occupied beds open overnight in all sectors, average day, mean over the quarters reported',
       parts: ['occupied_total'],
+      ...QUARTERLY_MEAN,
+    },
+    {
+      measure: 'beds_ga',
+      caveat: `${NOT_IN_IT} ${ZERO_RETURN} ${SECTORS} Do not add critical care beds of other collections: whether they are in it, the tables do not say.`,
+      meaning: 'General and acute beds open overnight, average day, mean over the quarters reported',
+      parts: ['available_ga'],
+      ...QUARTERLY_MEAN,
+    },
+    {
+      measure: 'beds_ga_occupied',
+      caveat: `${NOT_IN_IT} ${SAME_QUARTERS} ${ZERO_RETURN}`,
+      meaning: 'Occupied general and acute beds open overnight, average day, mean over the quarters reported',
+      parts: ['occupied_ga'],
+      ...QUARTERLY_MEAN,
+    },
+    {
+      measure: 'beds_mental_illness',
+      caveat: `${NOT_IN_IT} ${ZERO_RETURN} ${SECTORS}`,
+      meaning: 'Mental illness beds open overnight, average day, mean over the quarters reported',
+      parts: ['available_mi'],
+      ...QUARTERLY_MEAN,
+    },
+    {
+      measure: 'beds_maternity',
+      caveat: `${NOT_IN_IT} ${ZERO_RETURN} ${SECTORS}`,
+      meaning: 'Maternity beds open overnight, average day, mean over the quarters reported',
+      parts: ['available_maternity'],
       ...QUARTERLY_MEAN,
     },
   ],

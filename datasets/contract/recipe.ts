@@ -15,8 +15,10 @@ export interface MeasureRecipe {
   readonly unit:
     | 'beds'
     | 'attendances'
+    | 'appointments'
     | 'episodes'
     | 'periods'
+    | 'days'
     | 'deliveries'
     | 'tests'
     | 'score'

@@ -74,7 +74,7 @@ export const criticalCare: Dataset = {
       measure: PERIODS,
       meaning: 'Adult critical care periods (records) of the year, by provider (HES)',
       caveat:
-        'A period is neither a patient nor a bed. Small numbers are suppressed and the others rounded to five. In years whose file has tables of England only every trust is missing.',
+        'Adults only. A period is neither a patient nor a bed. Small numbers are suppressed, by a rule that the file does not state, and the others rounded to five. In years whose file has tables of England only every trust is missing.',
       unit: 'periods',
       parts: [PERIODS],
       across: 'only',

@@ -1,21 +1,42 @@
 import type { Dataset } from '../contract/dataset.ts';
 import { yearsOf } from '../contract/layout.ts';
 import { STATISTICS_HOST } from '../links/statistics-site.ts';
+import type { MeasureRecipe } from '../contract/recipe.ts';
 import { checkDiagnosticImaging } from './checks.ts';
 import { discovery } from './discover.ts';
 import { LAYOUTS, MEASURES } from './layouts.ts';
 import { parseDiagnosticImaging, recogniseDiagnosticImaging } from './read.ts';
 
-const IMAGING_TESTS = {
-  measure: 'imaging_tests',
-  unit: 'tests',
-  parts: MEASURES,
-  kind: 'flow',
-  scale: 1,
-  followsSuccession: true,
-  caveat:
-    'Tests on NHS-funded patients; not comparable with the waiting-times return DM01. A month that a trust did not send is left out without a word in the published figure: see its findings.',
-} as const;
+/** The publication withholds counts of fewer than three (dossier, section 3). */
+const TESTS = { unit: 'tests', kind: 'flow', scale: 1, followsSuccession: true, suppressedUpTo: 2 } as const;
+
+const MONTHS_LEFT_OUT =
+  'Tests on NHS-funded patients, counted where they were done, for practices too; not comparable with the waiting-times return DM01. A month that a trust did not send is left out without a word in the published figure: see its findings.';
+
+/** One measure from the months of 2017-18, which prints no year, and from the column of the year after. */
+function bothWays(
+  measure: Pick<MeasureRecipe, 'measure' | 'meaning' | 'caveat' | 'parts'>,
+): readonly MeasureRecipe[] {
+  return [
+    {
+      ...TESTS,
+      ...measure,
+      meaning: `${measure.meaning}, sum of the twelve months, each rounded to five by the publisher`,
+      across: 'sum',
+      periodsExpected: 12,
+      years: yearsOf(LAYOUTS.filter(({ rows }) => rows === 'month')),
+    },
+    {
+      ...TESTS,
+      ...measure,
+      meaning: `${measure.meaning}, the table's own Year or Year to date column; partial when a month is missing`,
+      across: 'only',
+      periodsExpected: 1,
+      years: yearsOf(LAYOUTS.filter(({ rows }) => rows === 'modality')),
+      monthsBeside: true,
+    },
+  ];
+}
 
 /**
  * Imaging tests on NHS-funded patients, by provider, modality and month: Table 1 of the Diagnostic Imaging
@@ -40,22 +61,17 @@ export const diagnosticImaging: Dataset = {
   parse: parseDiagnosticImaging,
   check: checkDiagnosticImaging,
   measures: [
-    {
-      ...IMAGING_TESTS,
-      meaning:
-        'Imaging tests of nine modalities, sum of the twelve months, each rounded to five by the publisher',
-      across: 'sum',
-      periodsExpected: 12,
-      years: yearsOf(LAYOUTS.filter(({ rows }) => rows === 'month')),
-    },
-    {
-      ...IMAGING_TESTS,
-      meaning:
-        "Imaging tests of nine modalities, the table's own Year or Year to date column; partial when a month is missing",
-      across: 'only',
-      periodsExpected: 1,
-      years: yearsOf(LAYOUTS.filter(({ rows }) => rows === 'modality')),
-      monthsBeside: true,
-    },
+    ...bothWays({
+      measure: 'imaging_tests',
+      meaning: 'Imaging tests of nine modalities',
+      caveat: `${MONTHS_LEFT_OUT} Most of them are plain X-rays: take ct_mri_tests beside it.`,
+      parts: MEASURES,
+    }),
+    ...bothWays({
+      measure: 'ct_mri_tests',
+      meaning: 'Imaging tests by CT and MRI',
+      caveat: `${MONTHS_LEFT_OUT} A trust that sent one of the two only has the tests of that one.`,
+      parts: ['tests_ct', 'tests_mri'],
+    }),
   ],
 };

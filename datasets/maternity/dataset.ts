@@ -42,19 +42,22 @@ export const maternity: Dataset = {
     {
       measure: 'deliveries',
       caveat:
-        'Deliveries in NHS hospitals, from admitted care; home births are not in it. Small numbers are suppressed and others rounded to five.',
+        'Women, not babies. Deliveries in NHS hospitals, from admitted care; home births are not in it. Counts of 1 to 7 are suppressed and others rounded to five. Never in one series with deliveries_msds.',
       meaning:
         'Deliveries in NHS hospitals (finished delivery episodes, Hospital Episode Statistics); without home births',
       parts: ['deliveries'],
+      suppressedUpTo: 7,
       ...OF_THE_YEAR,
     },
     {
       measure: 'deliveries_msds',
       caveat:
-        'What trusts sent to the Maternity Services Data Set: far from complete in the first years, and some sent fewer than twelve months (finding months-submitted).',
+        'Women, not babies. What trusts sent to the Maternity Services Data Set: far from complete in the first years, and some sent fewer than twelve months (finding months-submitted). From 2019-20 a new version of the data set. Never in one series with deliveries.',
       meaning:
         'Deliveries submitted to the Maternity Services Data Set; incomplete for many trusts and months',
       parts: ['deliveries_msds'],
+      // It withholds counts under 5 (dossier, section 4a).
+      suppressedUpTo: 4,
       ...OF_THE_YEAR,
     },
   ],

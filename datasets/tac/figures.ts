@@ -9,7 +9,7 @@ export interface Figures {
   readonly organisations: readonly string[];
   /** Lines of the form that the file has once for each organisation. */
   readonly present: readonly Line[];
-  /** `check` and `split` lines that some organisation has more than once, and which are therefore not used. */
+  /** Lines, none of them required, that some organisation has more than once, and which are therefore not used. */
   readonly repeated: readonly Line[];
   /** Index into the line table. */
   readonly lineOf: (organisation: number, line: Line) => number;

@@ -43,6 +43,7 @@ const IDENTITIES: readonly Identity[] = [
   { measure: 'staff_wte', left: ['STA0490'], right: WTE_GROUPS },
   { measure: 'staff_wte', left: ['STA0490'], right: ['STA0490-permanent', 'STA0490-other'] },
   { measure: 'staff_costs', left: ['STA0360'], right: ['STA0360-permanent', 'STA0360-other'] },
+  { measure: 'staff_costs_revenue', left: ['STA0366'], right: ['STA0360', '-STA0365'] },
 ];
 
 /** A warning for every sum that an organisation breaks. A blank adds nothing; a sum with a line the file lacks is not checked. */
@@ -143,7 +144,9 @@ function repeatedFindings(figures: Figures): readonly Finding[] {
   return figures.repeated.map((line) => ({
     kind: 'duplicate-line',
     severity: 'warning',
-    message: `${line.mainCode} ${line.subCodes[0] ?? ''} stands twice for an organisation; the sums it belongs to were not checked.`,
+    message:
+      `${line.mainCode} ${line.subCodes[0] ?? ''} stands twice for an organisation; the sums it belongs to were not checked` +
+      `${line.role === 'optional' ? ', and no measure was made of it' : ''}.`,
   }));
 }
 

@@ -141,13 +141,22 @@ describe('explaining a figure', function () {
     );
   });
 
-  it('a ratio is explained by both its parts', async () => {
+  it('a ratio is explained by both its parts, its status and why, its formula, and what its dividend leaves out', async () => {
     const found = await ask('RJ1', 'consultancy_per_bed');
     assert.deepEqual(
       found.figures.map(({ measure }) => measure),
       ['consultancy_spend', 'beds'],
     );
-    assert.equal(found.ratio?.value, 50_000 / 42);
+    const { ratio } = found;
+    assert.deepEqual(
+      [ratio?.value, ratio?.status, ratio?.rule, ratio?.accounts_months],
+      [50_000 / 42, 'not_comparable', 'consultancy_spend / beds', 12],
+    );
+    assert.match(ratio?.reason ?? '', /RT3 went into RJ1 on 2021-02-01/);
+    assert.match(ratio?.not_counted ?? '', /nothing to do with hospital consultants/);
+    const printed = printExplanation(found);
+    for (const said of ['(not_comparable)', '  why     ', '  without ', '  note    This says nothing'])
+      assert.ok(printed.includes(said), said);
   });
 
   it('the name of a dataset stands for all its measures', async () => {
@@ -158,6 +167,7 @@ describe('explaining a figure', function () {
         ['ae_attendances', 'missing'],
         ['ae_type1_attendances', 'missing'],
         ['ae_over_4_hours', 'missing'],
+        ['ae_over_4_hours_type1', 'missing'],
       ],
     );
   });

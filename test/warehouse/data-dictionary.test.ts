@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { datasets } from '../../datasets/registry.ts';
 import type { Row } from '../../duckdb/statements.ts';
 import { joinYears } from '../../warehouse/join/join-years.ts';
+import { RATIOS } from '../../warehouse/join/ratios.ts';
+import { TRUST_YEAR_COLUMNS, columnName, isWide } from '../../warehouse/join/trust-year-columns.ts';
 import { openWarehouse } from '../../warehouse/open-warehouse.ts';
 import { dataDictionary } from '../../warehouse/publish/data-dictionary.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
@@ -47,12 +49,15 @@ describe('the data dictionary', function () {
 
   it('every column of every published table has a meaning; every measure a unit, a source and its years', () => {
     assert.deepEqual(rows.filter((row) => row['meaning'] === null).map(place), []);
-    const figures = rows.filter(
-      ({ table_name: table, type, column_name: column }) =>
-        table === 'trust_year' && type === 'DOUBLE' && !String(column).startsWith('consultancy_p'),
-    );
-    assert.equal(figures.length, 25);
-    for (const row of figures) assert.ok(row['unit'] && row['source'] && row['years'], place(row));
+    for (const name of TRUST_YEAR_COLUMNS.filter(isWide).map(columnName)) {
+      const row = rows.find((one) => place(one) === `trust_year.${name}`);
+      assert.ok(row?.['unit'] && row['source'] && row['caveats'] && row['type'] === 'DOUBLE', name);
+      assert.equal(
+        row['years'] === null,
+        RATIOS.some(({ ratio }) => ratio === name),
+        name,
+      );
+    }
     const annual = rows.find((row) => place(row) === 'trust_year.ae_attendances_annual');
     assert.match(
       String(annual?.['meaning']),

@@ -103,7 +103,7 @@ describe('publishing', function () {
       const cells = await csv('trust_activity');
       const beds = cells.find((line) => line.includes('R1H') && line.includes(',beds,'))?.split(',') ?? [];
       assert.equal(Number(beds[4]), 1 / 3);
-      assert.equal(beds.at(-1)?.split(';').length, 4);
+      assert.equal(beds.find((cell) => cell.includes(';'))?.split(';').length, 4);
       const admissions =
         cells.find((line) => line.includes('R1H') && line.includes(',admissions,'))?.split(',') ?? [];
       assert.deepEqual(admissions.slice(4, 6), ['', 'missing']);
@@ -125,12 +125,15 @@ describe('publishing', function () {
       reader.closeSync();
     });
 
-    it('the workbook has five sheets with frozen headings and filters, and its text is text', async () => {
+    it('the workbook has its sheets with frozen headings and filters, and its text is text', async () => {
       const workbook = new ExcelJS.Workbook();
       await workbook.xlsx.readFile(join(published, 'trust_year.xlsx'));
       assert.deepEqual(
         workbook.worksheets.map(({ name }) => name),
-        ['benchmark', 'trust_year', 'what the statuses mean', 'sources', 'findings'],
+        [
+          ...['benchmark', 'trust_year', 'ratios', 'definitions'],
+          ...['what the statuses mean', 'sources', 'findings'],
+        ],
       );
       const sheet = workbook.getWorksheet('benchmark');
       assert.deepEqual(sheet?.views[0]?.state, 'frozen');

@@ -50,10 +50,10 @@ export async function joinYears(
       await setBatchOfFiles(statements, batch);
       await runGold(statements, GoldStep.eachBatchOfFiles);
     }
-    await makeTrustYear(statements);
-    await makeReleaseTables(statements);
     await runGold(statements, GoldStep.after);
+    await makeTrustYear(statements);
     await runGold(statements, GoldStep.compare);
+    await makeReleaseTables(statements);
     await runGold(statements, GoldStep.dictionary);
     await dropWorkingTables(statements);
     await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));

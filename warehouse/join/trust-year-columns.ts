@@ -3,6 +3,7 @@
  * of `benchmark`, the data dictionary, the workbook's number formats and `explain` are made from this list. What a measure
  * means and in which unit it is, its dataset's recipe says (docs/recipes.md). Columns keep their places: new ones go last.
  */
+import { FIRST_RATIOS, LATER_RATIOS, type RatioColumn } from './ratios.ts';
 
 /** A measure, followed in the table by its status. Where no dataset has a recipe for it, its cells are `missing`. */
 export interface MeasureColumn {
@@ -13,18 +14,8 @@ export interface MeasureColumn {
   readonly decimals?: number;
   /** Whether it is one of the columns of `benchmark`. */
   readonly benchmark?: true;
-}
-
-/** One measure divided by another: nothing where either has no figure or the divisor is 0. */
-export interface RatioColumn {
-  readonly ratio: string;
-  readonly dividend: string;
-  readonly divisor: string;
-  /** 100 for a percentage. */
-  readonly times: number;
-  readonly unit: string;
-  readonly meaning: string;
-  readonly benchmark?: true;
+  /** In `trust_activity` only: a part of ratios, no column of `trust_year`. */
+  readonly longOnly?: true;
 }
 
 export const TRUST_YEAR_COLUMNS: readonly (MeasureColumn | RatioColumn)[] = [
@@ -50,66 +41,53 @@ export const TRUST_YEAR_COLUMNS: readonly (MeasureColumn | RatioColumn)[] = [
   { measure: 'turnover', dataset: 'tac' },
   { measure: 'operating_expenditure', dataset: 'tac' },
   { measure: 'consultancy_spend', dataset: 'tac', benchmark: true },
-  {
-    ratio: 'consultancy_per_bed',
-    dividend: 'consultancy_spend',
-    divisor: 'beds',
-    times: 1,
-    unit: 'pounds',
-    meaning: 'Consultancy spend in pounds for each bed open overnight',
-    benchmark: true,
-  },
-  {
-    ratio: 'consultancy_pct_turnover',
-    dividend: 'consultancy_spend',
-    divisor: 'turnover',
-    times: 100,
-    unit: 'per cent',
-    meaning: 'Consultancy spend as a percentage of turnover, 0 to 100',
-    benchmark: true,
-  },
-  {
-    ratio: 'consultancy_per_admission',
-    dividend: 'consultancy_spend',
-    divisor: 'admissions',
-    times: 1,
-    unit: 'pounds',
-    meaning: 'Consultancy spend in pounds for each finished admission episode',
-  },
-  {
-    ratio: 'consultancy_per_attendance',
-    dividend: 'consultancy_spend',
-    divisor: 'ae_attendances',
-    times: 1,
-    unit: 'pounds',
-    meaning: 'Consultancy spend in pounds for each A&E attendance',
-  },
-  {
-    ratio: 'consultancy_per_wte',
-    dividend: 'consultancy_spend',
-    divisor: 'staff_wte',
-    times: 1,
-    unit: 'pounds',
-    meaning: 'Consultancy spend in pounds for each whole-time equivalent of staff',
-  },
+  ...FIRST_RATIOS,
   { measure: 'staff_fte', dataset: 'workforce' },
   { measure: 'cc_beds_open_avg', dataset: 'critical-care' },
   { measure: 'cc_beds_occupied_avg', dataset: 'critical-care' },
+  { measure: 'beds_ga', dataset: 'beds', decimals: 1 },
+  { measure: 'beds_ga_occupied', dataset: 'beds', decimals: 1 },
+  { measure: 'beds_mental_illness', dataset: 'beds', decimals: 1 },
+  { measure: 'beds_maternity', dataset: 'beds', decimals: 1 },
+  { measure: 'day_cases', dataset: 'admitted-patient-care' },
+  { measure: 'elective_admissions', dataset: 'admitted-patient-care' },
+  { measure: 'bed_days', dataset: 'admitted-patient-care' },
+  { measure: 'mean_length_of_stay', dataset: 'admitted-patient-care', decimals: 1 },
+  { measure: 'op_dna', dataset: 'outpatients' },
+  { measure: 'ct_mri_tests', dataset: 'diagnostic-imaging' },
+  { measure: 'staff_costs_revenue', dataset: 'tac' },
+  { measure: 'operating_expenditure_own', dataset: 'tac' },
+  { measure: 'op_attended_or_dna', dataset: 'outpatients', longOnly: true },
+  { measure: 'ae_over_4_hours_type1', dataset: 'ae-monthly', longOnly: true },
+  { measure: 'operating_surplus', dataset: 'tac', longOnly: true },
+  { measure: 'operating_expenses_continuing', dataset: 'tac', longOnly: true },
+  { measure: 'surplus_before_impairments', dataset: 'tac', longOnly: true },
+  { measure: 'agency_costs', dataset: 'tac', longOnly: true },
+  { measure: 'external_bank_costs', dataset: 'tac', longOnly: true },
+  { measure: 'temporary_wte', dataset: 'tac', longOnly: true },
+  { measure: 'nurses_wte', dataset: 'tac', longOnly: true },
+  { measure: 'doctors_wte', dataset: 'tac', longOnly: true },
+  { measure: 'ebitda', dataset: 'tac', longOnly: true },
+  { measure: 'purchased_healthcare_non_nhs', dataset: 'tac', longOnly: true },
+  { measure: 'drugs_costs', dataset: 'tac', longOnly: true },
+  { measure: 'negligence_costs', dataset: 'tac', longOnly: true },
+  { measure: 'pfi_costs', dataset: 'tac', longOnly: true },
+  { measure: 'research_education_income', dataset: 'tac', longOnly: true },
+  { measure: 'private_patient_income', dataset: 'tac', longOnly: true },
+  ...LATER_RATIOS,
 ];
 
+/** All measures, those of the long tables only among them. */
 export const TRUST_YEAR_MEASURES: readonly MeasureColumn[] = TRUST_YEAR_COLUMNS.filter(
   (column) => 'measure' in column,
 );
-export const TRUST_YEAR_RATIOS: readonly RatioColumn[] = TRUST_YEAR_COLUMNS.filter(
-  (column) => 'ratio' in column,
-);
+
+/** Whether the wide table has the column. */
+export function isWide(column: MeasureColumn | RatioColumn): boolean {
+  return !('measure' in column && column.longOnly);
+}
 
 /** The column's name in the table. */
 export function columnName(column: MeasureColumn | RatioColumn): string {
   return 'measure' in column ? column.measure : column.ratio;
-}
-
-/** How a ratio is worked out, for the data dictionary and for `explain`. */
-export function ratioInWords({ dividend, divisor }: RatioColumn): string {
-  return `${dividend} / ${divisor}; nothing unless both are reported or partial and the divisor is not 0`;
 }

@@ -3,7 +3,8 @@ import type { MeasureRecipe } from '../../datasets/contract/recipe.ts';
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import type { Statements } from '../../duckdb/statements.ts';
 import { type FinancialYear, monthsOf } from '../../nhs/financial-year.ts';
-import { TRUST_YEAR_MEASURES, TRUST_YEAR_RATIOS, ratioInWords } from './trust-year-columns.ts';
+import { RATIOS, RATIO_SAYS_NOTHING, notCounted, ratioInWords } from './ratios.ts';
+import { TRUST_YEAR_MEASURES } from './trust-year-columns.ts';
 
 /** What the join must know of a dataset. */
 export type JoinedDataset = Pick<
@@ -56,23 +57,42 @@ export async function writeRecipes(
     'measure VARCHAR, dataset VARCHAR, position INTEGER',
     TRUST_YEAR_MEASURES.map(({ measure, dataset }, position) => ({ measure, dataset, position })),
   );
-  await replace(
-    'TEMP TABLE trust_year_ratio',
-    'column_name VARCHAR, meaning VARCHAR, unit VARCHAR, source VARCHAR',
-    TRUST_YEAR_RATIOS.map((column) => ({
-      column_name: column.ratio,
+  const spine = datasets.find((dataset) => dataset.spine)?.name;
+  await replace('TEMP TABLE ratio_recipe', RATIO_COLUMNS, ratioRows(spine));
+}
+
+const RATIO_COLUMNS = `ratio VARCHAR, position INTEGER, meaning VARCHAR, unit VARCHAR, formula VARCHAR, dividend VARCHAR, divisor VARCHAR, times DOUBLE,
+  complement BOOLEAN, same_periods BOOLEAN, floor_of_divisor DOUBLE, withheld_by VARCHAR[], dividend_from_accounts BOOLEAN,
+  divisor_from_accounts BOOLEAN, not_counted VARCHAR, says_nothing VARCHAR`;
+
+/** The ratios as the SQL reads them. */
+function ratioRows(spine: string | undefined): Rows {
+  const datasetOf = new Map(TRUST_YEAR_MEASURES.map(({ measure, dataset }) => [measure, dataset]));
+  return RATIOS.map((column, position) => ({
+    ...{
+      ratio: column.ratio,
+      position,
       meaning: column.meaning,
       unit: column.unit,
-      source: ratioInWords(column),
-    })),
-  );
+      formula: ratioInWords(column),
+    },
+    ...{ dividend: column.dividend, divisor: column.divisor, times: column.times },
+    complement: column.complement ?? false,
+    same_periods: column.samePeriods ?? false,
+    floor_of_divisor: column.floor,
+    withheld_by: column.withheldBy ?? [],
+    dividend_from_accounts: datasetOf.get(column.dividend) === spine,
+    divisor_from_accounts: datasetOf.get(column.divisor) === spine,
+    not_counted: notCounted(column),
+    says_nothing: RATIO_SAYS_NOTHING,
+  }));
 }
 
 const RECIPE_COLUMNS = `dataset VARCHAR, title VARCHAR, fy VARCHAR, measure VARCHAR, meaning VARCHAR, unit VARCHAR, caveat VARCHAR, parts VARCHAR[],
   optional_parts VARCHAR[], across_periods VARCHAR, periods_expected INTEGER, scale DOUBLE, follows_succession BOOLEAN,
-  weighted_by VARCHAR, harmonic BOOLEAN, months_beside BOOLEAN, kind VARCHAR, less_parts VARCHAR[], suppressed_up_to DOUBLE`;
+  weighted_by VARCHAR, harmonic BOOLEAN, months_beside BOOLEAN, kind VARCHAR, less_parts VARCHAR[], suppressed_up_to DOUBLE, of_spine BOOLEAN`;
 
-function recipeRow({ dataset: { name, title }, fy, recipe }: RecipeOfYear): Rows[number] {
+function recipeRow({ dataset: { name, title, spine }, fy, recipe }: RecipeOfYear): Rows[number] {
   const { measure, meaning, unit, caveat, parts, scale } = recipe;
   return {
     ...{ dataset: name, title, fy, measure, meaning, unit, caveat, parts, scale },
@@ -86,6 +106,7 @@ function recipeRow({ dataset: { name, title }, fy, recipe }: RecipeOfYear): Rows
     kind: recipe.kind,
     less_parts: recipe.less ?? [],
     suppressed_up_to: recipe.suppressedUpTo,
+    of_spine: spine,
   };
 }
 

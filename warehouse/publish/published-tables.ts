@@ -25,6 +25,8 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
     'trust_activity',
     'The same, one row per figure: where it comes from, how complete it is, and why it is not.',
   ),
+  gold('trust_ratio', 'The ratios, one row each: what it is worth and why, with both of its parts.'),
+  gold('ratio', 'How each ratio is made, what it leaves out, and when it is not compared.'),
   gold(
     'measure',
     'How each measure of each year is made: which published figures are added, and over which periods.',

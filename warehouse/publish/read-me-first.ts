@@ -1,5 +1,10 @@
 import type { PublishedTable } from './published-tables.ts';
-import { ATTRIBUTION, ILLUSTRATIVE_WARNING, STATUS_MEANINGS } from './status-meanings.ts';
+import {
+  ATTRIBUTION,
+  ILLUSTRATIVE_WARNING,
+  RATIO_STATUS_MEANINGS,
+  STATUS_MEANINGS,
+} from './status-meanings.ts';
 import type { Statements } from '../../duckdb/statements.ts';
 
 /** True when a loaded file of the publication is made up. */
@@ -27,7 +32,8 @@ export async function readMeFirst(
     `Years: ${years.map((row) => `${String(row['fy'])} (${String(row['trusts'])} trusts)`).join(', ') || 'none'}`,
     '',
     'FILES',
-    '  trust_year.xlsx: for Excel. Benchmark, all measures, what the statuses mean, sources, findings.',
+    '  trust_year.xlsx: for Excel. Benchmark, all measures, ratios, a trust beside its peers, definitions, breaks, sources, findings.',
+    '    To see one trust beside its peers over the years: sheet "a trust and its peers", filter org_name and figure.',
     ...tables.map(({ name, csv, about }) => `  ${name}${csv ? '.csv, .parquet' : '.parquet'}: ${about}`),
     '  The same tables are in nhs.duckdb, one folder up.',
     '  In the CSV files lists are joined by ";", and text that a spreadsheet would run as a formula has an apostrophe in front.',
@@ -36,6 +42,12 @@ export async function readMeFirst(
     ...STATUS_MEANINGS.map(({ status, meaning }) => `  ${status}: ${meaning}`),
     '  An empty cell is never zero, and a zero is a printed zero. trust_activity says why a figure is not simply reported.',
     '  Read quality_finding before comparing trusts: it names the doubts about figures that are given all the same.',
+    '',
+    'EVERY RATIO HAS A STATUS TOO',
+    ...RATIO_STATUS_MEANINGS.map(({ status, meaning }) => `  ${status}: ${meaning}`),
+    '  benchmark has a ratio only where it is reported or estimate. trust_ratio has both of its figures, and why it is not simply reported.',
+    '  No ratio says whether money was well spent or care was good.',
+    '  peer_group says whose peers are whose, measure_summary what they have; series_break where a series must not be read across.',
     '',
     'LICENCE',
     `  ${ATTRIBUTION}`,

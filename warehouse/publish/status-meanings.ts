@@ -21,6 +21,42 @@ export const STATUS_MEANINGS: readonly { readonly status: string; readonly meani
   },
 ];
 
+/** What the status of a ratio says, and the words for a cell. */
+export const RATIO_STATUS_MEANINGS: readonly {
+  readonly status: string;
+  readonly words: string;
+  readonly meaning: string;
+}[] = [
+  {
+    status: 'reported',
+    words: 'reported',
+    meaning: 'Both figures are whole and of the same months.',
+  },
+  {
+    status: 'upper_bound',
+    words: 'at most this',
+    meaning: 'Something is left out of the divisor (two months of twelve): the true ratio is this or lower.',
+  },
+  {
+    status: 'lower_bound',
+    words: 'at least this',
+    meaning: 'Something is left out of the dividend: the true ratio is this or higher.',
+  },
+  {
+    status: 'estimate',
+    words: 'about this',
+    meaning:
+      'A mean over some quarters or months stands for the year, or both figures are of the same part of the year.',
+  },
+  {
+    status: 'not_comparable',
+    words: 'not comparable',
+    meaning:
+      'The two figures are not of the same months, or of the same organisation: a merger within the year, accounts of six months. The number is given, or withheld, with the reason.',
+  },
+  { status: 'missing', words: 'no figure', meaning: 'One of the two figures has no value.' },
+];
+
 export const ILLUSTRATIVE_WARNING =
   'ILLUSTRATIVE: the accounts behind these tables are MADE UP for demonstration. Spending, staff and every ratio are NOT real figures of any trust.';
 

@@ -1,100 +1,89 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type ExcelJS from 'exceljs';
 import { TRUST_YEAR_COLUMNS, columnName } from '../join/trust-year-columns.ts';
 import { isIllustrative } from './read-me-first.ts';
-import { ATTRIBUTION, ILLUSTRATIVE_WARNING, STATUS_MEANINGS } from './status-meanings.ts';
+import { ILLUSTRATIVE_WARNING } from './status-meanings.ts';
 import type { Row } from '../../duckdb/statements.ts';
 import type { Warehouse } from '../warehouse.ts';
+import { COMPARABLE, SHEETS, type SheetPlan } from './workbook-sheets.ts';
 import { withFixedDates } from './zip-dates.ts';
 
 /** The workbook's own dates: fixed, so that the same tables give the same bytes. */
 const NO_PARTICULAR_DAY = new Date(Date.UTC(2000, 0, 1));
 
-interface SheetPlan {
-  readonly title: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly Row[];
-}
+/** So many rows are written before other work gets its turn. */
+const ROWS_AT_ONCE = 500;
 
-/** `trust_year.xlsx`, for people who live in Excel. Text stays text: no cell can run as a formula. */
+/**
+ * `trust_year.xlsx`, for people who live in Excel. Text stays text: no cell can run as a formula. Rows go to the disk as
+ * they are made: the workbook of seven years has 100,000, which take 1.5 GB when they are held.
+ */
 export async function writeWorkbook(warehouse: Warehouse, path: string): Promise<void> {
   // Loaded when there is something to publish: a run with nothing changed should not wait for it.
   const { default: library } = await import('exceljs');
-  const workbook = new library.Workbook();
+  const workbook = new library.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true });
   workbook.created = NO_PARTICULAR_DAY;
   workbook.modified = NO_PARTICULAR_DAY;
   workbook.creator = 'nhs-trust-activity';
   workbook.lastModifiedBy = 'nhs-trust-activity';
   const illustrative = await isIllustrative(warehouse);
-  for (const plan of await plans(warehouse)) addSheet(workbook, plan, illustrative);
-  const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
-  await writeFile(path, withFixedDates(bytes));
+  for (const plan of SHEETS) await writeSheet(workbook, warehouse, plan, illustrative);
+  await workbook.commit();
+  await writeFile(path, withFixedDates(new Uint8Array(await readFile(path))));
 }
 
-async function plans(warehouse: Warehouse): Promise<readonly SheetPlan[]> {
-  const measures = await warehouse.rows(
-    `SELECT measure AS status, string_agg(meaning || ' (' || unit || ', from ' || dataset || years || ')', '; ' ORDER BY first_year) AS meaning
-     FROM (
-       SELECT dataset, measure, meaning, unit, min(fy) AS first_year,
-         CASE WHEN count(*) OVER (PARTITION BY dataset, measure) > 1 THEN ', ' || min(fy) || ' to ' || max(fy) ELSE '' END AS years
-       FROM measure_recipe GROUP BY dataset, measure, meaning, unit)
-     GROUP BY dataset, measure ORDER BY dataset, measure`,
-  );
-  return [
-    await table(warehouse, 'benchmark', 'FROM gold.benchmark'),
-    await table(warehouse, 'trust_year', 'FROM gold.trust_year'),
-    {
-      title: 'what the statuses mean',
-      columns: ['status', 'meaning'],
-      rows: [...STATUS_MEANINGS, ...measures, { status: 'licence', meaning: ATTRIBUTION }].map((row) => ({
-        ...row,
-      })),
-    },
-    await table(
-      warehouse,
-      'sources',
-      'SELECT dataset, fy, period, status, url, file_name, sha256, bytes, published, revised, layout, maturity, reason FROM gold.source_file ORDER BY ALL',
-    ),
-    await table(
-      warehouse,
-      'findings',
-      'SELECT fy, org_code, measure, severity, kind, message, dataset, url, sha256 FROM gold.quality_finding ORDER BY ALL',
-    ),
-  ];
-}
-
-async function table(warehouse: Warehouse, title: string, query: string): Promise<SheetPlan> {
-  const columns = await warehouse.rows(`DESCRIBE ${query}`);
-  return {
-    title,
-    columns: columns.map((column) => String(column['column_name'])),
-    rows: await warehouse.rows(query),
-  };
-}
-
-function addSheet(workbook: ExcelJS.Workbook, plan: SheetPlan, illustrative: boolean): void {
+async function writeSheet(
+  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+  warehouse: Warehouse,
+  { title, query }: SheetPlan,
+  illustrative: boolean,
+): Promise<void> {
+  const described = await warehouse.rows(`DESCRIBE ${query}`);
+  const names = described.map((column) => String(column['column_name']));
+  const columns = names.filter((name) => !name.endsWith(COMPARABLE));
+  const judged = new Set(names.filter((name) => name.endsWith(COMPARABLE)));
+  const rows = await warehouse.rows(query);
   const headerRow = illustrative ? 2 : 1;
-  const sheet = workbook.addWorksheet(plan.title, { views: [{ state: 'frozen', ySplit: headerRow }] });
-  if (illustrative) {
-    const cell = sheet.addRow([ILLUSTRATIVE_WARNING]).getCell(1);
-    cell.font = { bold: true, color: { argb: 'FFC00000' } };
-  }
-  sheet.addRow([...plan.columns]).font = { bold: true };
-  for (const row of plan.rows) {
-    const added = sheet.addRow(plan.columns.map((column) => cellValue(row[column])));
-    added.eachCell((cell, index) => {
-      const format = numberFormat(plan.columns[index - 1] ?? '', cell.value);
-      if (format !== undefined) cell.numFmt = format;
-    });
-  }
-  plan.columns.forEach((name, index) => {
-    sheet.getColumn(index + 1).width = columnWidth(name, plan.rows);
-  });
+  const sheet = workbook.addWorksheet(title, { views: [{ state: 'frozen', ySplit: headerRow }] });
+  sheet.columns = columns.map((name) => ({ width: columnWidth(name, rows) }));
   sheet.autoFilter = {
     from: { row: headerRow, column: 1 },
-    to: { row: headerRow + plan.rows.length, column: plan.columns.length },
+    to: { row: headerRow + rows.length, column: columns.length },
   };
+  if (illustrative) {
+    const warning = sheet.addRow([ILLUSTRATIVE_WARNING]);
+    warning.getCell(1).font = { bold: true, color: { argb: 'FFC00000' } };
+    warning.commit();
+  }
+  const header = sheet.addRow(columns);
+  header.font = { bold: true };
+  header.commit();
+  for (const [index, row] of rows.entries()) {
+    const added = sheet.addRow(columns.map((column) => cellValue(row[column])));
+    for (const [place, column] of columns.entries()) {
+      const value = row[column];
+      if (value === null || value === undefined) continue;
+      const cell = added.getCell(place + 1);
+      const format = numberFormat(column, row, cell.value);
+      if (format !== undefined) cell.numFmt = format;
+      if (judged.has(`${column}${COMPARABLE}`))
+        Object.assign(cell, row[`${column}${COMPARABLE}`] === true ? FULL : HOLLOW);
+    }
+    added.commit();
+    if (index % ROWS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  sheet.commit();
 }
+
+const DOTTED = { style: 'dotted', color: { argb: 'FF7F7F7F' } } as const;
+/** A figure that may be compared is filled; one that may not is hollow, and its words stand beside it. */
+const FULL: Partial<ExcelJS.Style> = {
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE7E6E6' } },
+};
+const HOLLOW: Partial<ExcelJS.Style> = {
+  font: { italic: true, color: { argb: 'FF595959' } },
+  border: { top: DOTTED, bottom: DOTTED, left: DOTTED, right: DOTTED },
+};
 
 /** Plain numbers and plain strings only: ExcelJS writes a string as text, whatever it begins with. */
 function cellValue(value: unknown): string | number | null {
@@ -112,12 +101,15 @@ function excelText(text: string): string {
 const DECIMALS = new Map(
   TRUST_YEAR_COLUMNS.map((column) => [columnName(column), 'ratio' in column ? 2 : column.decimals]),
 );
+/** Columns of the long sheet that hold figures: the row says which. */
+const FIGURES = /^(value|type_quarter_below|type_median|type_quarter_above|nearest_median)$/;
 
 /** `@` is Excel's Text format: such a cell stays text even when somebody edits it. */
-function numberFormat(column: string, value: unknown): string | undefined {
+function numberFormat(column: string, row: Row, value: unknown): string | undefined {
   if (typeof value === 'string') return /^[=+\-@\t\r\n]/.test(value) ? '@' : undefined;
   if (typeof value !== 'number') return undefined;
-  const decimals = DECIMALS.get(column) ?? 0;
+  const name = FIGURES.test(column) ? String(row['figure']) : column;
+  const decimals = column === 'distance' ? 3 : (DECIMALS.get(name) ?? 0);
   return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
 }
 

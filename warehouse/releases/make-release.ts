@@ -42,6 +42,7 @@ export interface Releases {
 const KEPT_TABLES = {
   trust_activity: 'gold.trust_activity',
   trust_ratio: 'gold.trust_ratio',
+  ratio: 'gold.ratio',
   source_file: 'gold.source_file',
   measure: 'gold.measure',
   org_match: 'gold.org_match',

@@ -4,7 +4,7 @@ CREATE OR REPLACE TEMP TABLE months_beside (
 );
 CREATE OR REPLACE TEMP TABLE activity (
   fy VARCHAR, org_code VARCHAR, org_name VARCHAR, measure VARCHAR, value DOUBLE, status VARCHAR, dataset VARCHAR, maturity VARCHAR,
-  periods_reported INTEGER, periods_expected INTEGER, reason VARCHAR, lineage VARCHAR[], position INTEGER
+  periods_reported INTEGER, periods_expected INTEGER, reason VARCHAR, lineage VARCHAR[], position INTEGER, shortfall_max DOUBLE
 );
 CREATE OR REPLACE TEMP TABLE figure_finding (
   fy VARCHAR, org_code VARCHAR, measure VARCHAR, url VARCHAR, sha256 VARCHAR, kind VARCHAR, severity VARCHAR, message VARCHAR, dataset VARCHAR

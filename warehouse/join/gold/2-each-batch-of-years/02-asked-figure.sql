@@ -3,10 +3,13 @@
 -- added in. Figures of other periods are kept as observations only.
 CREATE OR REPLACE TEMP TABLE asked_figure AS
 SELECT
-  part.measure AS recipe_measure, part.part, part.required, part.follows_succession, part.weighted_by, period_of.beside, figure.*
+  part.measure AS recipe_measure, part.part, part.required, part.sign, part.parts_of_measure, part.follows_succession, part.weighted_by, period_of.beside, figure.*
 FROM figure
 JOIN (
-  SELECT dataset, fy, measure, part, required, follows_succession, weighted_by
+  SELECT
+    dataset, fy, measure, part, required, sign, follows_succession, weighted_by,
+    -- Where months stand beside the year, a kind of test that nobody did has no row.
+    CASE WHEN months_beside THEN 1 ELSE len(parts) + len(less_parts) END AS parts_of_measure
   FROM recipe_part JOIN measure_recipe USING (dataset, fy, measure)
   SEMI JOIN batch USING (dataset, fy)
 ) AS part

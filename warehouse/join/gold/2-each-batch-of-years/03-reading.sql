@@ -1,10 +1,13 @@
 -- Which published figures speak for which cell, by the recipes of the dataset folders.
 
--- Slots whose file prints a figure for some organisation in a period that counts: a layout may lack a figure altogether.
+-- Slots whose file has every part of a measure for some organisation in a period that counts: a layout may lack a figure
+-- altogether, and what is left of the sum is then no figure.
 CREATE OR REPLACE TEMP TABLE carried AS
-SELECT DISTINCT dataset, recipe_measure AS measure, fy, slot, period
+SELECT dataset, recipe_measure AS measure, fy, slot, period
 FROM asked_figure
-WHERE required AND NOT beside;
+WHERE required AND NOT beside
+GROUP BY dataset, recipe_measure, fy, slot, period
+HAVING count(DISTINCT part) >= any_value(parts_of_measure);
 
 -- Trusts that have a row of their own, or one inherited by succession, in a file.
 CREATE OR REPLACE TEMP TABLE present AS
@@ -19,7 +22,7 @@ SELECT
   counted.period, counted.slot, counted.sha256,
   counted.org_code AS published_code, counted.org_name AS published_name,
   counted.by_succession, counted.match_reason,
-  counted.part, counted.required,
+  counted.part, counted.required, counted.sign,
   counted.value, counted.status, counted.observation_id,
   weight.value AS weight, coalesce(expected_slot.stand_in, 0) AS stand_in
 FROM asked_figure AS counted
@@ -29,6 +32,9 @@ LEFT JOIN figure AS weight
   ON weight.dataset = counted.dataset AND weight.fy = counted.fy AND weight.slot = counted.slot AND weight.period = counted.period AND weight.sheet = counted.sheet
  AND weight.row_number = counted.row_number AND weight.org_code = counted.org_code AND weight.measure = counted.weighted_by
 SEMI JOIN trust ON trust.fy = counted.fy AND trust.org_code = counted.trust_code
+SEMI JOIN carried
+  ON carried.dataset = counted.dataset AND carried.measure = counted.recipe_measure AND carried.fy = counted.fy
+ AND carried.slot = counted.slot AND carried.period = counted.period
 -- Counts and stocks follow a succession forward; scores and rates never do.
 WHERE NOT counted.beside AND (counted.follows_succession OR NOT counted.by_succession);
 

@@ -6,10 +6,12 @@ WITH of_row AS (
   SELECT
     dataset, measure, fy, org_code, period, published_code, published_name,
     count(DISTINCT part) FILTER (required AND status = 'reported') AS parts_printed,
+    -- What is subtracted is no figure without what it is subtracted from.
+    count(*) FILTER (required AND sign > 0 AND status = 'reported') AS added,
     count(*) FILTER (status = 'reported') AS figures,
     count(*) FILTER (status = 'suppressed') AS suppressed,
     string_agg(DISTINCT part, ', ' ORDER BY part) FILTER (status = 'missing') AS blank_parts,
-    list_sum(list(value ORDER BY part, observation_id) FILTER (status = 'reported')) AS printed,
+    list_sum(list(value * sign ORDER BY part, observation_id) FILTER (status = 'reported')) AS printed,
     any_value(weight) AS weight
   FROM reading
   GROUP BY ALL
@@ -25,24 +27,24 @@ printed_twice AS (
 )
 SELECT
   of_row.dataset, of_row.measure, of_row.fy, of_row.org_code, of_row.period,
-  bool_or(parts_printed > 0) AS reported,
+  bool_or(added > 0) AS reported,
   CASE
-    WHEN any_value(recipe.weighted_by) IS NULL OR count(*) FILTER (parts_printed > 0) = 1
-      THEN list_sum(list(printed ORDER BY published_code, published_name) FILTER (parts_printed > 0))
+    WHEN any_value(recipe.weighted_by) IS NULL OR count(*) FILTER (added > 0) = 1
+      THEN list_sum(list(printed ORDER BY published_code, published_name) FILTER (added > 0))
     -- Rates of several parts of a trust: all that stands over the line, by all that stands under it.
     WHEN bool_or(recipe.harmonic)
-      THEN list_sum(list(weight ORDER BY published_code, published_name) FILTER (parts_printed > 0 AND weight > 0 AND printed > 0))
-        / nullif(list_sum(list(weight / printed ORDER BY published_code, published_name) FILTER (parts_printed > 0 AND weight > 0 AND printed > 0)), 0)
+      THEN list_sum(list(weight ORDER BY published_code, published_name) FILTER (added > 0 AND weight > 0 AND printed > 0))
+        / nullif(list_sum(list(weight / printed ORDER BY published_code, published_name) FILTER (added > 0 AND weight > 0 AND printed > 0)), 0)
     -- Scores of several parts of a trust: their mean, each as heavy as what stands behind it.
-    ELSE list_sum(list(printed * weight ORDER BY published_code, published_name) FILTER (parts_printed > 0 AND weight > 0))
-      / nullif(list_sum(list(weight ORDER BY published_code, published_name) FILTER (parts_printed > 0 AND weight > 0)), 0)
+    ELSE list_sum(list(printed * weight ORDER BY published_code, published_name) FILTER (added > 0 AND weight > 0))
+      / nullif(list_sum(list(weight ORDER BY published_code, published_name) FILTER (added > 0 AND weight > 0)), 0)
   END AS value,
   sum(suppressed) > 0 AS suppressed,
   -- A row prints one part of the sum and leaves another blank. A row that prints nothing takes nothing away.
   bool_or(figures > 0 AND suppressed = 0 AND (
       -- Where months stand beside the year, they say what is missing: a kind of test that a trust does not do has no row.
-      parts_printed < len(recipe.parts) AND NOT recipe.months_beside OR blank_parts IS NOT NULL))
-    OR count(*) FILTER (parts_printed > 0) > 1 AND bool_or(recipe.weighted_by IS NOT NULL AND coalesce(weight, 0) <= 0) AS incomplete,
+      parts_printed < len(recipe.parts) + len(recipe.less_parts) AND NOT recipe.months_beside OR blank_parts IS NOT NULL))
+    OR count(*) FILTER (added > 0) > 1 AND bool_or(recipe.weighted_by IS NOT NULL AND coalesce(weight, 0) <= 0) AS incomplete,
   string_agg(DISTINCT blank_parts, ', ' ORDER BY blank_parts) FILTER (figures > 0) AS blank_parts,
   bool_or(printed_twice.period IS NOT NULL) AS printed_twice
 FROM of_row

@@ -47,6 +47,8 @@ judged AS (
       WHEN recipe.measure IS NULL THEN 'no recipe'
       WHEN loaded.dataset IS NULL THEN 'not loaded'
       WHEN printing.periods IS NULL THEN 'not printed'
+      -- Every trust has accounts: one of the workbooks may lack a line that the other has.
+      WHEN seen.org_code IS NULL AND recipe.of_spine THEN 'not printed'
       WHEN seen.org_code IS NULL AND printing.periods * 2 < recipe.periods_expected THEN 'too little loaded'
       WHEN seen.org_code IS NULL AND own_edition_failed.fy IS NOT NULL THEN 'own edition not loaded'
       WHEN seen.org_code IS NULL THEN 'not in it'

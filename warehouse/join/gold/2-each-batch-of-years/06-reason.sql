@@ -27,7 +27,7 @@ note AS (
       WHEN NOT state.loaded AND state.gap IS NOT NULL THEN 'could not be loaded: ' || state.gap
       WHEN NOT state.loaded THEN 'not loaded'
       WHEN carried.period IS NULL AND state.gap IS NOT NULL THEN 'could not be loaded: ' || state.gap
-      WHEN carried.period IS NULL THEN 'the file does not print this figure'
+      WHEN carried.period IS NULL OR cell.verdict = 'not printed' THEN 'the file does not print this figure'
       WHEN figure.printed_twice THEN 'two files print this figure for the same period; neither was taken'
       WHEN figure.suppressed THEN 'suppressed by the publisher'
       WHEN figure.reported AND figure.incomplete

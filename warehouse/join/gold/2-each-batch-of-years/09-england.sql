@@ -3,7 +3,7 @@
 INSERT INTO england BY NAME
 WITH printed AS (
   -- A total counts only where every part of every period that has rows has one.
-  SELECT recipe_part.dataset, recipe_part.measure, total.load_fy AS fy, total.period, total.measure AS part, sum(total.published) AS published
+  SELECT recipe_part.dataset, recipe_part.measure, total.load_fy AS fy, total.period, total.measure AS part, sum(total.published * recipe_part.sign) AS published
   FROM printed_total AS total
   JOIN load_state AS state
     ON state.dataset = total.dataset AND state.fy = total.load_fy AND state.slot = total.slot AND state.status = 'loaded'
@@ -16,7 +16,7 @@ WITH printed AS (
 ),
 counted AS (
   SELECT
-    dataset, recipe_measure AS measure, fy, period, part, value,
+    dataset, recipe_measure AS measure, fy, period, part, value * sign AS value,
     CASE
       WHEN trust_code IS NOT NULL THEN 'trust'
       WHEN regexp_matches(upper(trim(org_code)), '^[RT][A-Z0-9]{2}(-X)?$') THEN 'trust without accounts'

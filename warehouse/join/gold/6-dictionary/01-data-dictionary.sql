@@ -19,6 +19,7 @@ INSERT INTO meaning VALUES
   ('trust_year', 'sector', 'FT or Trust: which of the two accounts workbooks has it'),
   ('trust_year', 'trust_type', 'Acute, Mental Health, Community, Specialist or Ambulance, from the year''s List of Providers'),
   ('trust_year', 'region', 'NHS region, from the year''s List of Providers'),
+  ('trust_year', 'accounts_months', 'Months of the year in which the organisation existed under this code, by its legal dates; 12 is a whole year'),
   ('trust_activity', 'value', 'The figure in its unit; nothing unless status is reported or partial'),
   ('trust_activity', 'status', 'reported, partial, suppressed, not_applicable or missing'),
   ('trust_activity', 'periods_reported', 'Months, quarters or years that print a figure'),
@@ -146,11 +147,13 @@ SELECT
   coalesce(
     own.meaning, of_measure.meaning, ratio.meaning,
     'Status of ' || of_status.measure || ': reported, partial, suppressed, not_applicable or missing',
+    CASE WHEN ends_with(col.column_name, '_status') THEN 'Status of ' || judged.ratio || ': reported, upper_bound, lower_bound, estimate, not_comparable or missing'
+      ELSE 'Why ' || judged.ratio || ' is not simply reported, in words' END,
     anywhere.meaning) AS meaning,
   coalesce(of_measure.unit, ratio.unit) AS unit,
-  coalesce(of_measure.source, ratio.source) AS source,
+  coalesce(of_measure.source, ratio.formula) AS source,
   coalesce(of_measure.years, of_status.years) AS years,
-  of_measure.caveats
+  coalesce(of_measure.caveats, nullif(concat_ws(' ', ratio.not_counted, CASE WHEN ratio.floor_of_divisor IS NOT NULL THEN 'Not compared where the divisor is under ' || ratio.floor_of_divisor::INTEGER || '.' END, ratio.says_nothing), '')) AS caveats
 FROM (
   SELECT table_name, column_name, data_type, column_index FROM duckdb_columns()
   WHERE (schema_name = 'gold' OR schema_name = 'main' AND comment IS NOT NULL) AND NOT internal
@@ -159,5 +162,6 @@ LEFT JOIN meaning AS own ON own.table_name = col.table_name AND own.column_name 
 LEFT JOIN meaning AS anywhere ON anywhere.table_name = '*' AND anywhere.column_name = col.column_name
 LEFT JOIN of_measure ON col.table_name IN ('trust_year', 'benchmark') AND of_measure.measure = col.column_name
 LEFT JOIN of_measure AS of_status ON col.table_name = 'trust_year' AND of_status.measure || '_status' = col.column_name
-LEFT JOIN trust_year_ratio AS ratio ON col.table_name IN ('trust_year', 'benchmark') AND ratio.column_name = col.column_name
+LEFT JOIN ratio_recipe AS ratio ON col.table_name IN ('trust_year', 'benchmark') AND ratio.ratio = col.column_name
+LEFT JOIN ratio_recipe AS judged ON col.table_name = 'trust_year' AND col.column_name IN (judged.ratio || '_status', judged.ratio || '_reason')
 ORDER BY col.table_name, col.column_index;

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { goldFolder } from '../../warehouse/join/gold-statements.ts';
+import { type SmallWorld, openSmallWorld } from './small-world.ts';
+
+interface Months {
+  readonly months: number | null;
+  readonly merger: string | null;
+}
+
+describe('warehouse: how many months of a year a trust existed', function () {
+  this.timeout(90_000);
+  let world: SmallWorld;
+  const found = new Map<string, Months>();
+
+  before(async () => {
+    world = await openSmallWorld();
+    await world.accounts('2019-20', [{ name: 'Barts Health NHS Trust', code: 'R1H', sector: 'Trust' }]);
+    await world.join();
+    const sql = await readFile(new URL('04-trust-months.sql', goldFolder('1-before')), 'utf8');
+    // Every code that is known, in every year: most of them never filed accounts for most of these.
+    const rows = await world.warehouse.transaction(async (statements) => {
+      await statements.run(`
+        CREATE OR REPLACE TEMP TABLE trust AS
+        SELECT org_code, fy FROM (SELECT org_code FROM gold.organisation UNION SELECT 'ZZZ')
+        CROSS JOIN (SELECT year || '-' || (year + 1) % 100 AS fy FROM range(2017, 2024) AS year (year))`);
+      await statements.run(sql);
+      return await statements.rows('FROM trust_months');
+    });
+    for (const row of rows) {
+      const [months, merger] = [row['accounts_months'], row['merger']];
+      found.set(`${String(row['fy'])} ${String(row['org_code'])}`, {
+        months: months === null ? null : Number(months),
+        merger: merger === null ? null : String(merger),
+      });
+    }
+  });
+  after(async () => {
+    await world.close();
+  });
+
+  const monthsOf = (fy: string, ...codes: readonly string[]): readonly unknown[] =>
+    codes.map((code) => found.get(`${fy} ${code}`)?.months);
+  const mergerOf = (fy: string, code: string): unknown => found.get(`${fy} ${code}`)?.merger;
+
+  it('a trust that opened on 1 October has six months, and so have the two that it was made of', () => {
+    assert.deepEqual(monthsOf('2017-18', 'R0A', 'RM2', 'RW3'), [6, 6, 6]);
+    assert.equal(
+      mergerOf('2017-18', 'R0A'),
+      'RM2 went into R0A on 2017-10-01. RW3 went into R0A on 2017-10-01.',
+    );
+    assert.equal(mergerOf('2017-18', 'RM2'), 'RM2 went into R0A on 2017-10-01.');
+    assert.deepEqual(monthsOf('2018-19', 'R0A', 'RM2', 'RW3'), [12, 0, 0]);
+  });
+
+  it('a trust that takes over another during the year has twelve months and a sentence', () => {
+    assert.deepEqual(monthsOf('2019-20', 'RQ6', 'REM'), [6, 12]);
+    assert.equal(mergerOf('2019-20', 'REM'), 'RQ6 went into REM on 2019-10-01.');
+    assert.deepEqual(monthsOf('2023-24', 'RVY', 'RBN'), [3, 12]);
+    assert.equal(mergerOf('2023-24', 'RVY'), 'RVY went into RBN on 2023-07-01.');
+    assert.deepEqual(monthsOf('2020-21', 'RT3', 'RJ1'), [10, 12]);
+    assert.equal(mergerOf('2020-21', 'RJ1'), 'RT3 went into RJ1 on 2021-02-01.');
+  });
+
+  it('a merger on 1 April makes no year a year of parts', () => {
+    assert.deepEqual(monthsOf('2019-20', 'RE9', 'RLN', 'R0B'), [0, 0, 12]);
+    assert.deepEqual(monthsOf('2018-19', 'RE9', 'RLN', 'R0B'), [12, 12, 0]);
+    assert.equal(mergerOf('2019-20', 'R0B'), null);
+  });
+
+  it('a code that closed on the day of the transfer, by the list, has no month of the year that begins that day', () => {
+    assert.deepEqual(monthsOf('2017-18', 'RR1', 'RRK'), [12, 12]);
+    assert.deepEqual(monthsOf('2018-19', 'RR1', 'RRK'), [0, 12]);
+  });
+
+  it('a part that went on 1 April is no merger within the year, and what was left and went later is', () => {
+    assert.deepEqual(monthsOf('2021-22', 'RW6', 'R0A', 'RM3'), [6, 12, 12]);
+    assert.equal(mergerOf('2021-22', 'R0A'), null);
+    assert.equal(mergerOf('2021-22', 'RM3'), 'What was left of RW6 went to RM3 on 2021-10-01.');
+    assert.deepEqual(monthsOf('2021-22', 'RTV', 'RXV', 'RW4'), [2, 12, 12]);
+    assert.equal(mergerOf('2021-22', 'RXV'), null);
+  });
+
+  it('a code of which no dates are known has no number of months', () => {
+    assert.deepEqual(monthsOf('2019-20', 'ZZZ'), [null]);
+  });
+
+  it('fourteen mergers within a year lie between 2017-18 and 2023-24', () => {
+    const within = [...found]
+      .filter(([, { merger }]) => merger !== null)
+      .map(([key, { months }]) => `${key} ${months ?? '-'}`)
+      .sort();
+    assert.deepEqual(within, [
+      ...['2017-18 R0A 6', '2017-18 RM2 6', '2017-18 RW3 6'],
+      ...[
+        '2018-19 R1E 2',
+        '2018-19 RDE 12',
+        '2018-19 RGQ 3',
+        '2018-19 RJF 3',
+        '2018-19 RRE 12',
+        '2018-19 RTG 12',
+      ],
+      ...[
+        '2019-20 R1J 6',
+        '2019-20 REM 12',
+        '2019-20 RNL 6',
+        '2019-20 RNN 12',
+        '2019-20 RQ6 6',
+        '2019-20 RTQ 12',
+      ],
+      ...['2020-21 R0D 6', '2020-21 RD3 6', '2020-21 RDZ 6', '2020-21 RJ1 12', '2020-21 RT3 10'],
+      ...['2021-22 RM3 12', '2021-22 RTV 2', '2021-22 RW4 12', '2021-22 RW6 6'],
+      ...['2023-24 RBN 12', '2023-24 RVY 3'],
+    ]);
+    assert.equal(
+      within.filter((line) => !/ 12$/.test(line) && !/R0A|R0D/.test(line)).length,
+      14,
+      'codes that ended',
+    );
+  });
+});

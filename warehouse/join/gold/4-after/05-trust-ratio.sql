@@ -1,0 +1,224 @@
+-- What a ratio is worth: its status, and why. The rules are those of docs/ratios.md.
+-- parts: a table like ratio_part. pairs: a table like same_periods. withheld: unit_code, fy, finding, measure.
+CREATE OR REPLACE TEMP MACRO ratios_of(parts, pairs, withheld) AS TABLE
+WITH sides AS (
+  SELECT
+    ratio, dividend AS dividend_measure, divisor AS divisor_measure, times, complement, same_periods, floor_of_divisor, unit, position,
+    dividend_from_accounts, divisor_from_accounts, withheld_by,
+    d.fy, d.unit_code, d.accounts_months, d.merger,
+    d AS top_part, v AS bottom_part,
+    -- The flow, or the one that is not of the accounts: what has to fit to the accounts' months.
+    CASE WHEN dividend_from_accounts THEN v ELSE d END AS activity
+  FROM ratio_recipe
+  JOIN query_table(parts) AS d ON d.measure = dividend
+  JOIN query_table(parts) AS v ON v.measure = divisor AND v.fy = d.fy AND v.unit_code = d.unit_code
+),
+held AS (
+  SELECT DISTINCT ratio, fy, unit_code, finding
+  FROM (SELECT ratio, dividend, divisor, unnest(withheld_by) AS finding FROM ratio_recipe)
+  JOIN query_table(withheld) AS found USING (finding)
+  WHERE found.measure = 'ae_over_4_hours'
+),
+paired AS (
+  SELECT
+    sides.*,
+    pair.dividend AS pair_dividend, pair.divisor AS pair_divisor, pair.months AS pair_months, pair.periods AS pair_periods,
+    held.finding,
+    CASE WHEN same_periods THEN pair.dividend ELSE top_part.value END AS dividend_value,
+    CASE WHEN same_periods THEN pair.divisor ELSE bottom_part.value END AS divisor_value
+  FROM sides
+  LEFT JOIN query_table(pairs) AS pair USING (ratio, fy, unit_code)
+  LEFT JOIN (SELECT ratio, fy, unit_code, min(finding) AS finding FROM held GROUP BY ALL) AS held USING (ratio, fy, unit_code)
+),
+told AS (
+  SELECT
+    *,
+    coalesce(accounts_months <> 12, FALSE) OR merger IS NOT NULL AS broken_year,
+    dividend_from_accounts <> divisor_from_accounts AS accounts_and_activity,
+    top_part.kind = 'flow' AND bottom_part.kind = 'stock' OR top_part.kind = 'stock' AND bottom_part.kind = 'flow' AS flow_and_stock,
+    top_part.kind = 'flow' AND bottom_part.kind = 'flow' AS flow_and_flow
+  FROM paired
+),
+aligned AS (
+  SELECT
+    *,
+    -- Accounts of six months beside six months of a monthly return: the same months, and nothing is left out.
+    broken_year AND accounts_and_activity AND flow_and_flow AND activity.across_periods = 'sum' AND activity.inherited IS NULL
+      AND bit_count(activity.months) = coalesce(accounts_months, 12) AS same_months_as_accounts
+  FROM told
+),
+bounded AS (
+  SELECT
+    *,
+    same_periods AND pair_periods < greatest(top_part.periods_expected, bottom_part.periods_expected) AS part_of_both,
+    NOT same_periods AND (top_part.part_left_out OR top_part.months_left_out AND NOT same_months_as_accounts) AS dividend_low,
+    NOT same_periods AND (bottom_part.part_left_out OR bottom_part.months_left_out AND NOT same_months_as_accounts) AS divisor_low,
+    NOT same_periods AND (top_part.mean_of_part OR bottom_part.mean_of_part) AS mean_of_part
+  FROM aligned
+),
+judged AS (
+  SELECT
+    *,
+    CASE
+      WHEN dividend_value IS NULL OR divisor_value IS NULL OR divisor_value = 0 THEN 'missing'
+      WHEN finding IS NOT NULL OR withheld_by <> [] AND dividend_value = 0 AND divisor_value > 5000 THEN 'withheld'
+      WHEN broken_year AND flow_and_stock THEN 'flow and stock'
+      WHEN broken_year AND accounts_and_activity AND flow_and_flow AND NOT same_months_as_accounts THEN 'other months'
+      WHEN dividend_low AND divisor_low AND top_part.months <> bottom_part.months THEN 'both left out'
+      WHEN dividend_low AND divisor_low AND (top_part.part_left_out OR bottom_part.part_left_out) THEN 'both left out'
+      WHEN NOT same_periods AND NOT accounts_and_activity AND flow_and_flow AND top_part.months <> bottom_part.months THEN 'different months'
+      WHEN (dividend_low OR divisor_low) AND mean_of_part THEN 'bound and estimate'
+      WHEN dividend_low AND divisor_low OR part_of_both THEN 'same part'
+      WHEN divisor_low THEN 'divisor low'
+      WHEN dividend_low THEN 'dividend low'
+      WHEN mean_of_part THEN 'mean of part'
+      ELSE 'plain'
+    END AS verdict
+  FROM bounded
+)
+SELECT
+  unit_code, fy, ratio, position, unit,
+  CASE
+    WHEN verdict IN ('missing', 'withheld') THEN NULL
+    WHEN complement THEN times * (1 - dividend_value / divisor_value)
+    ELSE times * dividend_value / divisor_value
+  END AS value,
+  CASE verdict
+    WHEN 'missing' THEN 'missing'
+    WHEN 'plain' THEN 'reported'
+    WHEN 'mean of part' THEN 'estimate'
+    WHEN 'same part' THEN 'estimate'
+    -- What is divided may be negative (a credit, a deficit): too small a divisor then makes the ratio too low.
+    WHEN 'divisor low' THEN CASE WHEN complement = (dividend_value >= 0) THEN 'lower_bound' ELSE 'upper_bound' END
+    WHEN 'dividend low' THEN CASE WHEN complement THEN 'upper_bound' ELSE 'lower_bound' END
+    ELSE 'not_comparable'
+  END AS status,
+  CASE verdict
+    WHEN 'missing' THEN
+      CASE
+        WHEN top_part.value IS NULL OR bottom_part.value IS NULL THEN
+          concat_ws('; ',
+            CASE WHEN top_part.value IS NULL THEN dividend_measure || ' is ' || top_part.status || coalesce(': ' || top_part.reason, '') END,
+            CASE WHEN bottom_part.value IS NULL THEN divisor_measure || ' is ' || bottom_part.status || coalesce(': ' || bottom_part.reason, '') END)
+        WHEN divisor_value = 0 THEN divisor_measure || ' is 0'
+        ELSE 'no period prints both ' || dividend_measure || ' and ' || divisor_measure || ' in full'
+      END
+    WHEN 'withheld' THEN 'withheld: ' || CASE finding
+        WHEN 'four-hour-field-test' THEN 'the trust tested other standards and did not report four-hour waits (finding four-hour-field-test)'
+        WHEN 'zero-return' THEN 'a month reports no wait at all, which is more likely a missing return (finding zero-return)'
+        ELSE dividend_measure || ' is 0 of ' || divisor_value::BIGINT || ', which is more likely a missing return' END
+    WHEN 'flow and stock' THEN
+      coalesce(merger, 'The organisation existed under this code for ' || accounts_months || ' months of the year.') || ' '
+        || CASE WHEN top_part.kind = 'flow' THEN dividend_measure ELSE divisor_measure END || ' adds up over those months, '
+        || CASE WHEN top_part.kind = 'flow' THEN divisor_measure ELSE dividend_measure END || ' is an average'
+    WHEN 'other months' THEN
+      coalesce(merger, 'The organisation existed under this code for ' || accounts_months || ' months of the year.') || ' '
+        || CASE
+          WHEN activity.inherited IS NOT NULL THEN activity.measure || ' counts what ' || activity.inherited || ' did before, which its accounts do not'
+          WHEN activity.across_periods = 'sum' THEN activity.measure || ' covers ' || bit_count(activity.months) || ' months'
+          ELSE activity.measure || ' is printed for the year as a whole, and nothing says which months stand under this code' END
+    WHEN 'both left out' THEN 'something is left out of both: ' || top_part.reason || '; ' || bottom_part.reason
+    WHEN 'different months' THEN dividend_measure || ' and ' || divisor_measure || ' cover different months: '
+        || concat_ws('; ', top_part.reason, bottom_part.reason)
+    WHEN 'bound and estimate' THEN 'the two cover different parts of the year: ' || concat_ws('; ', top_part.reason, bottom_part.reason)
+    WHEN 'same part' THEN
+      CASE WHEN same_periods THEN 'both over the same ' || pair_periods || ' of ' || greatest(top_part.periods_expected, bottom_part.periods_expected) || ' periods'
+        ELSE 'both over the same ' || bit_count(top_part.months) || ' months' END
+    WHEN 'divisor low' THEN 'the divisor is too low: ' || bottom_part.reason
+    WHEN 'dividend low' THEN 'the dividend is too low: ' || top_part.reason
+    WHEN 'mean of part' THEN 'a mean over part of the year stands for the year: '
+        || concat_ws('; ', CASE WHEN top_part.mean_of_part THEN top_part.reason END, CASE WHEN bottom_part.mean_of_part THEN bottom_part.reason END)
+  END AS reason,
+  coalesce(abs(divisor_value) < floor_of_divisor
+    * CASE WHEN same_periods AND bottom_part.across_periods = 'mean' THEN pair_periods ELSE 1 END, FALSE) AS small,
+  floor_of_divisor,
+  -- Why the ratio is in no quartile; completes "3 …".
+  CASE
+    WHEN verdict = 'missing' THEN coalesce(
+      CASE WHEN top_part.value IS NULL THEN top_part.left_out END, CASE WHEN bottom_part.value IS NULL THEN bottom_part.left_out END, 'without a figure')
+    WHEN verdict = 'withheld' THEN 'with four-hour waits withheld'
+    WHEN verdict IN ('flow and stock', 'other months') THEN
+      CASE WHEN merger IS NULL THEN 'open for part of the year' ELSE 'that merged or split in the year' END
+    WHEN verdict <> 'plain' THEN
+      CASE WHEN (top_part.part_left_out OR bottom_part.part_left_out) AND NOT (top_part.months_left_out OR bottom_part.months_left_out)
+        THEN 'with a suppressed or blank part' ELSE 'with part of a year' END
+    WHEN small THEN 'with a divisor too small to compare'
+  END AS left_out,
+  dividend_measure AS dividend, top_part.value AS dividend_value, top_part.status AS dividend_status,
+  top_part.periods_reported AS dividend_periods_reported, top_part.periods_expected AS dividend_periods_expected,
+  top_part.lineage AS dividend_lineage,
+  divisor_measure AS divisor, bottom_part.value AS divisor_value, bottom_part.status AS divisor_status,
+  bottom_part.periods_reported AS divisor_periods_reported, bottom_part.periods_expected AS divisor_periods_expected,
+  bottom_part.lineage AS divisor_lineage,
+  accounts_months
+FROM judged;
+
+-- The findings with which a ratio is withheld.
+CREATE OR REPLACE TEMP TABLE withheld AS
+SELECT DISTINCT org_code AS unit_code, fy, kind AS finding, measure
+FROM gold.quality_finding
+WHERE org_code IS NOT NULL AND kind IN (SELECT unnest(withheld_by) FROM ratio_recipe);
+
+CREATE OR REPLACE TEMP TABLE ratio_cell AS
+FROM ratios_of('ratio_part', 'same_periods', 'withheld');
+
+-- The long table of ratios: one row per ratio of a trust and year, both parts beside it.
+CREATE OR REPLACE TABLE gold.trust_ratio AS
+SELECT
+  unit_code AS org_code, trust.org_name, ratio_cell.fy, ratio, value, status,
+  CASE WHEN small AND status <> 'missing'
+    THEN concat_ws('; ', reason, 'small: fewer than ' || floor_of_divisor::INTEGER || ' in the divisor, shown and not compared') ELSE reason END AS reason,
+  left_out IS NULL AS comparable, small, unit,
+  dividend, dividend_value, dividend_status, dividend_periods_reported, dividend_periods_expected, dividend_lineage,
+  divisor, divisor_value, divisor_status, divisor_periods_reported, divisor_periods_expected, divisor_lineage,
+  accounts_months
+FROM ratio_cell
+JOIN trust ON trust.fy = ratio_cell.fy AND trust.org_code = ratio_cell.unit_code
+ORDER BY ratio_cell.fy, unit_code, position;
+
+COMMENT ON COLUMN gold.trust_ratio.ratio IS 'Ratio, by the name of its column in trust_year';
+COMMENT ON COLUMN gold.trust_ratio.value IS 'The ratio in its unit; nothing where status is missing, or where it is withheld';
+COMMENT ON COLUMN gold.trust_ratio.status IS 'reported, upper_bound, lower_bound, estimate, not_comparable or missing';
+COMMENT ON COLUMN gold.trust_ratio.reason IS 'Why the status is not reported, or why the ratio is not compared, in words';
+COMMENT ON COLUMN gold.trust_ratio.comparable IS 'Whether the ratio counts in quartiles: reported, and its divisor not too small';
+COMMENT ON COLUMN gold.trust_ratio.small IS 'Whether the divisor is under the floor of the ratio';
+COMMENT ON COLUMN gold.trust_ratio.unit IS 'Unit of the ratio';
+COMMENT ON COLUMN gold.trust_ratio.dividend IS 'Measure over the line';
+COMMENT ON COLUMN gold.trust_ratio.dividend_value IS 'Its figure of the year, as in trust_activity';
+COMMENT ON COLUMN gold.trust_ratio.dividend_status IS 'Its status';
+COMMENT ON COLUMN gold.trust_ratio.dividend_periods_reported IS 'Months, quarters or years of it that print a figure';
+COMMENT ON COLUMN gold.trust_ratio.dividend_periods_expected IS 'Months, quarters or years a full year of it has';
+COMMENT ON COLUMN gold.trust_ratio.dividend_lineage IS 'observation_id of every figure it was made from; separated by ; in the CSV';
+COMMENT ON COLUMN gold.trust_ratio.divisor IS 'Measure under the line';
+COMMENT ON COLUMN gold.trust_ratio.divisor_value IS 'Its figure of the year, as in trust_activity';
+COMMENT ON COLUMN gold.trust_ratio.divisor_status IS 'Its status';
+COMMENT ON COLUMN gold.trust_ratio.divisor_periods_reported IS 'Months, quarters or years of it that print a figure';
+COMMENT ON COLUMN gold.trust_ratio.divisor_periods_expected IS 'Months, quarters or years a full year of it has';
+COMMENT ON COLUMN gold.trust_ratio.divisor_lineage IS 'observation_id of every figure it was made from; separated by ; in the CSV';
+COMMENT ON COLUMN gold.trust_ratio.accounts_months IS 'Months of the year in which the organisation existed under this code';
+
+-- How each ratio is made: from the list in warehouse/join/ratios.ts.
+CREATE OR REPLACE TABLE gold.ratio AS
+SELECT
+  ratio, meaning, unit, formula, dividend, divisor, floor_of_divisor AS floor,
+  (SELECT string_agg(DISTINCT array_to_string(parts || optional_parts, ' + ') || coalesce(' - ' || nullif(array_to_string(less_parts, ' - '), ''), ''), '; '
+     ORDER BY array_to_string(parts || optional_parts, ' + ') || coalesce(' - ' || nullif(array_to_string(less_parts, ' - '), ''), ''))
+   FROM measure_recipe WHERE measure_recipe.measure = ratio_recipe.dividend) AS dividend_codes,
+  (SELECT string_agg(DISTINCT array_to_string(parts || optional_parts, ' + ') || coalesce(' - ' || nullif(array_to_string(less_parts, ' - '), ''), ''), '; '
+     ORDER BY array_to_string(parts || optional_parts, ' + ') || coalesce(' - ' || nullif(array_to_string(less_parts, ' - '), ''), ''))
+   FROM measure_recipe WHERE measure_recipe.measure = ratio_recipe.divisor) AS divisor_codes,
+  not_counted, says_nothing
+FROM ratio_recipe
+ORDER BY position;
+
+COMMENT ON COLUMN gold.ratio.ratio IS 'Column of trust_year';
+COMMENT ON COLUMN gold.ratio.meaning IS 'What the ratio is';
+COMMENT ON COLUMN gold.ratio.unit IS 'Unit of its value';
+COMMENT ON COLUMN gold.ratio.formula IS 'How it is worked out from measures';
+COMMENT ON COLUMN gold.ratio.dividend IS 'Measure over the line';
+COMMENT ON COLUMN gold.ratio.divisor IS 'Measure under the line';
+COMMENT ON COLUMN gold.ratio.floor IS 'With a divisor under this the ratio is shown and not compared';
+COMMENT ON COLUMN gold.ratio.dividend_codes IS 'Published figures or accounts codes that make the measure over the line; separated by ; where years differ';
+COMMENT ON COLUMN gold.ratio.divisor_codes IS 'Published figures or accounts codes that make the measure under the line';
+COMMENT ON COLUMN gold.ratio.not_counted IS 'What the measure over the line leaves out';
+COMMENT ON COLUMN gold.ratio.says_nothing IS 'What nobody may read out of the ratio';
