@@ -82,7 +82,7 @@ async function observations(dataDir: string, release: KeptRelease, published: st
 }
 
 function readingOf(dataDir: string, file: Row): readonly string[] {
-  const of = (name: string): string => String(file[name] ?? '');
+  const of = (name: string): string => (typeof file[name] === 'string' ? file[name] : '');
   const [dataset, fy, slot, sha256, url] = [of('dataset'), of('fy'), of('slot'), of('sha256'), of('url')];
   const parserVersion = Number(file['parser_version']);
   const path = [false, true]

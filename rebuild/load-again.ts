@@ -198,7 +198,7 @@ async function insert(
 function factsOf(
   row: Row,
 ): Record<'dataset' | 'fy' | 'slot' | 'period' | 'url' | 'sha256' | 'fileName', string> {
-  const of = (name: string): string => String(row[name] ?? '');
+  const of = (name: string): string => text(row[name]) ?? '';
   return {
     dataset: of('dataset'),
     fy: of('load_fy'),

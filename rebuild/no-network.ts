@@ -7,11 +7,11 @@ import { Socket } from 'node:net';
  * @returns opens it again
  */
 export function closeNetwork(): () => void {
-  const { connect } = Socket.prototype;
+  const before = Object.getOwnPropertyDescriptor(Socket.prototype, 'connect');
   Socket.prototype.connect = function refuse(): never {
     throw new Error('A rebuild asks nobody: something tried to open a network connection.');
   };
   return () => {
-    Socket.prototype.connect = connect;
+    if (before) Object.defineProperty(Socket.prototype, 'connect', before);
   };
 }

@@ -1,6 +1,7 @@
 /** Builds everything again from the raw store, without a request: the warehouse, the tables, and a release where it says something new. */
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { oldReading } from '../activities/old-reading.ts';
 import type { RefusedFile } from '../activities/references.ts';
 import { datasets } from '../datasets/registry.ts';
 import { openParsePool } from '../parsed/parse-pool.ts';
@@ -88,7 +89,9 @@ async function buildBeside(
       say(`${loaded.files} files are loaded; joining …`);
       const joined = await withinMemory(warehouse, () => joinYears(warehouse, { datasets }));
       const before = await fingerprints(dataDir);
-      const published = await withinMemory(warehouse, () => publish(warehouse, dataDir));
+      const reading = oldReading({ parsed: createParsedStore(files), store: effects.store });
+      const rejoin = { datasets, reading };
+      const published = await withinMemory(warehouse, () => publish(warehouse, dataDir, { rejoin }));
       const after = await fingerprints(dataDir);
       const [row] = await warehouse.rows(
         `SELECT count(*)::INTEGER AS gaps FROM load_state WHERE status = 'gap'`,

@@ -1,9 +1,7 @@
 /** What has changed since the last release, cell by cell, and why. The answer is in the temporary table `cell_change`. */
-import { join } from 'node:path';
 import { type Statements, quoteName, quoteText } from '../../duckdb/statements.ts';
-import type { JoinedDataset } from '../join/write-recipes.ts';
 import type { Warehouse } from '../warehouse.ts';
-import { type OldReading, decideByRejoining } from './rejoin.ts';
+import { type Rejoin, decideByRejoining } from './rejoin.ts';
 import { type KeptRelease, requireWhole } from './release-folder.ts';
 import { runFile } from './release-sql.ts';
 
@@ -13,7 +11,7 @@ export interface Comparison {
   readonly last: KeptRelease | undefined;
   /** Fingerprint of the rules that made the figures now. */
   readonly rules: string;
-  readonly rejoin?: { readonly datasets: readonly JoinedDataset[]; readonly reading: OldReading };
+  readonly rejoin?: Rejoin;
 }
 
 const ACTIVITY =

@@ -7,10 +7,9 @@ import { type Statements, quoteText } from '../../duckdb/statements.ts';
 import { fingerprint } from '../../store/fingerprint.ts';
 import { syncFile, syncFolder, writeAtomically } from '../../store/write-atomically.ts';
 import { rulesFingerprint } from '../join/fingerprint.ts';
-import type { JoinedDataset } from '../join/write-recipes.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { findCauses } from './find-causes.ts';
-import type { OldReading } from './rejoin.ts';
+import type { Rejoin } from './rejoin.ts';
 import {
   type KeptRelease,
   type ReleaseFacts,
@@ -29,7 +28,7 @@ import { rowsOfFile, runFile } from './release-sql.ts';
 export interface ReleaseOptions {
   readonly now: Date;
   /** The datasets that were joined, and what was read of files before: without them nothing is joined again. */
-  readonly rejoin?: { readonly datasets: readonly JoinedDataset[]; readonly reading: OldReading };
+  readonly rejoin?: Rejoin;
 }
 
 export interface Releases {
@@ -98,7 +97,7 @@ export async function fillReleaseTables(warehouse: Warehouse, { kept, prepared }
     await insertRows(
       statements,
       'release_order',
-      all.map(({ facts: { rules: _, fingerprints: __, ...row } }, position) => ({ ...row, position })),
+      all.map((release, position) => ({ ...rowOf(release), position })),
     );
     await statements.run('DELETE FROM gold.release');
     await statements.run(
@@ -108,6 +107,16 @@ export async function fillReleaseTables(warehouse: Warehouse, { kept, prepared }
     await runFile(statements, 'fill-tables.sql');
     await statements.run('DROP TABLE temp.release_order');
   });
+}
+
+/** The row of the table `release`. */
+function rowOf({ facts }: KeptRelease): Omit<ReleaseFacts, 'rules' | 'fingerprints'> {
+  const { release_id, made_at, code_version, parser_versions, years, datasets } = facts;
+  const { files, cells, digest, previous_id, illustrative } = facts;
+  return {
+    ...{ release_id, made_at, code_version, parser_versions, years, datasets },
+    ...{ files, cells, digest, previous_id, illustrative },
+  };
 }
 
 /** The fingerprint of what the gold tables say. */
