@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { appendFile, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { MeasureRecipe } from '../../datasets/contract/recipe.ts';
 import type { Row } from '../../duckdb/statements.ts';
 import { clearSlot } from '../../warehouse/load/load-file.ts';
 import { isPublished, publish } from '../../warehouse/publish/publish.ts';
 import { stageFolder } from '../../warehouse/publish/replace-published.ts';
 import { fillReleaseTables, prepareRelease } from '../../warehouse/releases/make-release.ts';
 import { keepRelease } from '../../warehouse/releases/release-folder.ts';
+import type { Rejoin } from '../../warehouse/releases/rejoin.ts';
 import { type FileOptions, type SmallWorld, DATASETS, openSmallWorld } from './small-world.ts';
 
 const FY = '2019-20';
@@ -36,14 +38,9 @@ describe('releases', function () {
     barts: number,
     guys: number,
     options: FileOptions = {},
-  ): Promise<void> {
-    await world.load(
-      'ae-monthly',
-      FY,
-      month,
-      { R1H: { type1: barts, type2: 0 }, RJ1: { type1: guys, type2: 0 } },
-      options,
-    );
+  ): Promise<string> {
+    const rows = { R1H: { type1: barts, type2: 0 }, RJ1: { type1: guys, type2: 0 } };
+    return await world.load('ae-monthly', FY, month, rows, options);
   }
   async function bothMonths(): Promise<void> {
     await attendances('2019-09', 1000, 500, { sha256: FIRST });
@@ -60,9 +57,12 @@ describe('releases', function () {
     await world.join(datasets);
     return await makeRelease(day);
   }
-  async function makeRelease(day: string): Promise<string | undefined> {
+  async function makeRelease(day: string, rejoin?: Rejoin): Promise<string | undefined> {
     const now = new Date(`${day}T12:00:00Z`);
-    const made = await prepareRelease(world.warehouse, world.dir, stageFolder, { now });
+    const made = await prepareRelease(world.warehouse, world.dir, stageFolder, {
+      now,
+      ...(rejoin && { rejoin }),
+    });
     await fillReleaseTables(world.warehouse, made);
     if (made.prepared) await keepRelease(made.prepared.directory, world.dir);
     return (made.prepared ?? made.kept.at(-1))?.facts.release_id;
@@ -322,6 +322,86 @@ describe('releases', function () {
       /cell_change\.parquet is not as it was kept: .* has changed/,
     );
     assert.deepEqual(await bytes(join(world.dir, 'published')), published);
+  });
+
+  describe('with more than one possible cause', () => {
+    /** The recipe of attendances with something else in it. */
+    const withRecipe = (change: Partial<MeasureRecipe>): typeof DATASETS =>
+      DATASETS.map((dataset) =>
+        dataset.name === 'ae-monthly'
+          ? { ...dataset, measures: dataset.measures.map((recipe) => ({ ...recipe, ...change })) }
+          : dataset,
+      );
+    /** A third part that no file prints: the recipe is another, and no figure is. */
+    const WITHOUT_EFFECT = withRecipe({ optionalParts: ['booked', 'never printed'] });
+    const DOUBLED = withRecipe({ scale: 2 });
+    const kinds = async (): Promise<readonly unknown[]> =>
+      (await changes()).map((row) => [row['org_code'], row['new_value'], row['change_kind']]);
+
+    /** The release of January; then one of March, with what was read of the September file before, by version of the reader. */
+    async function inMarch(
+      datasets: typeof DATASETS,
+      readings: (version: number, first: string) => string | undefined,
+      revise: () => Promise<unknown>,
+    ): Promise<void> {
+      const first = await attendances('2019-09', 1000, 500, { sha256: FIRST });
+      await attendances('2019-10', 1000, 500);
+      await releaseOn('2025-01-10');
+      await revise();
+      await world.join(datasets);
+      const reading: Rejoin['reading'] = ({ sha256, parserVersion }) =>
+        Promise.resolve(sha256 === FIRST ? readings(parserVersion, first) : undefined);
+      await makeRelease('2025-03-01', { datasets, reading });
+    }
+    const revised = async (): Promise<unknown> =>
+      await attendances('2019-09', 1000, 510, { sha256: REVISED });
+
+    it('a recipe that changes no figure is not the cause of what a revised file changes', async () => {
+      await inMarch(WITHOUT_EFFECT, (_, first) => first, revised);
+      assert.deepEqual(await kinds(), [['RJ1', 1010, 'publisher revised']]);
+    });
+
+    it('a revised file that changes nothing for a trust is not the cause of what a recipe changes; both are several', async () => {
+      await inMarch(DOUBLED, (_, first) => first, revised);
+      assert.deepEqual(await kinds(), [
+        ['R1H', 4000, 'definition changed'],
+        ['RJ1', 2020, 'several'],
+      ]);
+      const [row] = await world.warehouse.rows(
+        `SELECT cause_text FROM gold.release_change WHERE change_kind = 'several'`,
+      );
+      assert.match(String(row?.['cause_text']), /\(definition changed, publisher revised\)/);
+    });
+
+    it('a revised file read by a new version of the reader: the new version on the old file tells which of them it was', async () => {
+      const revisedAndRead = async (): Promise<unknown> =>
+        await attendances('2019-09', 1000, 510, { sha256: REVISED, parserVersion: 2 });
+      await inMarch(DATASETS, (_, first) => first, revisedAndRead);
+      assert.deepEqual(await kinds(), [['RJ1', 1010, 'publisher revised']]);
+    });
+
+    it('the new version of the reader is the cause where it reads the old file as it reads the revised one', async () => {
+      const readings = new Map<number, string>();
+      const revisedAndRead = async (): Promise<void> => {
+        readings.set(2, await attendances('2019-09', 1000, 510, { sha256: REVISED, parserVersion: 2 }));
+      };
+      await inMarch(DATASETS, (version, first) => readings.get(version) ?? first, revisedAndRead);
+      assert.deepEqual(await kinds(), [['RJ1', 1010, 'reader changed']]);
+    });
+
+    it('what cannot be read again as it was is not decided: several', async () => {
+      await inMarch(WITHOUT_EFFECT, () => undefined, revised);
+      assert.deepEqual(await kinds(), [['RJ1', 1010, 'several']]);
+    });
+
+    it('joining again leaves the tables, and what is loaded, as they were', async () => {
+      await inMarch(DOUBLED, (_, first) => first, revised);
+      assert.equal((await world.cell(FY, 'RJ1', 'ae_attendances'))['value'], 2020);
+      const loaded = await world.warehouse.rows(
+        `SELECT sha256 FROM load_state WHERE dataset = 'ae-monthly' AND slot = '2019-09'`,
+      );
+      assert.deepEqual(loaded, [{ sha256: REVISED }]);
+    });
   });
 
   it('a clock that has gone back does not put a release before the last one', async () => {
