@@ -55,7 +55,7 @@ function program(finish: (code: number) => void): Command {
     .command('run')
     .description('find, fetch, check, load, join and publish')
     .requiredOption('--years <years>', 'financial years: 2019-20, or 2017-18..2023-24', '2017-18..2023-24')
-    .option('--datasets <names>', 'comma-separated; all but workforce when not given')
+    .option('--datasets <names>', 'comma-separated; all but workforce and gdp-deflators when not given')
     .option('--from-folder <folder>', 'use files you downloaded; they are recognised by what is in them')
     .addOption(
       new Option(

@@ -6,6 +6,7 @@ import { beds } from './beds/dataset.ts';
 import type { Dataset, DatasetName } from './contract/dataset.ts';
 import { criticalCare } from './critical-care/dataset.ts';
 import { diagnosticImaging } from './diagnostic-imaging/dataset.ts';
+import { gdpDeflators } from './gdp-deflators/dataset.ts';
 import { gpRegisteredPatients } from './gp-registered-patients/dataset.ts';
 import { maternity } from './maternity/dataset.ts';
 import { ods } from './ods/dataset.ts';
@@ -28,6 +29,7 @@ export const datasets: readonly Dataset[] = [
   criticalCare,
   workforce,
   gpRegisteredPatients,
+  gdpDeflators,
 ];
 
 const byName = new Map(datasets.map((dataset) => [dataset.name, dataset]));

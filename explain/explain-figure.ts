@@ -1,6 +1,7 @@
 import type { Row } from '../duckdb/statements.ts';
 import type { ExplainedCell, ExplainedFigure, ExplainedTotal } from './explanation.ts';
 import { type Ask, NotExplained } from './published-tables.ts';
+import { realTermsOf } from './real-terms.ts';
 import { ruleInWords } from './rule-in-words.ts';
 
 /** One cell of trust_year with everything it was made from, read from the published tables. */
@@ -16,6 +17,7 @@ export async function explainFigure(
     key,
   );
   if (!cell) throw new NotExplained(`trust_activity has no ${measure} for ${code} in ${fy}.`);
+  const real = await realTermsOf(ask, cell);
   const [recipe] = await ask('SELECT * FROM measure WHERE fy = $1 AND measure = $2', [fy, measure]);
   return {
     measure,
@@ -44,6 +46,7 @@ export async function explainFigure(
       severity: text(row['severity']),
       message: text(row['message']),
     })),
+    ...(real && { real }),
   };
 }
 

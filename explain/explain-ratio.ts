@@ -1,5 +1,6 @@
 import type { ExplainedRatio } from './explanation.ts';
 import { type Ask, NotExplained } from './published-tables.ts';
+import { realTermsOf } from './real-terms.ts';
 
 /** What a ratio of trust_year is worth and how it is made, read from the published tables. */
 export async function explainRatio(
@@ -15,6 +16,7 @@ export async function explainRatio(
     [fy, code, ratio],
   );
   if (!row) throw new NotExplained(`trust_ratio has no ${ratio} for ${code} in ${fy}.`);
+  const real = await realTermsOf(ask, row);
   const { value, reason, accounts_months: months } = row;
   return {
     column: ratio,
@@ -28,5 +30,6 @@ export async function explainRatio(
     accounts_months: typeof months === 'number' ? months : null,
     not_counted: String(row['not_counted']),
     says_nothing: String(row['says_nothing']),
+    ...(real && { real }),
   };
 }

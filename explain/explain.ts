@@ -32,7 +32,9 @@ export async function explain(ask: Ask, question: Question): Promise<Explanation
 function measuresNamed(asked: string): readonly string[] {
   const wanted = asked.toLowerCase().replaceAll('-', '_');
   if (TRUST_YEAR_MEASURES.some(({ measure }) => measure === wanted)) return [wanted];
-  const ofDataset = TRUST_YEAR_MEASURES.filter(({ dataset }) => dataset === asked.toLowerCase());
+  const ofDataset = TRUST_YEAR_MEASURES.filter(
+    ({ dataset, longOnly }) => dataset === asked.toLowerCase() && !longOnly,
+  );
   if (ofDataset.length > 0) return ofDataset.map(({ measure }) => measure);
   const known = TRUST_YEAR_COLUMNS.map(columnName).join(', ');
   throw new NotExplained(`trust_year has no column "${asked}". It has: ${known}.`);

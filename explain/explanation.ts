@@ -40,6 +40,8 @@ export interface ExplainedRatio {
   /** What the measure over the line leaves out. */
   readonly not_counted: string;
   readonly says_nothing: string;
+  /** Of pounds for each bed or person, where a price index with that year is loaded. Money by money has none. */
+  readonly real?: RealTerms;
 }
 
 export interface ExplainedFigure {
@@ -58,6 +60,30 @@ export interface ExplainedFigure {
   readonly cells: readonly ExplainedCell[];
   readonly totals: readonly ExplainedTotal[];
   readonly findings: readonly ExplainedFinding[];
+  /** Of money, where a price index with that year is loaded. */
+  readonly real?: RealTerms;
+}
+
+/** The figure in the prices of one year (docs/real-terms.md). */
+export interface RealTerms {
+  readonly value: number;
+  /** The financial year whose prices they are. */
+  readonly price_base: string;
+  readonly edition: string;
+  /** The price index of the figure's year, then that of `price_base`, where the two differ. */
+  readonly indices: readonly ExplainedIndex[];
+}
+
+/** An index as the publisher prints it. */
+export interface ExplainedIndex {
+  readonly fy: string;
+  readonly index: number;
+  /** The year whose index is 100. */
+  readonly base: string;
+  readonly url: string;
+  readonly sha256: string;
+  /** As in `gdp_deflator`: file, sheet, column and row. */
+  readonly cell: string;
 }
 
 /** One cell of a published file. */

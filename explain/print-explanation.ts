@@ -5,8 +5,11 @@ import type {
   ExplainedFigure,
   ExplainedRatio,
   Explanation,
+  RealTerms,
 } from './explanation.ts';
 
+/** Brought to other prices, no figure has a third decimal. */
+const toThePenny = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 const formatter = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
 
 export function printExplanation(explanation: Explanation): string {
@@ -43,6 +46,7 @@ function ratioLines(ratio: ExplainedRatio): readonly string[] {
     `${ratio.column}: ${shown(ratio.value)} ${ratio.unit} (${ratio.status})`,
     `  what    ${ratio.meaning}`,
     `  rule    ${ratio.rule}`,
+    ...(ratio.real ? realLines(ratio.real, ratio.unit) : []),
     ...(ratio.reason === null ? [] : [`  why     ${ratio.reason}`]),
     ...(ratio.accounts_months === null ? [] : [`  months  accounts of ${ratio.accounts_months} months`]),
     `  without ${ratio.not_counted}`,
@@ -57,12 +61,23 @@ function figureLines(figure: ExplainedFigure): readonly string[] {
     `${figure.measure}: ${shown(figure.value)} ${figure.unit} (${figure.status}${maturity}; ${figure.periods_reported} of ${figure.periods_expected} periods)`,
     ...(figure.meaning ? [`  what    ${figure.meaning}`] : []),
     `  rule    ${figure.rule}`,
+    ...(figure.real ? realLines(figure.real, figure.unit) : []),
     ...(figure.reason === null ? [] : [`  why     ${figure.reason}`]),
     ...figure.findings.map(({ kind, severity, message }) => `  ${severity.padEnd(7)} ${kind}: ${message}`),
     ...files.flatMap((sha256) => fileLines(figure.cells.filter((cell) => cell.sha256 === sha256))),
     ...figure.totals.map(
       ({ period, measure, published_total, sum_of_rows, residual }) =>
         `  total   ${period} ${measure}: the file prints ${shown(published_total)}, its rows add up to ${shown(sum_of_rows)} (residual ${shown(residual)})`,
+    ),
+  ];
+}
+
+function realLines({ value, price_base, edition, indices }: RealTerms, unit: string): readonly string[] {
+  return [
+    `  real    ${toThePenny.format(value)} ${unit} in ${price_base} prices (GDP deflator, HM Treasury, edition ${edition}): the price of the whole economy, not of hospital care`,
+    ...indices.map(
+      ({ fy, index, base, cell, url }) =>
+        `          index of ${fy}: ${shown(index)} (${base} = 100), ${cell}, ${url}`,
     ),
   ];
 }

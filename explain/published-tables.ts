@@ -19,6 +19,8 @@ const TABLES = [
   'reconciliation',
   'quality_finding',
 ] as const;
+/** Tables of datasets that an explanation reads where one of their figures is in the cell. */
+const OF_DATASETS = ['gdp_deflator'] as const;
 
 export type Ask = (sql: string, values?: readonly string[]) => Promise<readonly Row[]>;
 
@@ -40,7 +42,8 @@ export async function withPublished<T>(dataDir: string, work: (ask: Ask) => Prom
       `${folder} has no ${missing.join(', ')}: it was written by another version. Run "npm start -- run" again, then ask.`,
     );
   }
-  return await withTables(folder, TABLES, work);
+  const present = OF_DATASETS.filter((table) => existsSync(join(folder, `${table}.parquet`)));
+  return await withTables(folder, [...TABLES, ...present], work);
 }
 
 /** Gives `work` these tables of a folder of Parquet files. */

@@ -13,10 +13,11 @@ export function nhsFile(dataset: string, name: string): string | undefined {
   return nhsFilesDir && join(nhsFilesDir, dataset, name);
 }
 
-/** Names of the real files of a dataset, with the folders that some lie in; none on a bare clone. */
+/** Names of the real files of a dataset, with the folders that some lie in; none on a bare clone, or where nobody has one. */
 export function nhsFileNames(dataset: string): readonly string[] {
-  if (nhsFilesDir === undefined) return [];
-  const names = readdirSync(join(nhsFilesDir, dataset), { recursive: true, encoding: 'utf8' });
+  const folder = nhsFilesDir && join(nhsFilesDir, dataset);
+  if (folder === undefined || !existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return names.map((name) => name.replaceAll('\\', '/')).sort();
 }
 

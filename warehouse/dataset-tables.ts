@@ -21,6 +21,8 @@ export async function createDatasetTables(
 export async function makeDatasetTables(statements: Statements, datasets: readonly WithSql[]): Promise<void> {
   await statements.run(`CREATE OR REPLACE TEMP TABLE join_total
     (dataset VARCHAR, fy VARCHAR, period VARCHAR, measure VARCHAR, published_total DOUBLE, sum_of_rows DOUBLE, url VARCHAR)`);
+  await statements.run(`CREATE OR REPLACE TEMP TABLE join_price
+    (edition VARCHAR, fy VARCHAR, price_index DOUBLE)`);
   await statements.run('DELETE FROM dataset_publication');
   for (const { name, sql } of datasets) {
     if (!sql) continue;

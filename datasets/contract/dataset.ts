@@ -81,8 +81,9 @@ export interface DatasetSql {
   /** Tables for its `DatasetTable`s, each with dataset, load_fy, slot and sha256; run whenever the warehouse opens. */
   readonly tables: URL;
   /**
-   * Run by every join, before warehouse/join/gold: makes what `publishes` names, and may add to `join_finding` and
-   * `join_total`. It reads `load_state` and the tables above, and nothing else.
+   * Run by every join, before warehouse/join/gold: makes what `publishes` names, and may add to `join_finding`,
+   * `join_total` and `join_price` (one edition's price index by financial year, outturn only). It reads `load_state` and
+   * the tables above, and nothing else.
    */
   readonly gold: URL;
   readonly publishes: readonly DatasetPublication[];

@@ -10,6 +10,7 @@ import { type Ended, runCommand } from './command-line.ts';
 import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
 import { published } from './published.ts';
 import { YEARS } from './seven-years/calendar.ts';
+import { priceFactor } from './seven-years/deflators.ts';
 import { GP_MONTHS } from './seven-years/gp-months.ts';
 import { gpFacts } from './seven-years/gp-practices.ts';
 import { startSevenYearsWeb, trustYears, unwantedFiles, wantedFiles } from './seven-years-web.ts';
@@ -132,6 +133,22 @@ describe('the publishers’ web of seven years', function () {
     console.log(`      gp ${right}/${wanted.length} right`);
     assert.equal(right, wanted.length);
     assert.equal(rows.length, wanted.length);
+  });
+
+  it('money has a twin in prices of 2023-24, the latest accounts, and nothing else has', async () => {
+    const rows = await published(
+      dataDir,
+      `select fy, value, value_real, deflator_edition, price_base, unit = 'pounds' as money
+       from trust_activity left join measure using (dataset, fy, measure) where value is not null`,
+    );
+    const wrong = rows.filter((row) => {
+      const twin = [row['value_real'], row['deflator_edition'], row['price_base']];
+      if (row['money'] !== true) return twin.some((one) => one !== null);
+      const real = Number(row['value']) * priceFactor(String(row['fy']));
+      return !same(row['value_real'], real) || twin.slice(1).join(' ') !== '2024-09 2023-24';
+    });
+    assert.deepEqual(wrong, []);
+    assert.ok(rows.filter((row) => row['money'] === true).length > 1000);
   });
 
   it('what is missing is named, file by file, and nothing else is', () => {

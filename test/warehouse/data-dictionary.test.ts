@@ -6,7 +6,7 @@ import { datasets } from '../../datasets/registry.ts';
 import type { Row } from '../../duckdb/statements.ts';
 import { joinYears } from '../../warehouse/join/join-years.ts';
 import { RATIOS } from '../../warehouse/join/ratios.ts';
-import { TRUST_YEAR_COLUMNS, columnName, isWide } from '../../warehouse/join/trust-year-columns.ts';
+import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-columns.ts';
 import { openWarehouse } from '../../warehouse/open-warehouse.ts';
 import { dataDictionary } from '../../warehouse/publish/data-dictionary.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
@@ -49,14 +49,21 @@ describe('the data dictionary', function () {
 
   it('every column of every published table has a meaning; every measure a unit, a source and its years', () => {
     assert.deepEqual(rows.filter((row) => row['meaning'] === null).map(place), []);
-    for (const name of TRUST_YEAR_COLUMNS.filter(isWide).map(columnName)) {
-      const row = rows.find((one) => place(one) === `trust_year.${name}`);
-      assert.ok(row?.['unit'] && row['source'] && row['caveats'] && row['type'] === 'DOUBLE', name);
-      assert.equal(
-        row['years'] === null,
-        RATIOS.some(({ ratio }) => ratio === name),
-        name,
-      );
+    const figures = rows.filter(
+      ({ table_name: table, type, column_name: column }) =>
+        type === 'DOUBLE' &&
+        (table === 'value of trust_activity' ||
+          (table === 'trust_year' && TRUST_YEAR_MEASURES.some(({ measure }) => measure === column))),
+    );
+    assert.deepEqual(
+      figures.map((row) => row['column_name']).sort(),
+      TRUST_YEAR_MEASURES.map(({ measure }) => measure).sort(),
+    );
+    for (const row of figures)
+      assert.ok(row['unit'] && row['source'] && row['years'] && row['caveats'], place(row));
+    for (const { ratio } of RATIOS) {
+      const row = rows.find((one) => place(one) === `trust_year.${ratio}`);
+      assert.ok(row?.['unit'] && row['source'] && row['caveats'], ratio);
     }
     const annual = rows.find((row) => place(row) === 'trust_year.ae_attendances_annual');
     assert.match(

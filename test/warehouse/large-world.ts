@@ -56,6 +56,7 @@ export async function fillLargeWorld(
           ...new Set(
             recipes.flatMap((one) => [
               ...one.parts,
+              ...(one.less ?? []),
               ...(one.optionalParts ?? []),
               ...(one.weightedBy === undefined ? [] : [one.weightedBy]),
             ]),

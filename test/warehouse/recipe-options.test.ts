@@ -83,6 +83,28 @@ describe('the options of a recipe', function () {
         ],
       },
     );
+    await world.load('outpatients', FY, FY, {
+      R1H: { male: 40_000, female: 50_000, unknown: '*', dna: '*' },
+      'R1H-X': { male: 100, female: '*', unknown: 5, dna: 10 },
+      RCF: { male: 400, female: 500, unknown: 0, dna: 10 },
+      RR8: { male: 400, female: '*', unknown: null },
+      R1F: { male: '*', female: '*', unknown: '*' },
+    });
+    await world.load('outpatients', '2020-21', '2020-21', { R1H: { male: 40, female: 50 } });
+    await world.load('maternity', FY, first, {
+      R1H: { all: 100, at_home: 4 },
+      RCF: { all: 100, at_home: null },
+      RR8: { all: 100, at_home: '*' },
+      R1F: { all: null, at_home: 4 },
+      RTQ: { all: '*', at_home: 4 },
+    });
+    await world.load('maternity', FY, second, {
+      R1H: { all: 50, at_home: 0 },
+      RCF: { all: 50, at_home: 1 },
+      RR8: { all: 50, at_home: 1 },
+      R1F: { all: 50, at_home: 1 },
+      RTQ: { all: 50, at_home: 4 },
+    });
     await world.load('critical-care', FY, first, { R1H: { open: 40 } });
     await world.load('critical-care', FY, second, { R1H: { open: 50 } });
     await recordGap(world.warehouse, {
@@ -98,6 +120,8 @@ describe('the options of a recipe', function () {
     const { value, status, periods_reported: periods } = await world.cell(fy, code, measure);
     return [value, status, periods];
   }
+  const shortfall = async (code: string, measure: string): Promise<unknown> =>
+    (await world.cell(FY, code, measure))['shortfall_max'];
   const reason = async (code: string, measure: string): Promise<string> =>
     String((await world.cell(FY, code, measure))['reason']);
 
@@ -109,6 +133,84 @@ describe('the options of a recipe', function () {
 
   it('optionalParts: a part that a layout lacks altogether takes nothing away; where it is printed it is added', async () => {
     assert.deepEqual(await cell('R1H', 'ae_attendances'), [31, 'reported', 2]);
+  });
+
+  it('parts: a part that no row of the file has makes the figure missing, for what is left of the sum is another figure', async () => {
+    assert.deepEqual(await cell('R1H', 'op_attendances', '2020-21'), [null, 'missing', 0]);
+    const { reason: why } = await world.cell('2020-21', 'R1H', 'op_attendances');
+    assert.equal(why, 'outpatients 2020-21: the file does not print this figure');
+  });
+
+  describe('less: parts that are subtracted', () => {
+    it('are taken off row by row', async () => {
+      assert.deepEqual(await cell('R1H', 'deliveries'), [146, 'reported', 2]);
+    });
+
+    it('a blank part makes the cell partial, and the reason names it', async () => {
+      assert.deepEqual(await cell('RCF', 'deliveries'), [149, 'partial', 2]);
+      assert.match(await reason('RCF', 'deliveries'), /leaves a part of the sum blank \(at_home\)/);
+    });
+
+    it('a suppressed part makes the cell partial, and what it can hide is not known', async () => {
+      assert.deepEqual(await cell('RR8', 'deliveries'), [149, 'partial', 2]);
+      assert.equal(await shortfall('RR8', 'deliveries'), null);
+      assert.match(await reason('RR8', 'deliveries'), /suppressed by the publisher$/);
+    });
+
+    it('are no figure by themselves: a period that prints nothing to take them off is not reported', async () => {
+      assert.deepEqual(await cell('R1F', 'deliveries'), [49, 'partial', 1]);
+    });
+  });
+
+  describe('suppressedUpTo: the most that suppression can hide', () => {
+    it('is nothing where every figure is printed', async () => {
+      assert.equal(await shortfall('RCF', 'op_attendances'), 0);
+      assert.equal(await shortfall('R1H', 'turnover'), 0);
+    });
+
+    it('is the rule of the publication for each suppressed figure of every row, and the reason says so; the cell stays partial', async () => {
+      assert.deepEqual(await cell('R1H', 'op_attendances'), [90_105, 'partial', 1]);
+      assert.equal(await shortfall('R1H', 'op_attendances'), 14);
+      assert.equal(
+        await reason('R1H', 'op_attendances'),
+        'outpatients 2019-20: suppressed by the publisher; the whole figure is this or up to 14 more',
+      );
+    });
+
+    it('is not known where the publication has no rule', async () => {
+      assert.deepEqual(await cell('R1H', 'op_dna'), [10, 'partial', 1]);
+      assert.equal(await shortfall('R1H', 'op_dna'), null);
+    });
+
+    it('is not known where a part is blank beside it', async () => {
+      assert.equal(await shortfall('RR8', 'op_attendances'), null);
+    });
+
+    it('is not known where a period is missing, or a part of the sum is blank', async () => {
+      assert.equal(await shortfall('RR8', 'ae_attendances'), null);
+      assert.equal(await shortfall('RCF', 'turnover'), null);
+      assert.equal(await shortfall('RCF', 'imaging_tests'), null);
+    });
+
+    it('covers a period that is suppressed as a whole, beside one that is printed', async () => {
+      assert.deepEqual(await cell('RTQ', 'deliveries_msds'), [50, 'partial', 1]);
+      assert.equal(await shortfall('RTQ', 'deliveries_msds'), 7);
+    });
+
+    it('bounds no figure that is not there', async () => {
+      assert.deepEqual(await cell('R1F', 'op_attendances'), [null, 'suppressed', 0]);
+      assert.equal(await shortfall('R1F', 'op_attendances'), null);
+    });
+  });
+
+  it('kind: the table of the measures says whether a figure adds up over time', async () => {
+    const rows = await world.warehouse.rows(
+      `SELECT measure, kind FROM gold.measure WHERE fy = '${FY}' AND measure IN ('beds', 'turnover', 'staff_engagement') ORDER BY ALL`,
+    );
+    assert.deepEqual(
+      rows.map(({ kind }) => kind),
+      ['stock', 'rate', 'flow'],
+    );
   });
 
   it('years: a measure may come from another collection in other years', async () => {

@@ -141,6 +141,26 @@ export const DATASETS: readonly JoinedDataset[] = [
       ...{ monthsBeside: true, years: YEARS.slice(1) },
     },
   ]),
+  dataset('outpatients', 'outpatients', (fy) => aPeriodEach([fy]), [
+    {
+      ...{ ...count, measure: 'op_attendances', meaning: 'attendances', unit: 'attendances' },
+      ...{ parts: ['male', 'female', 'unknown'], suppressedUpTo: 7 },
+    },
+    {
+      ...{ ...count, measure: 'op_dna', meaning: 'not attended', unit: 'appointments' },
+      ...{ parts: ['dna'] },
+    },
+  ]),
+  dataset('maternity', 'maternity', (fy) => aPeriodEach(twoMonths(fy)), [
+    {
+      ...{ ...count, measure: 'deliveries', meaning: 'deliveries in hospital', unit: 'deliveries' },
+      ...{ parts: ['all'], less: ['at_home'], across: 'sum', periodsExpected: 2, suppressedUpTo: 7 },
+    },
+    {
+      ...{ ...count, measure: 'deliveries_msds', meaning: 'deliveries', unit: 'deliveries' },
+      ...{ parts: ['all'], across: 'sum', periodsExpected: 2, suppressedUpTo: 7 },
+    },
+  ]),
   dataset(
     'critical-care',
     'critical care',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { goldFolder } from '../../warehouse/join/gold-statements.ts';
+import type { Row } from '../../duckdb/statements.ts';
 import { type SmallWorld, openSmallWorld } from './small-world.ts';
 
 interface Months {
@@ -12,26 +13,32 @@ describe('warehouse: how many months of a year a trust existed', function () {
   this.timeout(90_000);
   let world: SmallWorld;
   const found = new Map<string, Months>();
+  const groupsFound: Row[] = [];
+  let counted: Row | undefined;
 
   before(async () => {
     world = await openSmallWorld();
     await world.accounts('2019-20', [{ name: 'Barts Health NHS Trust', code: 'R1H', sector: 'Trust' }]);
     await world.join();
     const sql = await readFile(new URL('04-trust-months.sql', goldFolder('1-before')), 'utf8');
+    const groups = await readFile(new URL('20-like-for-like-1-groups.sql', goldFolder('5-compare')), 'utf8');
     // Every code that is known, in every year: most of them never filed accounts for most of these.
     const rows = await world.warehouse.transaction(async (statements) => {
       await statements.run(`
         CREATE OR REPLACE TEMP TABLE trust AS
-        SELECT org_code, fy FROM (SELECT org_code FROM gold.organisation UNION SELECT 'ZZZ')
+        SELECT org_code, fy, org_code AS org_name FROM (SELECT org_code FROM gold.organisation UNION SELECT 'ZZZ')
         CROSS JOIN (SELECT year || '-' || (year + 1) % 100 AS fy FROM range(2017, 2024) AS year (year))`);
       await statements.run(sql);
+      await statements.run(groups);
+      groupsFound.push(...(await statements.rows('FROM gold.like_for_like_group')));
+      [counted] = await statements.rows(WHOLE_CODES_ONLY);
       return await statements.rows('FROM trust_months');
     });
     for (const row of rows) {
       const [months, merger] = [row['accounts_months'], row['merger']];
       found.set(`${String(row['fy'])} ${String(row['org_code'])}`, {
         months: months === null ? null : Number(months),
-        merger: merger === null ? null : String(merger),
+        merger: typeof merger === 'string' ? merger : null,
       });
     }
   });
@@ -118,4 +125,29 @@ describe('warehouse: how many months of a year a trust existed', function () {
       'codes that ended',
     );
   });
+
+  it('mergers and splits of 2017-18 to 2023-24 make 19 groups of 47 codes, two of them inexact', () => {
+    const codes = groupsFound.flatMap((group) => group['codes'] as readonly string[]);
+    assert.deepEqual([groupsFound.length, codes.length, new Set(codes).size], [19, 47, 47]);
+    const inexact = groupsFound.filter((group) => group['exact'] === false);
+    assert.deepEqual(
+      inexact.map((group) => [group['group_id'], group['codes']]),
+      [
+        ['lfl-R0A-RM3', ['R0A', 'RM2', 'RM3', 'RW3', 'RW6']],
+        ['lfl-RW4-RXV', ['RTV', 'RW4', 'RXV', 'RY1']],
+      ],
+    );
+    // Without the two parts that went elsewhere, Manchester and Salford are groups of their own and RXV is in none.
+    assert.deepEqual([counted?.['groups'], counted?.['codes']], [20, 46]);
+  });
 });
+
+/** Groups by the last transfer of a code alone, as if nothing had been split. */
+const WHOLE_CODES_ONLY = `
+  WITH RECURSIVE edge AS (
+    SELECT from_code AS one, to_code AS other FROM group_link WHERE closing
+    UNION SELECT to_code, from_code FROM group_link WHERE closing
+  ),
+  reach AS (SELECT one, one AS other FROM edge UNION SELECT reach.one, edge.other FROM reach JOIN edge ON edge.one = reach.other)
+  SELECT count(DISTINCT one)::INTEGER AS codes, count(DISTINCT first)::INTEGER AS groups
+  FROM (SELECT one, min(other) AS first FROM reach GROUP BY one)`;

@@ -16,10 +16,14 @@ const folders = (...paths: readonly string[]): readonly URL[] =>
 /** Folders whose files decide what a figure is, beside what is loaded and the recipes. */
 const RULES_OF_FIGURES = [
   ...folders('../load/', './', '../../organisations/'),
-  ...Object.values(GoldStep).map(goldFolder),
+  ...[GoldStep.before, GoldStep.eachBatchOfYears, GoldStep.eachBatchOfFiles, GoldStep.after].map(goldFolder),
 ];
 /** Folders whose files decide what the tables look like, beside what is loaded. */
-const RULES = [...RULES_OF_FIGURES, ...folders('../', '../publish/', '../releases/', '../../duckdb/')];
+const RULES = [
+  ...RULES_OF_FIGURES,
+  ...[GoldStep.compare, GoldStep.dictionary].map(goldFolder),
+  ...folders('./compare/', '../', '../publish/', '../releases/', '../../duckdb/'),
+];
 const INPUTS = ['load_state', 'source_file'];
 
 /** Hash of everything loaded or refused, the recipes of the datasets, and the texts of the rules. */

@@ -5,6 +5,7 @@ import { takeOutSameFigures, type TakenOut } from './check-across-years.ts';
 import { inputsFingerprint, setFingerprint, Stage } from './fingerprint.ts';
 import { GoldStep, runGold } from './gold-statements.ts';
 import { batchesOfFiles, batchesOfYears, setBatchOfFiles, setBatchOfYears } from './join-batches.ts';
+import { writeSeriesBreaks } from './compare/series-breaks.ts';
 import { accountsGaps, type ListedWithoutData, writeJoinFindings } from './join-findings.ts';
 import { matchOrganisations } from './match-organisations.ts';
 import { makeReleaseTables } from './release-tables.ts';
@@ -37,6 +38,7 @@ export async function joinYears(
     await createDatasetTables(statements, datasets);
     const takenOut = await takeOutSameFigures(statements, spine);
     await writeRecipes(statements, datasets);
+    await writeSeriesBreaks(statements);
     const gaps = await accountsGaps(statements, spine);
     const listedWithoutData = await matchOrganisations(statements, spine.name, gaps);
     await writeJoinFindings(statements, spine.name, gaps, listedWithoutData);

@@ -77,7 +77,6 @@ export const TRUST_YEAR_COLUMNS: readonly (MeasureColumn | RatioColumn)[] = [
   ...LATER_RATIOS,
 ];
 
-/** All measures, those of the long tables only among them. */
 export const TRUST_YEAR_MEASURES: readonly MeasureColumn[] = TRUST_YEAR_COLUMNS.filter(
   (column) => 'measure' in column,
 );

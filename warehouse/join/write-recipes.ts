@@ -54,8 +54,11 @@ export async function writeRecipes(
   );
   await replace(
     'TEMP TABLE trust_year_measure',
-    'measure VARCHAR, dataset VARCHAR, position INTEGER',
-    TRUST_YEAR_MEASURES.map(({ measure, dataset }, position) => ({ measure, dataset, position })),
+    'measure VARCHAR, dataset VARCHAR, position INTEGER, wide BOOLEAN',
+    TRUST_YEAR_MEASURES.map(({ measure, dataset, longOnly }, position) => ({
+      ...{ measure, dataset, position },
+      wide: longOnly !== true,
+    })),
   );
   const spine = datasets.find((dataset) => dataset.spine)?.name;
   await replace('TEMP TABLE ratio_recipe', RATIO_COLUMNS, ratioRows(spine));

@@ -30,6 +30,14 @@ function page(rows: readonly Row[], published: readonly PublishedTable[]): strin
       rows.filter((row) => row['table_name'] === table.name),
     ),
   );
+  const long = section(
+    {
+      name: 'value of trust_activity',
+      about: 'Measures that `trust_activity` has and `trust_year` does not: parts of ratios.',
+      csv: true,
+    },
+    rows.filter((row) => row['table_name'] === 'value of trust_activity'),
+  );
   const statuses = STATUS_MEANINGS.map(({ status, meaning }) => `| ${status} | ${meaning} |`);
   return `${[
     '# Data dictionary',
@@ -45,15 +53,19 @@ function page(rows: readonly Row[], published: readonly PublishedTable[]): strin
     ...statuses,
     '',
     ...tables,
+    long,
   ]
     .join('\n')
     .trimEnd()}\n`;
 }
 
-function section({ name, about, csv }: PublishedTable, rows: readonly Row[]): string {
+function section(
+  { name, about, csv }: Pick<PublishedTable, 'name' | 'about' | 'csv'>,
+  rows: readonly Row[],
+): string {
   const figures = rows.some((row) => row['unit'] !== null);
   const columns = figures
-    ? ['column_name', 'type', 'meaning', 'unit', 'source', 'years', 'caveats']
+    ? ['column_name', 'type', 'meaning', 'unit', 'source', 'years', 'caveats', 'breaks']
     : ['column_name', 'type', 'meaning'];
   const heading = columns.map((column) => (column === 'column_name' ? 'column' : column));
   return [

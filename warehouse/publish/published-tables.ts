@@ -53,6 +53,10 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
     'org_match_coverage',
     'Per publication and year: the share of rows and of volume that found its trust.',
   ),
+  gold(
+    'series_break',
+    'Where the series of a measure, a ratio or an organisation breaks: no change over a break is a change of the trust.',
+  ),
   gold('organisation', 'Organisations known to ODS, with opening and closing dates.'),
   gold(
     'organisation_name',

@@ -61,4 +61,4 @@ export const ILLUSTRATIVE_WARNING =
   'ILLUSTRATIVE: the accounts behind these tables are MADE UP for demonstration. Spending, staff and every ratio are NOT real figures of any trust.';
 
 export const ATTRIBUTION =
-  'Contains public sector information licensed under the Open Government Licence v3.0 (https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/). Sources: NHS England (including the former NHS Improvement and NHS Digital); each file is listed in source_file with its address.';
+  'Contains public sector information licensed under the Open Government Licence v3.0 (https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/). Sources: NHS England (including the former NHS Improvement and NHS Digital), and HM Treasury where GDP deflators are loaded; each file is listed in source_file with its address.';

@@ -1,6 +1,6 @@
 /** The sheets of `trust_year.xlsx`: what each of them shows, as SQL over the gold tables. */
 import { RATIOS } from '../join/ratios.ts';
-import { TRUST_YEAR_COLUMNS } from '../join/trust-year-columns.ts';
+import { TRUST_YEAR_COLUMNS, columnName } from '../join/trust-year-columns.ts';
 import { ATTRIBUTION, RATIO_STATUS_MEANINGS, STATUS_MEANINGS } from './status-meanings.ts';
 import { quoteText } from '../../duckdb/statements.ts';
 
@@ -22,6 +22,16 @@ export const SHEETS: readonly SheetPlan[] = [
   { title: 'benchmark', query: 'FROM gold.benchmark' },
   { title: 'trust_year', query: `SELECT ${ORGANISATION}, ${measuresAndFirstRatios()} FROM gold.trust_year` },
   { title: 'ratios', query: ratios() },
+  { title: 'a trust and its peers', query: aTrustAndItsPeers() },
+  {
+    title: 'peers',
+    query: `
+      SELECT scheme, peer.fy, label, peer.org_code, trust.org_name, distance, group_id
+      FROM gold.peer_group AS peer
+      LEFT JOIN gold.trust_year AS trust ON trust.fy = peer.fy AND trust.org_code = peer.org_code
+      WHERE scheme <> 'england'
+      ORDER BY scheme, peer.fy, label, distance NULLS FIRST, peer.org_code`,
+  },
   {
     title: 'definitions',
     query: `
@@ -30,6 +40,7 @@ export const SHEETS: readonly SheetPlan[] = [
       WHERE table_name IN ('trust_year', 'trust_activity') AND unit IS NOT NULL
       ORDER BY table_name DESC, unit, column_name`,
   },
+  { title: 'breaks', query: 'FROM gold.series_break' },
   { title: 'what the statuses mean', query: statusMeanings() },
   {
     title: 'sources',
@@ -65,6 +76,39 @@ function ratios(): string {
     SELECT ${ORGANISATION}, trust.accounts_months, wide.* EXCLUDE (fy, org_code)
     FROM gold.trust_year AS trust JOIN wide USING (fy, org_code)
     ORDER BY fy, org_code`;
+}
+
+/** One row a figure: filter on the trust and on the figure, and its seven years stand beside those of its peers. */
+function aTrustAndItsPeers(): string {
+  const position = TRUST_YEAR_COLUMNS.map((column, index) => `(${quoteText(columnName(column))}, ${index})`);
+  return `
+    WITH figure AS (
+      SELECT fy, org_code, org_name, measure, value, ${WORDS} AS figure_is, reason, comparable FROM gold.trust_activity
+      UNION ALL
+      SELECT fy, org_code, org_name, ratio, value, ${WORDS}, reason, comparable FROM gold.trust_ratio
+    ),
+    listed AS (SELECT * FROM (VALUES ${position.join(', ')}) AS listed (measure, position)),
+    -- The trust's own group of each scheme; the nearest ten are named by the trust they are nearest to.
+    own AS (
+      SELECT scheme, group_id, label, fy, org_code FROM gold.peer_group WHERE scheme = 'type'
+      UNION ALL
+      SELECT DISTINCT scheme, group_id, label, fy, group_id FROM gold.peer_group WHERE scheme = 'nearest'
+    ),
+    beside AS (
+      SELECT own.scheme, own.fy, own.org_code, own.label, summary.measure, summary.n, summary.q1, summary.median, summary.q3, summary.why
+      FROM own JOIN gold.measure_summary AS summary USING (scheme, group_id, fy)
+    )
+    SELECT
+      figure.org_name, figure.org_code, figure.measure AS figure, figure.fy, figure.value, figure.comparable AS value${COMPARABLE}, figure.figure_is,
+      type.label AS peers_of_type, type.n AS type_n, type.q1 AS type_quarter_below, type.median AS type_median, type.q3 AS type_quarter_above,
+      nearest.n AS nearest_n, nearest.median AS nearest_median,
+      figure.reason, type.why AS left_out_of_type
+    FROM figure
+    JOIN listed USING (measure)
+    LEFT JOIN (FROM beside WHERE scheme = 'type') AS type USING (fy, org_code, measure)
+    LEFT JOIN (FROM beside WHERE scheme = 'nearest') AS nearest USING (fy, org_code, measure)
+    WHERE figure.figure_is <> 'not applicable'
+    ORDER BY figure.org_code, listed.position, figure.fy`;
 }
 
 function statusMeanings(): string {

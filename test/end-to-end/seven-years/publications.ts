@@ -1,6 +1,7 @@
 /** The publications beside the accounts, ODS, KH03 and monthly A&E. */
 import { admittedCare } from './admitted-pages.ts';
 import { criticalCare } from './critical-care-pages.ts';
+import { deflators } from './deflators.ts';
 import { gpRegistrations } from './gp-pages.ts';
 import { emergencyCare, outpatientCare } from './hospital-pages.ts';
 import { imaging } from './imaging-pages.ts';
@@ -19,4 +20,5 @@ export const PUBLICATIONS: readonly Publication[] = [
   staffSurvey,
   gpRegistrations,
   workforce,
+  deflators,
 ];

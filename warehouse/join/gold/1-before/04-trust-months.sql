@@ -19,7 +19,8 @@ LEFT JOIN (
   GROUP BY from_code
 ) AS last_transfer ON last_transfer.from_code = known.org_code;
 
--- Every transfer from a code to another, with its financial year and in words. `whole`: the giving code ended with it.
+-- Every transfer from a code to another, with its financial year and in words. `closing`: the giving code ended with it; `whole`: all
+-- that it had went there, and no part before.
 CREATE OR REPLACE TEMP TABLE transfer AS
 WITH dated AS (
   SELECT
@@ -33,8 +34,8 @@ WITH dated AS (
   WHERE link.to_code IS NOT NULL
 )
 SELECT
-  from_code, to_code, day, kind, source,
-  closing AND heirs = 1 AS whole,
+  from_code, to_code, day, kind, source, closing,
+  closing AND heirs = 1 AND first_transfer = day AS whole,
   year(day - INTERVAL 3 MONTH) || '-' || lpad(((year(day - INTERVAL 3 MONTH) + 1) % 100)::VARCHAR, 2, '0') AS fy,
   -- On 1 April the year before ends and a whole year begins: nothing happens within a year.
   NOT (month(day) = 4 AND day(day) = 1) AS within_year,

@@ -10,6 +10,8 @@ WITH of_row AS (
     count(*) FILTER (required AND sign > 0 AND status = 'reported') AS added,
     count(*) FILTER (status = 'reported') AS figures,
     count(*) FILTER (status = 'suppressed') AS suppressed,
+    count(*) FILTER (status = 'suppressed' AND sign < 0) AS subtracted_suppressed,
+    count(DISTINCT part) FILTER (required AND status <> 'missing') AS parts_known,
     string_agg(DISTINCT part, ', ' ORDER BY part) FILTER (status = 'missing') AS blank_parts,
     list_sum(list(value * sign ORDER BY part, observation_id) FILTER (status = 'reported')) AS printed,
     any_value(weight) AS weight
@@ -46,6 +48,14 @@ SELECT
       parts_printed < len(recipe.parts) + len(recipe.less_parts) AND NOT recipe.months_beside OR blank_parts IS NOT NULL))
     OR count(*) FILTER (added > 0) > 1 AND bool_or(recipe.weighted_by IS NOT NULL AND coalesce(weight, 0) <= 0) AS incomplete,
   string_agg(DISTINCT blank_parts, ', ' ORDER BY blank_parts) FILTER (figures > 0) AS blank_parts,
+  -- The most that the suppressed figures can be, in the unit of the file: known where nothing else is missing, where the
+  -- publication says what it withholds, and where they are added.
+  CASE
+    WHEN bool_or(figures + suppressed > 0 AND (
+        parts_known < len(recipe.parts) + len(recipe.less_parts) AND NOT recipe.months_beside OR blank_parts IS NOT NULL)) THEN NULL
+    WHEN sum(suppressed) = 0 THEN 0
+    WHEN sum(subtracted_suppressed) = 0 AND any_value(recipe.weighted_by) IS NULL THEN sum(suppressed) * any_value(recipe.suppressed_up_to)
+  END::DOUBLE AS shortfall_max,
   bool_or(printed_twice.period IS NOT NULL) AS printed_twice
 FROM of_row
 JOIN measure_recipe AS recipe ON recipe.dataset = of_row.dataset AND recipe.fy = of_row.fy AND recipe.measure = of_row.measure

@@ -31,15 +31,18 @@ of_year AS (
     list_sum(list(value ORDER BY period) FILTER (reported)) AS total,
     bool_or(suppressed) AS suppressed,
     bool_or(incomplete) AS incomplete,
-    bool_or(printed_twice) AS printed_twice
+    bool_or(printed_twice) AS printed_twice,
+    count(shortfall_max) FILTER (reported OR suppressed) AS periods_bounded,
+    list_sum(list(shortfall_max ORDER BY period)) AS shortfall
   FROM period_figure
   GROUP BY ALL
 ),
 judged AS (
   SELECT
     trust.fy, trust.org_code, trust.org_name, column_of.measure, column_of.dataset, column_of.position,
-    recipe.across_periods, recipe.scale, of_year.total,
+    recipe.across_periods, recipe.scale, of_year.total, of_year.periods_bounded, of_year.shortfall,
     coalesce(months.months_reported, of_year.periods_reported, 0) AS periods_reported,
+    coalesce(recipe.months_beside, FALSE) AS months_beside,
     CASE WHEN recipe.months_beside THEN 12 ELSE recipe.periods_expected END AS periods_expected,
     CASE WHEN recipe.months_beside THEN 1 ELSE recipe.periods_expected END AS figures_expected,
     coalesce(printing.periods, 0) AS periods_printing,
@@ -79,7 +82,7 @@ judged AS (
   SEMI JOIN batch ON batch.dataset = column_of.dataset AND batch.fy = trust.fy
 )
 SELECT
-  * EXCLUDE (total, scale, across_periods),
+  * EXCLUDE (total, scale, across_periods, periods_bounded, shortfall),
   CASE verdict
     WHEN 'complete' THEN 'reported'
     WHEN 'periods missing' THEN 'partial'
@@ -94,6 +97,15 @@ SELECT
   CASE
     WHEN verdict NOT IN ('complete', 'periods missing', 'months missing', 'parts missing', 'part suppressed') THEN NULL
     WHEN across_periods = 'mean' THEN total / periods_reported * scale
-    ELSE total * scale
-  END AS value
+    -- A nil turned by its sign is nil, not minus nil.
+    ELSE total * scale + 0.0
+  END AS value,
+  CASE
+    WHEN verdict NOT IN ('complete', 'part suppressed') OR periods_bounded < figures_expected THEN NULL
+    -- Where the year stands for itself, months beside it say what of it is missing.
+    WHEN months_beside AND periods_reported < periods_expected THEN NULL
+    WHEN across_periods = 'mean' AND periods_reported < periods_expected THEN NULL
+    WHEN across_periods = 'mean' THEN shortfall / periods_reported * abs(scale)
+    ELSE shortfall * abs(scale)
+  END AS shortfall_max
 FROM judged;

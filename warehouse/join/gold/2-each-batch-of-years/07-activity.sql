@@ -22,9 +22,12 @@ SELECT
     WHEN 'not in it' THEN 'no row for this trust in ' || cell.dataset || ' ' || cell.fy || ' ('
       || least(cell.periods_printing, cell.figures_expected) || ' of ' || cell.figures_expected || ' periods loaded)'
     ELSE cell.dataset || ' ' || coalesce(reason.text, cell.fy || ': not loaded')
+      || CASE WHEN cell.shortfall_max > 0
+           THEN '; the whole figure is this or up to ' || format('{:,.10g}', round(cell.shortfall_max, 2)) || ' more' ELSE '' END
   END AS reason,
   coalesce(resting_on.lineage, []::VARCHAR[]) AS lineage,
-  cell.position
+  cell.position,
+  cell.shortfall_max
 FROM cell
 LEFT JOIN resting_on
   ON resting_on.dataset = cell.dataset AND resting_on.measure = cell.measure AND resting_on.fy = cell.fy AND resting_on.org_code = cell.org_code

@@ -171,9 +171,12 @@ SELECT
   left_out IS NULL AS comparable, small, unit,
   dividend, dividend_value, dividend_status, dividend_periods_reported, dividend_periods_expected, dividend_lineage,
   divisor, divisor_value, divisor_status, divisor_periods_reported, divisor_periods_expected, divisor_lineage,
-  accounts_months
+  accounts_months,
+  -- Money by money has another unit, and no prices.
+  value * price.factor AS value_real, price.deflator_edition, price.price_base
 FROM ratio_cell
 JOIN trust ON trust.fy = ratio_cell.fy AND trust.org_code = ratio_cell.unit_code
+LEFT JOIN price_of_year AS price ON price.fy = ratio_cell.fy AND unit = 'pounds' AND value IS NOT NULL
 ORDER BY ratio_cell.fy, unit_code, position;
 
 COMMENT ON COLUMN gold.trust_ratio.ratio IS 'Ratio, by the name of its column in trust_year';
@@ -196,6 +199,9 @@ COMMENT ON COLUMN gold.trust_ratio.divisor_periods_reported IS 'Months, quarters
 COMMENT ON COLUMN gold.trust_ratio.divisor_periods_expected IS 'Months, quarters or years a full year of it has';
 COMMENT ON COLUMN gold.trust_ratio.divisor_lineage IS 'observation_id of every figure it was made from; separated by ; in the CSV';
 COMMENT ON COLUMN gold.trust_ratio.accounts_months IS 'Months of the year in which the organisation existed under this code';
+COMMENT ON COLUMN gold.trust_ratio.value_real IS 'Of pounds for each bed or person: value in the prices of price_base, by the GDP deflator (docs/real-terms.md). Money by money is not deflated';
+COMMENT ON COLUMN gold.trust_ratio.deflator_edition IS 'Of value_real: the edition of the GDP deflator, as in gdp_deflator';
+COMMENT ON COLUMN gold.trust_ratio.price_base IS 'Of value_real: the financial year whose prices they are, the latest year of the loaded accounts that the edition has an outturn for';
 
 -- How each ratio is made: from the list in warehouse/join/ratios.ts.
 CREATE OR REPLACE TABLE gold.ratio AS

@@ -49,6 +49,7 @@ INSERT INTO meaning VALUES
   ('data_dictionary', 'source', 'Publication it comes from'),
   ('data_dictionary', 'years', 'Years this project can read it for'),
   ('data_dictionary', 'caveats', 'What to know before using it'),
+  ('data_dictionary', 'breaks', 'Where its series breaks: last year before | first year after, the organisations where it is not all of them, and why'),
   ('source_file', 'final_url', 'Address after redirects'),
   ('source_file', 'file_name', 'Name as published'),
   ('source_file', 'member', 'The file inside a zip'),
@@ -138,30 +139,59 @@ FROM (
 )
 GROUP BY measure;
 
-CREATE TABLE IF NOT EXISTS gold.data_dictionary (
-  table_name VARCHAR, column_name VARCHAR, type VARCHAR, meaning VARCHAR, unit VARCHAR, source VARCHAR, years VARCHAR, caveats VARCHAR
+-- What breaks the series of a measure or a ratio: organisations of one break stand together.
+CREATE OR REPLACE TEMP TABLE of_breaks AS
+SELECT measure, string_agg(said, ' ' ORDER BY from_fy, to_fy, said) AS breaks
+FROM (
+  SELECT
+    measure, from_fy, to_fy,
+    from_fy || ' | ' || to_fy || coalesce(' (' || string_agg(org_code, ', ' ORDER BY org_code) || ')', '') || ': ' || text AS said
+  FROM gold.series_break
+  WHERE measure IS NOT NULL
+  GROUP BY measure, from_fy, to_fy, text
+)
+GROUP BY measure;
+
+-- The dictionary has its own columns too.
+CREATE OR REPLACE TABLE gold.data_dictionary (
+  table_name VARCHAR, column_name VARCHAR, type VARCHAR, meaning VARCHAR, unit VARCHAR, source VARCHAR, years VARCHAR, caveats VARCHAR,
+  breaks VARCHAR
 );
 CREATE OR REPLACE TABLE gold.data_dictionary AS
-SELECT
-  col.table_name, col.column_name, col.data_type AS type,
-  coalesce(
-    own.meaning, of_measure.meaning, ratio.meaning,
-    'Status of ' || of_status.measure || ': reported, partial, suppressed, not_applicable or missing',
-    CASE WHEN ends_with(col.column_name, '_status') THEN 'Status of ' || judged.ratio || ': reported, upper_bound, lower_bound, estimate, not_comparable or missing'
-      ELSE 'Why ' || judged.ratio || ' is not simply reported, in words' END,
-    anywhere.meaning) AS meaning,
-  coalesce(of_measure.unit, ratio.unit) AS unit,
-  coalesce(of_measure.source, ratio.formula) AS source,
-  coalesce(of_measure.years, of_status.years) AS years,
-  coalesce(of_measure.caveats, nullif(concat_ws(' ', ratio.not_counted, CASE WHEN ratio.floor_of_divisor IS NOT NULL THEN 'Not compared where the divisor is under ' || ratio.floor_of_divisor::INTEGER || '.' END, ratio.says_nothing), '')) AS caveats
+SELECT * EXCLUDE (place)
 FROM (
-  SELECT table_name, column_name, data_type, column_index FROM duckdb_columns()
-  WHERE (schema_name = 'gold' OR schema_name = 'main' AND comment IS NOT NULL) AND NOT internal
-) AS col
-LEFT JOIN meaning AS own ON own.table_name = col.table_name AND own.column_name = col.column_name
-LEFT JOIN meaning AS anywhere ON anywhere.table_name = '*' AND anywhere.column_name = col.column_name
-LEFT JOIN of_measure ON col.table_name IN ('trust_year', 'benchmark') AND of_measure.measure = col.column_name
-LEFT JOIN of_measure AS of_status ON col.table_name = 'trust_year' AND of_status.measure || '_status' = col.column_name
-LEFT JOIN ratio_recipe AS ratio ON col.table_name IN ('trust_year', 'benchmark') AND ratio.ratio = col.column_name
-LEFT JOIN ratio_recipe AS judged ON col.table_name = 'trust_year' AND col.column_name IN (judged.ratio || '_status', judged.ratio || '_reason')
-ORDER BY col.table_name, col.column_index;
+  SELECT
+    col.table_name, col.column_name, col.data_type AS type,
+    coalesce(
+      own.meaning, of_measure.meaning, ratio.meaning,
+      'Status of ' || of_status.measure || ': reported, partial, suppressed, not_applicable or missing',
+      CASE WHEN ends_with(col.column_name, '_status') THEN 'Status of ' || judged.ratio || ': reported, upper_bound, lower_bound, estimate, not_comparable or missing'
+        ELSE 'Why ' || judged.ratio || ' is not simply reported, in words' END,
+      anywhere.meaning) AS meaning,
+    coalesce(of_measure.unit, ratio.unit) AS unit,
+    coalesce(of_measure.source, ratio.formula) AS source,
+    coalesce(of_measure.years, of_status.years) AS years,
+    coalesce(of_measure.caveats, nullif(concat_ws(' ', ratio.not_counted, CASE WHEN ratio.floor_of_divisor IS NOT NULL THEN 'Not compared where the divisor is under ' || ratio.floor_of_divisor::INTEGER || '.' END, ratio.says_nothing), '')) AS caveats,
+    of_breaks.breaks, col.column_index AS place
+  FROM (
+    SELECT table_name, column_name, data_type, column_index FROM duckdb_columns()
+    WHERE (schema_name = 'gold' OR schema_name = 'main' AND comment IS NOT NULL) AND NOT internal
+  ) AS col
+  LEFT JOIN meaning AS own ON own.table_name = col.table_name AND own.column_name = col.column_name
+  LEFT JOIN meaning AS anywhere ON anywhere.table_name = '*' AND anywhere.column_name = col.column_name
+  LEFT JOIN of_measure ON col.table_name IN ('trust_year', 'benchmark') AND of_measure.measure = col.column_name
+  LEFT JOIN of_measure AS of_status ON col.table_name = 'trust_year' AND of_status.measure || '_status' = col.column_name
+  LEFT JOIN of_breaks ON col.table_name IN ('trust_year', 'benchmark') AND of_breaks.measure = col.column_name
+  LEFT JOIN ratio_recipe AS ratio ON col.table_name IN ('trust_year', 'benchmark') AND ratio.ratio = col.column_name
+  LEFT JOIN ratio_recipe AS judged ON col.table_name = 'trust_year' AND col.column_name IN (judged.ratio || '_status', judged.ratio || '_reason')
+  UNION ALL
+  -- Measures that no wide table has as a column: they are read from the long table, by their names.
+  SELECT
+    'value of trust_activity', long.measure, 'DOUBLE', of_measure.meaning, of_measure.unit, of_measure.source, of_measure.years, of_measure.caveats,
+    of_breaks.breaks, long.position
+  FROM trust_year_measure AS long
+  JOIN of_measure ON of_measure.measure = long.measure
+  LEFT JOIN of_breaks ON of_breaks.measure = long.measure
+  WHERE NOT long.wide
+) AS described
+ORDER BY table_name, place;

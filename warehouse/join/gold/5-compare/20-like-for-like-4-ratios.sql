@@ -1,0 +1,77 @@
+-- Ratios of groups, from the added figures: the same list and the same rules as for a trust (ratios_of). The accounts of a
+-- group cover the whole year, for those of its members do together.
+
+CREATE OR REPLACE TEMP TABLE group_part AS
+WITH judged AS (
+  SELECT
+    *,
+    suppressed AND coalesce(shortfall >= 0.001 * abs(value), TRUE) AS much_suppressed,
+    -- Quarters that lack a member stay out of a mean where others are whole: what is left is a mean of part of the year.
+    a_member_is_missing AND across_periods = 'mean' AND periods_whole > 0 AND NOT lost AS a_mean_of_whole_periods
+  FROM group_year
+)
+SELECT
+  fy, group_id AS unit_code, measure, dataset, value, status, gaps AS reason,
+  CASE WHEN NOT months_beside THEN periods_reported WHEN a_period_is_missing THEN periods_expected - 1 ELSE periods_expected END
+    AS periods_reported,
+  periods_expected, shortfall AS shortfall_max, lineage, kind, across_periods,
+  12 AS accounts_months, NULL::VARCHAR AS merger, NULL::VARCHAR AS inherited,
+  CASE WHEN months_beside AND a_period_is_missing THEN 0 ELSE coalesce(months, 0) END::INTEGER AS months,
+  incomplete, NOT a_period_is_missing AS whole, much_suppressed AS suppressed,
+  value IS NOT NULL AND (much_suppressed OR incomplete OR a_member_is_missing AND NOT a_mean_of_whole_periods) AS part_left_out,
+  value IS NOT NULL AND kind = 'flow' AND a_period_is_missing AS months_left_out,
+  value IS NOT NULL AND (kind <> 'flow' AND a_period_is_missing OR method = 'month-weighted mean' OR a_mean_of_whole_periods)
+    AS mean_of_part,
+  CASE
+    WHEN value IS NULL AND status = 'not_applicable' THEN 'not in the publication'
+    WHEN value IS NULL AND status = 'suppressed' THEN 'with a suppressed figure'
+    WHEN value IS NULL THEN 'without a figure'
+    WHEN NOT comparable THEN 'with a part left out'
+  END AS left_out
+FROM judged;
+
+-- Both measures of a ratio over the periods that print both of all members in full.
+CREATE OR REPLACE TEMP TABLE group_pair AS
+SELECT
+  ratio.ratio, dividend.fy, dividend.group_id AS unit_code,
+  list_sum(list(dividend.value ORDER BY dividend.period)) AS dividend,
+  list_sum(list(divisor.value ORDER BY divisor.period)) AS divisor,
+  count(*)::INTEGER AS periods,
+  bit_or(months_of(dividend.period, dividend.fy)) AS months
+FROM ratio_recipe AS ratio
+JOIN group_period AS dividend ON dividend.measure = ratio.dividend
+JOIN group_period AS divisor
+  ON divisor.measure = ratio.divisor AND divisor.dataset = dividend.dataset AND divisor.fy = dividend.fy
+ AND divisor.group_id = dividend.group_id AND divisor.period = dividend.period
+WHERE ratio.same_periods AND dividend.reported AND divisor.reported
+  AND dividend.absent = [] AND divisor.absent = []
+  AND NOT (dividend.incomplete OR dividend.suppressed OR divisor.incomplete OR divisor.suppressed)
+GROUP BY ALL;
+
+-- What withholds a ratio from a member withholds it from the group.
+CREATE OR REPLACE TEMP TABLE group_withheld AS
+SELECT DISTINCT code.group_id AS unit_code, withheld.fy, withheld.finding, withheld.measure
+FROM withheld
+JOIN group_code AS code ON code.org_code = withheld.unit_code;
+
+CREATE OR REPLACE TEMP TABLE group_ratio AS
+SELECT
+  cell.unit_code AS group_id, cell.fy, cell.ratio AS measure, cell.position, cell.value, cell.status,
+  concat_ws('; ', nullif(cell.reason, ''),
+    CASE WHEN cell.small AND cell.value IS NOT NULL THEN 'the divisor is too small to compare' END,
+    CASE WHEN cell.value IS NOT NULL THEN dividend.note END,
+    CASE WHEN cell.value IS NOT NULL AND divisor.note IS DISTINCT FROM dividend.note THEN divisor.note END) AS reason,
+  CASE WHEN as_filed.successors = 1 THEN as_filed.value END AS as_filed_value,
+  dividend.members_expected,
+  least(dividend.members_reported, divisor.members_reported) AS members_reported,
+  cell.left_out IS NULL AS comparable,
+  list_sort(list_distinct(coalesce(dividend.lineage, []) || coalesce(divisor.lineage, []))) AS lineage
+FROM ratios_of('group_part', 'group_pair', 'group_withheld') AS cell
+JOIN group_year AS dividend ON dividend.group_id = cell.unit_code AND dividend.fy = cell.fy AND dividend.measure = cell.dividend
+JOIN group_year AS divisor ON divisor.group_id = cell.unit_code AND divisor.fy = cell.fy AND divisor.measure = cell.divisor
+LEFT JOIN (
+  SELECT code.group_id, filed.fy, filed.ratio, count(*) AS successors, any_value(filed.value) AS value
+  FROM gold.trust_ratio AS filed
+  JOIN group_code AS code ON code.org_code = filed.org_code AND code.survives
+  GROUP BY ALL
+) AS as_filed ON as_filed.group_id = cell.unit_code AND as_filed.fy = cell.fy AND as_filed.ratio = cell.ratio;
