@@ -32,7 +32,7 @@ export async function findCauses(
   await warehouse.run(`SET VARIABLE release_id = ${quoteText(id)}`);
   await warehouse.run(`SET VARIABLE first_release = ${last === undefined}`);
   await warehouse.run(`SET VARIABLE rules_changed = ${last !== undefined && last.facts.rules !== rules}`);
-  await warehouse.run(`SET VARIABLE spine = (SELECT any_value(dataset) FROM tac_line)`);
+  await warehouse.run(`SET VARIABLE spine = (SELECT any_value(dataset) FROM measure_recipe WHERE of_spine)`);
   await runFile(warehouse, 'changed-cell.sql');
   await runFile(warehouse, 'candidate.sql');
   if (last && rejoin) await decideByRejoining(warehouse, rejoin);
