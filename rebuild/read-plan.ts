@@ -42,7 +42,8 @@ export async function readPlan(warehouse: Warehouse, dataDir: string): Promise<P
   };
 }
 
-function nothingThere(dataDir: string): string {
+/** The sentence of a folder in which nothing was ever loaded. */
+export function nothingThere(dataDir: string): string {
   const sample = join(dataDir, 'sample');
   const also = existsSync(join(sample, 'releases'))
     ? ` The sample's files are there: add --data-dir ${sample} to rebuild the sample.`

@@ -1,5 +1,6 @@
 /** Builds everything again from the raw store, without a request: the warehouse, the tables, and a release where it says something new. */
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { oldReading } from '../activities/old-reading.ts';
 import type { RefusedFile } from '../activities/references.ts';
@@ -16,12 +17,13 @@ import { joinYears } from '../warehouse/join/join-years.ts';
 import { memoryBudget } from '../warehouse/memory-budget.ts';
 import { openWarehouse } from '../warehouse/open-warehouse.ts';
 import { type Publication, publish } from '../warehouse/publish/publish.ts';
+import { keptReleases } from '../warehouse/releases/release-folder.ts';
 import { recover, stagedPath, stageFolder } from '../warehouse/publish/replace-published.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { withinMemory } from '../warehouse/within-memory.ts';
 import { type LoadedAgain, type RebuildEffects, loadAgain } from './load-again.ts';
 import { closeNetwork } from './no-network.ts';
-import { readPlan } from './read-plan.ts';
+import { NotRebuilt, nothingThere, readPlan } from './read-plan.ts';
 
 export interface Rebuilt extends LoadedAgain {
   /** Where the list of files came from. */
@@ -50,7 +52,7 @@ export type { RefusedFile };
  */
 export async function rebuild(dataDir: string, { env, say }: RebuildOptions): Promise<Rebuilt> {
   const place = join(dataDir, 'warehouse.duckdb');
-  await mkdir(dataDir, { recursive: true });
+  await requireSomething(dataDir, place);
   // Open as long as this takes: no other process writes it meanwhile.
   const old = await openWarehouse(place, datasets, await memoryBudget(env));
   // A bucket is on the network itself; then it alone is asked.
@@ -66,6 +68,12 @@ export async function rebuild(dataDir: string, { env, say }: RebuildOptions): Pr
   await rename(rebuilt.path, place);
   await syncFolder(dataDir);
   return rebuilt.result;
+}
+
+/** A mistyped folder is not filled with an empty warehouse. */
+async function requireSomething(dataDir: string, place: string): Promise<void> {
+  if (!existsSync(place) && (await keptReleases(dataDir)).length === 0)
+    throw new NotRebuilt(nothingThere(dataDir));
 }
 
 async function buildBeside(
