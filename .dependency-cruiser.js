@@ -20,6 +20,7 @@ const ROOMS = [
   'workflows',
   'temporal-server',
   'workers',
+  'rebuild',
   'explain',
   'cli',
   '(?:test|bench|sample)',
@@ -77,6 +78,14 @@ export default {
       severity: 'error',
       from: { path: '^warehouse/(?:load/|[^/]+$)' },
       to: { path: '^warehouse/join/' },
+    },
+    {
+      name: 'a-rebuild-reaches-no-network',
+      comment:
+        'What is built again from the raw store cannot ask anybody: no import leads to what fetches (docs/releases.md).',
+      severity: 'error',
+      from: { path: '^(?:rebuild|parsed)/' },
+      to: { path: '^(?:fetch|workflows|temporal-server|workers)/|node_modules/got/', reachable: true },
     },
     {
       name: 'the-xlsx-reader-has-one-door',

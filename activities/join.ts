@@ -5,6 +5,7 @@ import { isPublished, publish } from '../warehouse/publish/publish.ts';
 import { withinMemory } from '../warehouse/within-memory.ts';
 import type { WarehouseEffects } from './effects.ts';
 import type { WarehouseActivities } from './interface.ts';
+import { oldReading } from './old-reading.ts';
 import { step } from './step.ts';
 
 /** Matches organisations and builds every trust-year; does nothing when what is published was made from the same loads. */
@@ -21,10 +22,14 @@ export function makeJoin({ warehouse, dataDir }: WarehouseEffects): WarehouseAct
 }
 
 /** Replaces `published/` and `nhs.duckdb` as a whole. */
-export function makePublish({ warehouse, dataDir }: WarehouseEffects): WarehouseActivities['publish'] {
+export function makePublish(effects: WarehouseEffects): WarehouseActivities['publish'] {
+  const { warehouse, dataDir } = effects;
+  const rejoin = { datasets, reading: oldReading(effects) };
   return async () =>
     await step('Publishing', async () => {
-      const { directory, files } = await withinMemory(warehouse, () => publish(warehouse, dataDir));
+      const { directory, files } = await withinMemory(warehouse, () =>
+        publish(warehouse, dataDir, { rejoin }),
+      );
       return { directory, files };
     });
 }

@@ -1,6 +1,7 @@
 /** What is printed when a run is over: the table's first rows, coverage, what is missing and why, where things are. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { publishedChanges } from '../explain/published-changes.ts';
 import { type Ask, withTables } from '../explain/published-tables.ts';
 import type { BuildOutcome } from '../workflows/build-trust-years.ts';
 import { groupReasons } from './group-reasons.ts';
@@ -41,6 +42,7 @@ async function screenOf(
     joined.trustYears > 0 ? `… ${joined.trustYears} trust-years in all.` : '',
     await coverage(ask),
     await matching(ask),
+    await released(dataDir),
     gapsOf({ ...outcome, join: joined }),
     unrecognisedFiles(outcome),
     places.join('\n'),
@@ -104,6 +106,13 @@ const NO_TRUSTS =
 
 export const ILLUSTRATIVE_NOTICE =
   'SAMPLE: figures of activity are real published ones; every ACCOUNTS figure here is MADE UP (illustrative). Do not quote it.';
+
+/** Which release this is, and what it changes. */
+async function released(dataDir: string): Promise<string> {
+  const { from, to, sentence } = await publishedChanges(dataDir, {});
+  if (from === null) return `Release ${to}, the first here.`;
+  return `Release ${to}, compared with ${from}: ${sentence} (npm start -- changes)`;
+}
 
 async function coverage(ask: Ask): Promise<string> {
   const table = await cells(

@@ -111,11 +111,33 @@ function program(finish: (code: number) => void): Command {
   main
     .command('explain <organisation> <year> <measure>')
     .description('where a figure comes from: explain RJ1 2020-21 beds')
+    .option('--as-of <day>', 'what it said on that day, by the release that stood then: 2025-03-01')
     .option('--json', 'as JSON', false)
     .action(async (organisation: string, fy: string, measure: string, _: unknown, command: Command) => {
-      const flags: Shared & { json: boolean } = command.optsWithGlobals();
+      const flags: Shared & { json: boolean; asOf?: string } = command.optsWithGlobals();
       const { runExplain } = await import('./explain.ts');
-      finish(await runExplain(resolve(flags.dataDir), { organisation, fy, measure }, flags.json));
+      finish(await runExplain(resolve(flags.dataDir), { organisation, fy, measure }, flags));
+    });
+
+  main
+    .command('changes')
+    .description('what has changed since the release before, or since another, and why')
+    .option('--since <release>', 'a release, or a day: 2025-03-01')
+    .option('--dataset <name>', 'figures of this publication only')
+    .option('--json', 'as JSON', false)
+    .action(async (_: unknown, command: Command) => {
+      const flags: Shared & { json: boolean; since?: string; dataset?: string } = command.optsWithGlobals();
+      const { showChanges } = await import('./changes.ts');
+      finish(await showChanges(resolve(flags.dataDir), flags, flags.json));
+    });
+
+  main
+    .command('rebuild')
+    .description('build everything again from the raw store, without any request')
+    .option('--json', 'as JSON', false)
+    .action(async (_: unknown, command: Command) => {
+      const flags: Shared & { json: boolean } = command.optsWithGlobals();
+      finish(await (await import('./rebuild.ts')).runRebuild(resolve(flags.dataDir), flags.json, env));
     });
 
   main

@@ -8,6 +8,19 @@ export interface Explanation {
   readonly figures: readonly ExplainedFigure[];
   /** Set where a ratio was asked for: how the figures make it. */
   readonly ratio?: ExplainedRatio;
+  /** Set where a day was asked for: which release stood then. */
+  readonly as_of?: ExplainedDay;
+}
+
+/** The release that stood on a day. */
+export interface ExplainedDay {
+  readonly day: string;
+  readonly release_id: string;
+  readonly made_at: string;
+  /** Whether it still stands. */
+  readonly latest: boolean;
+  /** Source cells of which the place is kept, and no longer what was read there. */
+  readonly places_only: readonly string[];
 }
 
 export interface ExplainedRatio {

@@ -1,6 +1,7 @@
 /** An explanation as text for a terminal: the figure first, then every cell under the file it stands in. */
 import type {
   ExplainedCell,
+  ExplainedDay,
   ExplainedFigure,
   ExplainedRatio,
   Explanation,
@@ -12,13 +13,32 @@ const toThePenny = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 const formatter = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
 
 export function printExplanation(explanation: Explanation): string {
-  const { org_code, org_name, fy, note, ratio, figures } = explanation;
+  const { org_code, org_name, fy, note, ratio, figures, as_of: day } = explanation;
   return [
     `${org_code}  ${org_name}  ${fy}`,
     ...(note === undefined ? [] : [note]),
+    ...(day ? dayLines(day) : []),
     ...(ratio ? ['', ...ratioLines(ratio)] : []),
     ...figures.flatMap((figure) => ['', ...figureLines(figure)]),
   ].join('\n');
+}
+
+function dayLines({
+  day,
+  release_id,
+  made_at,
+  latest,
+  places_only: places,
+}: ExplainedDay): readonly string[] {
+  const stands = latest ? 'which still stands' : 'which later releases have replaced';
+  return [
+    `As of ${day}: release ${release_id}, made ${made_at}, ${stands}. Totals and findings are not kept with a release.`,
+    ...(places.length === 0
+      ? []
+      : [
+          `What was read there is no longer kept; the files themselves are in the raw store: ${places.join(', ')}`,
+        ]),
+  ];
 }
 
 function ratioLines(ratio: ExplainedRatio): readonly string[] {

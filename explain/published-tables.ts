@@ -52,14 +52,21 @@ export async function withTables<T>(
   tables: readonly string[],
   work: (ask: Ask) => Promise<T>,
 ): Promise<T> {
+  const from = (table: string): string => `FROM read_parquet(${quoteText(join(folder, `${table}.parquet`))})`;
+  return await withViews(Object.fromEntries(tables.map((table) => [table, from(table)])), work);
+}
+
+/** Gives `work` these views, each by its query. */
+export async function withViews<T>(
+  views: Readonly<Record<string, string>>,
+  work: (ask: Ask) => Promise<T>,
+): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
     const statements: Statements = statementsOf(connection);
-    for (const table of tables) {
-      const file = quoteText(join(folder, `${table}.parquet`));
-      await statements.run(`CREATE VIEW ${quoteName(table)} AS FROM read_parquet(${file})`);
-    }
+    for (const [name, query] of Object.entries(views))
+      await statements.run(`CREATE VIEW ${quoteName(name)} AS ${query}`);
     return await work(async (sql, values) => await statements.rows(sql, values));
   } finally {
     connection.closeSync();

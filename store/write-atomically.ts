@@ -32,6 +32,16 @@ export async function writeAtomically(path: string, text: string): Promise<void>
   }
 }
 
+/** Makes what was written to a file last through a power cut. */
+export async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Makes renames in a folder last through a power cut. Some systems cannot open folders: then there is nothing to do. */
 export async function syncFolder(folder: string): Promise<void> {
   try {

@@ -207,6 +207,8 @@ export interface FileOptions {
   /** Else a number made from dataset and slot. */
   readonly sha256?: string;
   readonly period?: string;
+  /** Version of the reader; 1 when not given. */
+  readonly parserVersion?: number;
 }
 
 export interface SmallWorld {
@@ -226,7 +228,8 @@ export interface SmallWorld {
     rows: Rows,
     options?: FileOptions,
   ) => Promise<string>;
-  readonly join: () => Promise<JoinResult>;
+  /** With these datasets where the small ones are not meant. */
+  readonly join: (datasets?: readonly JoinedDataset[]) => Promise<JoinResult>;
   /** The row of trust_activity. */
   readonly cell: (fy: string, orgCode: string, measure: string) => Promise<Row>;
   readonly findings: (kind: string) => Promise<readonly Row[]>;
@@ -268,7 +271,7 @@ export async function openSmallWorld(): Promise<SmallWorld> {
       period: options.period ?? periodOf(slot, fy),
       source: { url: `https://www.england.nhs.uk/${dataset}/${encodeURIComponent(slot)}`, sha256 },
       parsedDir,
-      parserVersion: 1,
+      parserVersion: options.parserVersion ?? 1,
       ...(options.fallback === undefined ? {} : { fallback: { reason: options.fallback } }),
     });
     return parsedDir;
@@ -309,7 +312,7 @@ export async function openSmallWorld(): Promise<SmallWorld> {
       );
       return await load(dataset, fy, slot, observations, [], options);
     },
-    join: async () => await joinYears(warehouse, { datasets: DATASETS }),
+    join: async (datasets = DATASETS) => await joinYears(warehouse, { datasets }),
     cell: async (fy, orgCode, measure) => {
       const [row] = await warehouse.rows(
         'SELECT * FROM gold.trust_activity WHERE fy = $1 AND org_code = $2 AND measure = $3',

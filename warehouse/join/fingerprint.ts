@@ -1,5 +1,5 @@
 /** What the gold tables depend on, as one number: equal numbers need no join and no publication. */
-import { createHash } from 'node:crypto';
+import { type Hash, createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { datasetRules } from '../dataset-tables.ts';
 import { goldFolder, GoldStep } from './gold-statements.ts';
@@ -10,12 +10,19 @@ import type { JoinedDataset } from './write-recipes.ts';
 export const Stage = { joined: 'joined', published: 'published' } as const;
 export type Stage = (typeof Stage)[keyof typeof Stage];
 
+const folders = (...paths: readonly string[]): readonly URL[] =>
+  paths.map((path) => new URL(path, import.meta.url));
+
+/** Folders whose files decide what a figure is, beside what is loaded and the recipes. */
+const RULES_OF_FIGURES = [
+  ...folders('../load/', './', '../../organisations/'),
+  ...[GoldStep.before, GoldStep.eachBatchOfYears, GoldStep.eachBatchOfFiles, GoldStep.after].map(goldFolder),
+];
 /** Folders whose files decide what the tables look like, beside what is loaded. */
 const RULES = [
-  ...['../', '../load/', './', './compare/', '../publish/', '../../duckdb/', '../../organisations/'].map(
-    (path) => new URL(path, import.meta.url),
-  ),
-  ...Object.values(GoldStep).map(goldFolder),
+  ...RULES_OF_FIGURES,
+  ...[GoldStep.compare, GoldStep.dictionary].map(goldFolder),
+  ...folders('./compare/', '../', '../publish/', '../releases/', '../../duckdb/'),
 ];
 const INPUTS = ['load_state', 'source_file'];
 
@@ -34,14 +41,25 @@ export async function inputsFingerprint(
     hash.update(`${table} ${rows.length}\n`);
     for (const row of rows) hash.update(`${String(row['line'])}\n`);
   }
-  for (const folder of RULES) {
+  await addRules(hash, RULES);
+  return hash.digest('hex');
+}
+
+/** Hash of the texts that decide what a figure is: equal ones make the same figures of the same parsed files and recipes. */
+export async function rulesFingerprint(): Promise<string> {
+  const hash = createHash('sha256');
+  await addRules(hash, RULES_OF_FIGURES);
+  return hash.digest('hex');
+}
+
+async function addRules(hash: Hash, rules: readonly URL[]): Promise<void> {
+  for (const folder of rules) {
     const names = (await readdir(folder)).filter((name) => /\.(ts|sql|csv)$/.test(name)).sort();
     for (const name of names) {
       hash.update(`${name}\n`);
       hash.update(await readFile(new URL(name, folder)));
     }
   }
-  return hash.digest('hex');
 }
 
 export async function setFingerprint(statements: Statements, stage: Stage, sha256: string): Promise<void> {

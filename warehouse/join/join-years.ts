@@ -8,6 +8,7 @@ import { batchesOfFiles, batchesOfYears, setBatchOfFiles, setBatchOfYears } from
 import { writeSeriesBreaks } from './compare/series-breaks.ts';
 import { accountsGaps, type ListedWithoutData, writeJoinFindings } from './join-findings.ts';
 import { matchOrganisations } from './match-organisations.ts';
+import { makeReleaseTables } from './release-tables.ts';
 import { makeTrustYear } from './trust-year-sql.ts';
 import { type JoinedDataset, writeRecipes } from './write-recipes.ts';
 
@@ -54,6 +55,7 @@ export async function joinYears(
     await runGold(statements, GoldStep.after);
     await makeTrustYear(statements);
     await runGold(statements, GoldStep.compare);
+    await makeReleaseTables(statements);
     await runGold(statements, GoldStep.dictionary);
     await dropWorkingTables(statements);
     await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));

@@ -6,6 +6,8 @@ import { fingerprintOf, inputsFingerprint, setFingerprint, Stage } from '../join
 import { noteLargeFiles, takeAlong, unchangedTables } from './keep-unchanged.ts';
 import { readMeFirst } from './read-me-first.ts';
 import { recover, replaceFile, replaceFolder, stagedPath, stageFolder } from './replace-published.ts';
+import { type ReleaseOptions, fillReleaseTables, prepareRelease } from '../releases/make-release.ts';
+import { keepRelease, keptReleases, recoverReleases } from '../releases/release-folder.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { writeDatabase } from './write-database.ts';
 import type { JoinedDataset } from '../join/write-recipes.ts';
@@ -16,15 +18,26 @@ export interface Publication {
   readonly directory: string;
   readonly database: string;
   readonly files: number;
+  /** The release that says what is published. */
+  readonly release?: string;
+  /** Whether this publication has made it: false where nothing has changed since. */
+  readonly newRelease: boolean;
 }
 
 /**
  * Replaces `<dataDir>/published/` and `<dataDir>/nhs.duckdb` by what the last join made. Both are prepared beside the
- * old ones, so that a reader sees the old or the new, never a half; a crash leaves the old.
+ * old ones, so that a reader sees the old or the new, never a half; a crash leaves the old. What says something new is kept
+ * as a release, once it is in its place.
  */
-export async function publish(warehouse: Warehouse, dataDir: string): Promise<Publication> {
+export async function publish(
+  warehouse: Warehouse,
+  dataDir: string,
+  options: Partial<ReleaseOptions> = {},
+): Promise<Publication> {
   const { directory, database } = places(dataDir);
   await recoverPublished(dataDir);
+  const releases = await prepareRelease(warehouse, dataDir, stageFolder, { now: new Date(), ...options });
+  await fillReleaseTables(warehouse, releases);
   const tables = [...PUBLISHED_TABLES, ...(await datasetPublications(warehouse))];
   const kept = await unchangedTables(warehouse, tables, { directory, database });
   const folder = await stageFolder(directory);
@@ -41,6 +54,7 @@ export async function publish(warehouse: Warehouse, dataDir: string): Promise<Pu
   await writeDatabase(warehouse, folder, staged, tables, last);
   const files = (await readdir(folder)).length;
   await replaceFolder(folder, directory);
+  if (releases.prepared) await keepRelease(releases.prepared.directory, dataDir);
   await replaceFile(staged, database);
   await noteLargeFiles(warehouse, tables, { directory, database });
   const joined = await fingerprintOf(warehouse, Stage.joined);
@@ -49,7 +63,12 @@ export async function publish(warehouse: Warehouse, dataDir: string): Promise<Pu
       async (statements) => await setFingerprint(statements, Stage.published, joined),
     );
   }
-  return { directory, database, files };
+  const release = releases.prepared ?? releases.kept.at(-1);
+  return {
+    ...{ directory, database, files },
+    ...(release && { release: release.facts.release_id }),
+    newRelease: releases.prepared !== undefined,
+  };
 }
 
 /** True when what lies in the data folder was made from exactly what is loaded now: no join, no publication needed. */
@@ -61,6 +80,8 @@ export async function isPublished(
   const { directory, database } = places(dataDir);
   await recoverPublished(dataDir);
   if (!existsSync(join(directory, 'READ-ME-FIRST.txt')) || !existsSync(database)) return false;
+  await recoverReleases(warehouse, dataDir);
+  if ((await keptReleases(dataDir)).length === 0) return false;
   const published = await fingerprintOf(warehouse, Stage.published);
   return published !== undefined && published === (await inputsFingerprint(warehouse, datasets));
 }

@@ -88,6 +88,12 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
   ),
   gold('organisation_succession', 'Who followed whom, and when.'),
   gold('quarantine', 'Rows of loaded files that were set aside, with the rule.'),
+  gold('release', 'Every release of this data folder: when it was made, of which files, by which version.'),
+  gold(
+    'cell_version',
+    'What every cell has said, and from when to when: one row per spell in which it stayed the same.',
+  ),
+  gold('release_change', 'Every cell that differs from the release before, and why.'),
   gold('observation', 'Every figure as published, with file, sheet, row and column.'),
   {
     name: 'tac_line',
