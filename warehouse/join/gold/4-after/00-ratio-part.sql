@@ -5,7 +5,7 @@ WITH cell AS (
   SELECT
     activity.fy, activity.org_code AS unit_code, activity.measure, activity.dataset, activity.value, activity.status, activity.reason,
     activity.periods_reported, activity.periods_expected, activity.shortfall_max,
-    recipe.kind, recipe.across_periods,
+    recipe.kind, recipe.across_periods, recipe.balance OR recipe.less_parts <> [] AS may_go_either_way,
     trust_months.accounts_months, trust_months.merger,
     coalesce(cover.months, 0) AS months, coalesce(cover.incomplete, FALSE) AS incomplete, cover.inherited,
     activity.periods_reported >= activity.periods_expected AS whole,
@@ -21,6 +21,8 @@ SELECT
   -- The figure is at least this much: something that belongs to it is not in it.
   value IS NOT NULL AND (suppressed OR incomplete) AS part_left_out,
   value IS NOT NULL AND kind = 'flow' AND NOT whole AS months_left_out,
+  -- What is left out of a balance, or of what is subtracted, may have made it higher or lower.
+  value IS NOT NULL AND (suppressed OR incomplete) AND may_go_either_way AS unbounded,
   -- The mean of some quarters stands for the year.
   value IS NOT NULL AND kind <> 'flow' AND NOT whole AS mean_of_part,
   -- Why the cell is in no quartile; completes "3 …". Nothing where it may be compared.

@@ -64,6 +64,7 @@ judged AS (
       WHEN finding IS NOT NULL OR withheld_by <> [] AND dividend_value = 0 AND divisor_value > 5000 THEN 'withheld'
       WHEN broken_year AND flow_and_stock THEN 'flow and stock'
       WHEN broken_year AND accounts_and_activity AND flow_and_flow AND NOT same_months_as_accounts THEN 'other months'
+      WHEN top_part.unbounded OR bottom_part.unbounded THEN 'no bound'
       WHEN dividend_low AND divisor_low AND top_part.months <> bottom_part.months THEN 'both left out'
       WHEN dividend_low AND divisor_low AND (top_part.part_left_out OR bottom_part.part_left_out) THEN 'both left out'
       WHEN NOT same_periods AND NOT accounts_and_activity AND flow_and_flow AND top_part.months <> bottom_part.months THEN 'different months'
@@ -117,10 +118,12 @@ SELECT
           WHEN activity.inherited IS NOT NULL THEN activity.measure || ' counts what ' || activity.inherited || ' did before, which its accounts do not'
           WHEN activity.across_periods = 'sum' THEN activity.measure || ' covers ' || bit_count(activity.months) || ' months'
           ELSE activity.measure || ' is printed for the year as a whole, and nothing says which months stand under this code' END
+    WHEN 'no bound' THEN 'what is left out may raise or lower the figure: '
+        || concat_ws('; ', CASE WHEN top_part.unbounded THEN top_part.reason END, CASE WHEN bottom_part.unbounded THEN bottom_part.reason END)
     WHEN 'both left out' THEN 'something is left out of both: ' || top_part.reason || '; ' || bottom_part.reason
     WHEN 'different months' THEN dividend_measure || ' and ' || divisor_measure || ' cover different months: '
-        || concat_ws('; ', top_part.reason, bottom_part.reason)
-    WHEN 'bound and estimate' THEN 'the two cover different parts of the year: ' || concat_ws('; ', top_part.reason, bottom_part.reason)
+        || concat_ws('; ', top_part.reason, nullif(bottom_part.reason, top_part.reason))
+    WHEN 'bound and estimate' THEN 'the two cover different parts of the year: ' || concat_ws('; ', top_part.reason, nullif(bottom_part.reason, top_part.reason))
     WHEN 'same part' THEN
       CASE WHEN same_periods THEN 'both over the same ' || pair_periods || ' of ' || greatest(top_part.periods_expected, bottom_part.periods_expected) || ' periods'
         ELSE 'both over the same ' || bit_count(top_part.months) || ' months' END

@@ -20,6 +20,8 @@ SELECT
   incomplete, NOT a_period_is_missing AS whole, much_suppressed AS suppressed,
   value IS NOT NULL AND (much_suppressed OR incomplete OR a_member_is_missing AND NOT a_mean_of_whole_periods) AS part_left_out,
   value IS NOT NULL AND kind = 'flow' AND a_period_is_missing AS months_left_out,
+  value IS NOT NULL AND (much_suppressed OR incomplete OR a_member_is_missing OR a_period_is_missing)
+    AND measure IN (SELECT measure FROM measure_recipe WHERE balance OR less_parts <> []) AS unbounded,
   value IS NOT NULL AND (kind <> 'flow' AND a_period_is_missing OR method = 'month-weighted mean' OR a_mean_of_whole_periods)
     AS mean_of_part,
   CASE
