@@ -165,7 +165,7 @@ describe('publishing', function () {
       sheet.eachRow((row) => {
         if (row.getCell(2).value !== 'R1H' || row.getCell(5).value === null) return;
         const { fill, font } = row.getCell(5);
-        hollow[String(row.getCell(3).value)] =
+        hollow[row.getCell(3).text] =
           !(fill?.type === 'pattern' && fill.pattern === 'solid') && font.italic === true;
       });
       // A third of a bed is a figure; as a divisor it is too small to compare.
