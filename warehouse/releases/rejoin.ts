@@ -2,6 +2,7 @@
  * Where more than one cause is possible, the join itself decides: what has changed is taken back one kind after another, and
  * all is joined again after each. The kind whose taking back changes the cell is its cause. Nothing of it stays.
  */
+import { insertRows } from '../../duckdb/insert-rows.ts';
 import type { Statements } from '../../duckdb/statements.ts';
 import { SourceError } from '../../nhs/source-error.ts';
 import { joinYears } from '../join/join-years.ts';
@@ -59,6 +60,7 @@ export async function decideByRejoining(warehouse: Warehouse, rejoin: Rejoin): P
   const before = await stateOf(warehouse, 'old_activity');
   const states = await joinBackwards(warehouse, steps, rejoin);
   if (states === undefined) return;
+  const decided: Parameters<typeof insertRows>[2][number][] = [];
   for (const [cell, kinds] of possible) {
     const causes: string[] = [];
     let last = now.get(cell);
@@ -74,8 +76,9 @@ export async function decideByRejoining(warehouse: Warehouse, rejoin: Rejoin): P
     if (found.size === 0) continue;
     const [fy = '', org = '', measure = ''] = cell.split(' ');
     const kind = found.size === 1 ? (causes[0] ?? '') : 'several';
-    await warehouse.run('INSERT INTO decided_cell VALUES ($1, $2, $3, $4)', [fy, org, measure, kind]);
+    decided.push({ fy, org_code: org, measure, kind });
   }
+  await insertRows(warehouse, 'decided_cell', decided);
 }
 
 /** By cell: the kinds of change that may be its cause. */
