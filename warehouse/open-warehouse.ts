@@ -18,7 +18,7 @@ export const SCHEMA_VERSION = 1;
  * 0.6 GB so, and 2.7 GB with two threads, for a fifth more time; the join takes as long with two as with one. What goes
  * beyond the memory of its budget waits on the disk.
  */
-const THREADS = '1';
+export const THREADS = '1';
 
 /** DuckDB's lock is the process's: closing a second handle on the same file would silently give the lock away. */
 const openHere = new Set<string>();

@@ -95,19 +95,20 @@ function aTrustAndItsPeers(): string {
       SELECT DISTINCT scheme, group_id, label, fy, group_id FROM gold.peer_group WHERE scheme = 'nearest'
     ),
     beside AS (
-      SELECT own.scheme, own.fy, own.org_code, own.label, summary.measure, summary.n, summary.q1, summary.median, summary.q3, summary.why
+      SELECT own.scheme, own.fy, own.org_code, own.label, summary.measure, summary.n, summary.q1, summary.median, summary.q3
       FROM own JOIN gold.measure_summary AS summary USING (scheme, group_id, fy)
     )
     SELECT
       figure.org_name, figure.org_code, figure.measure AS figure, figure.fy, figure.value, figure.comparable AS value${COMPARABLE}, figure.figure_is,
       type.label AS peers_of_type, type.n AS type_n, type.q1 AS type_quarter_below, type.median AS type_median, type.q3 AS type_quarter_above,
       nearest.n AS nearest_n, nearest.median AS nearest_median,
-      figure.reason, type.why AS left_out_of_type
+      figure.reason
     FROM figure
     JOIN listed USING (measure)
     LEFT JOIN (FROM beside WHERE scheme = 'type') AS type USING (fy, org_code, measure)
     LEFT JOIN (FROM beside WHERE scheme = 'nearest') AS nearest USING (fy, org_code, measure)
-    WHERE figure.figure_is <> 'not applicable'
+    -- Why a figure is not there, trust_activity and trust_ratio say.
+    WHERE figure.value IS NOT NULL OR figure.figure_is = 'not comparable'
     ORDER BY figure.org_code, listed.position, figure.fy`;
 }
 

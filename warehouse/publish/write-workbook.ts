@@ -59,15 +59,17 @@ async function writeSheet(
   header.font = { bold: true };
   header.commit();
   for (const [index, row] of rows.entries()) {
-    const added = sheet.addRow(columns.map((column) => cellValue(row[column])));
+    const values = columns.map((column) => cellValue(row[column]));
+    const added = sheet.addRow(values);
     for (const [place, column] of columns.entries()) {
-      const value = row[column];
-      if (value === null || value === undefined) continue;
-      const cell = added.getCell(place + 1);
-      const format = numberFormat(column, row, cell.value);
-      if (format !== undefined) cell.numFmt = format;
-      if (judged.has(`${column}${COMPARABLE}`))
-        Object.assign(cell, row[`${column}${COMPARABLE}`] === true ? FULL : HOLLOW);
+      const value = values[place] ?? null;
+      if (value === null) continue;
+      const format = numberFormat(column, row, value);
+      const judgement = judged.has(`${column}${COMPARABLE}`)
+        ? row[`${column}${COMPARABLE}`] === true
+        : undefined;
+      if (format !== undefined || judgement !== undefined)
+        added.getCell(place + 1).style = styleOf(format, judgement);
     }
     added.commit();
     if (index % ROWS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -84,6 +86,19 @@ const HOLLOW: Partial<ExcelJS.Style> = {
   font: { italic: true, color: { argb: 'FF595959' } },
   border: { top: DOTTED, bottom: DOTTED, left: DOTTED, right: DOTTED },
 };
+
+const styles = new Map<string, Partial<ExcelJS.Style>>();
+
+/** The same object for the same look: the writer knows an object again, and looks at every other one anew. */
+function styleOf(numFmt: string | undefined, comparable: boolean | undefined): Partial<ExcelJS.Style> {
+  const key = `${numFmt ?? ''} ${String(comparable)}`;
+  const known = styles.get(key);
+  if (known) return known;
+  const judged = comparable === undefined ? {} : comparable ? FULL : HOLLOW;
+  const style = { ...judged, ...(numFmt !== undefined && { numFmt }) };
+  styles.set(key, style);
+  return style;
+}
 
 /** Plain numbers and plain strings only: ExcelJS writes a string as text, whatever it begins with. */
 function cellValue(value: unknown): string | number | null {
