@@ -15,7 +15,7 @@ export function ruleInWords(recipe: Row): string {
     scale === 1 ? '' : `times ${scale}`,
     recipe['follows_succession'] === true
       ? "rows of codes that closed and became this trust's count too"
-      : "only the trust's own rows: scores and rates never move to a successor",
+      : "only the trust's own rows: accounts, scores and rates never move to a successor",
   ]
     .filter(Boolean)
     .join('; ');

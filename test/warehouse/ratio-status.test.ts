@@ -75,20 +75,39 @@ describe('what a ratio is worth', function () {
     ]);
     for (const fy of YEARS)
       for (const [index, quarter] of quartersOf(fy).entries())
-        await world.load('beds', fy, quarter, {
-          ...Object.fromEntries(
-            ['R0A', 'RM2', 'RRE', 'R1E', 'RQ6', 'REM', 'RVY', 'RBN'].map((code) => [
-              code,
-              { open: 100, occupied: 90 },
-            ]),
-          ),
-          ...(fy === FY && {
-            RR8: { open: index === 0 ? 120 : null, occupied: null },
-            RCF: { open: 40, occupied: 30 },
-            // Occupied beds are there of three quarters, open beds of three others.
-            RJ1: { open: index === 0 ? null : 100, occupied: index === 3 ? null : 60 + 10 * index },
-          }),
-        });
+        await world.load(
+          'beds',
+          fy,
+          quarter,
+          {
+            ...Object.fromEntries(
+              ['R0A', 'RM2', 'RRE', 'R1E', 'RQ6', 'REM', 'RVY', 'RBN'].map((code) => [
+                code,
+                { open: 100, occupied: 90 },
+              ]),
+            ),
+            ...(fy === FY && {
+              RR8: { open: index === 0 ? 120 : null, occupied: null },
+              RCF: { open: 40, occupied: 30 },
+              RTH: { open: index === 1 ? 0 : 100, occupied: index === 1 ? 0 : 90 },
+              // Occupied beds are there of three quarters, open beds of three others.
+              RJ1: { open: index === 0 ? null : 100, occupied: index === 3 ? null : 60 + 10 * index },
+            }),
+          },
+          index === 1 && fy === FY
+            ? {
+                findings: [
+                  {
+                    kind: 'zero-return',
+                    severity: 'warning',
+                    orgCode: 'RTH',
+                    measure: 'beds',
+                    message: 'Zero.',
+                  },
+                ],
+              }
+            : {},
+        );
     for (const [index, month] of monthsOf('2017-18').entries())
       await world.load('ae-monthly', '2017-18', month, {
         ...(index >= 6 ? { R0A: { all: 1000, late: 100 } } : { RM2: { all: 1000, late: 100 } }),
@@ -233,6 +252,15 @@ describe('what a ratio is worth', function () {
     assert.deepEqual([row['value'], row['status']], [75, 'estimate']);
     assert.match(String(row['reason']), /both over the same 2 of 4 periods/);
     assert.equal((100 * Number(row['dividend_value'])) / Number(row['divisor_value']), 70);
+  });
+
+  it('a quarter printed as zero makes the mean too low: £1,600 a bed is an upper bound, and occupancy leaves the quarter out', async () => {
+    const row = await ratio('RTH', 'consultancy_per_bed');
+    assert.deepEqual([row['value'], row['status'], row['comparable']], [1600, 'upper_bound', false]);
+    assert.match(String(row['reason']), /finding zero-return/);
+    const occupancy = await ratio('RTH', 'bed_occupancy_pct');
+    assert.deepEqual([occupancy['value'], occupancy['status']], [90, 'estimate']);
+    assert.equal((await world.cell(FY, 'RTH', 'beds'))['comparable'], false);
   });
 
   it('a four-hour percentage over the same 10 months is an estimate', async () => {

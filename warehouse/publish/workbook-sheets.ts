@@ -57,7 +57,7 @@ export const SHEETS: readonly SheetPlan[] = [
 /** The wide table without the later ratios, which have a sheet of their own. */
 function measuresAndFirstRatios(): string {
   const columns = TRUST_YEAR_COLUMNS.flatMap((column) => {
-    if ('ratio' in column) return column.statusLater ? [column.ratio] : [];
+    if ('ratio' in column) return column.statusLater ? [column.ratio, `${column.ratio}_status`] : [];
     return column.longOnly ? [] : [column.measure, `${column.measure}_status`];
   });
   return [...columns, 'accounts_months'].join(', ');

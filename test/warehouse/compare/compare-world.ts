@@ -56,10 +56,17 @@ export async function openCompareWorld(): Promise<CompareWorld> {
 
 /** The statements under test, in their order. */
 export async function runCompare(statements: Statements): Promise<void> {
-  for (const name of ['1-before/05-peer-trust', '5-compare/40-peer-group', '5-compare/50-measure-summary']) {
-    const file = new URL(`../../../warehouse/join/gold/${name}.sql`, import.meta.url);
-    await statements.run(await readFile(file, 'utf8'));
+  const names = ['1-before/05-peer-trust', '5-compare/40-peer-group', '5-compare/50-measure-summary'];
+  for (const name of names) await statements.run(await goldSql(name));
+  const years = await statements.rows('SELECT DISTINCT fy FROM trust ORDER BY fy');
+  for (const { fy } of years) {
+    await statements.run(`SET VARIABLE this_fy = '${String(fy)}'`);
+    await statements.run(await goldSql('5-compare/51-measure-summary-each-year'));
   }
+}
+
+async function goldSql(name: string): Promise<string> {
+  return await readFile(new URL(`../../../warehouse/join/gold/${name}.sql`, import.meta.url), 'utf8');
 }
 
 /** Empty tables of the shapes that the join has made by then. */

@@ -63,6 +63,13 @@ SELECT
         [make_date(trust.fy[:4]::INTEGER + (m + 3) // 12, (m + 3) % 12 + 1, 1) FOR m IN range(12)],
         lambda first: life.first_day <= first AND (life.end_day IS NULL OR first < life.end_day)))
   END::INTEGER AS accounts_months,
+  -- The same months as bits, April first.
+  CASE
+    WHEN life.first_day IS NOT NULL THEN list_sum([CASE
+      WHEN life.first_day <= make_date(trust.fy[:4]::INTEGER + (m + 3) // 12, (m + 3) % 12 + 1, 1)
+        AND (life.end_day IS NULL OR make_date(trust.fy[:4]::INTEGER + (m + 3) // 12, (m + 3) % 12 + 1, 1) < life.end_day)
+      THEN 1 << m ELSE 0 END FOR m IN range(12)])
+  END::INTEGER AS code_months,
   merger.sentences AS merger
 FROM (SELECT DISTINCT fy, org_code FROM trust) AS trust
 LEFT JOIN code_life AS life ON life.org_code = trust.org_code

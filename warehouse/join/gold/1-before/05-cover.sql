@@ -13,6 +13,7 @@ CREATE OR REPLACE TEMP TABLE cell_cover (
   months INTEGER,       -- the months of which there are figures, as bits
   suppressed BOOLEAN,   -- a figure that counts is suppressed
   incomplete BOOLEAN,   -- a row leaves a part of the sum blank
+  zero_period BOOLEAN,  -- a period is printed as zero
   inherited VARCHAR     -- the code that closed within the year and whose figures are counted here
 );
 

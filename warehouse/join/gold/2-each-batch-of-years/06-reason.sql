@@ -24,8 +24,8 @@ note AS (
   SELECT
     cell.dataset, cell.measure, cell.fy, cell.org_code, state.period,
     CASE
-      WHEN NOT state.loaded AND state.gap IS NOT NULL THEN 'could not be loaded: ' || state.gap
-      WHEN NOT state.loaded THEN 'not loaded'
+      WHEN NOT state.loaded AND carried.period IS NULL AND state.gap IS NOT NULL THEN 'could not be loaded: ' || state.gap
+      WHEN NOT state.loaded AND carried.period IS NULL THEN 'not loaded'
       WHEN carried.period IS NULL AND state.gap IS NOT NULL THEN 'could not be loaded: ' || state.gap
       WHEN carried.period IS NULL OR cell.verdict = 'not printed' THEN 'the file does not print this figure'
       WHEN figure.printed_twice THEN 'two files print this figure for the same period; neither was taken'

@@ -5,7 +5,8 @@ WITH of_periods AS (
     dataset, measure, fy, org_code,
     bit_or(months_of(period, fy)) FILTER (reported) AS months,
     bool_or(suppressed) AS suppressed,
-    bool_or(incomplete) AS incomplete
+    bool_or(incomplete) AS incomplete,
+    coalesce(bool_or(reported AND value = 0), FALSE) AS zero_period
   FROM period_figure
   GROUP BY ALL
 ),
@@ -32,7 +33,7 @@ inherited AS (
 SELECT
   of_periods.dataset, of_periods.measure, of_periods.fy, of_periods.org_code,
   coalesce(beside_the_year.months, of_periods.months, 0) AS months,
-  of_periods.suppressed, of_periods.incomplete, inherited.codes AS inherited
+  of_periods.suppressed, of_periods.incomplete, of_periods.zero_period, inherited.codes AS inherited
 FROM of_periods
 LEFT JOIN beside_the_year USING (dataset, measure, fy, org_code)
 LEFT JOIN inherited USING (dataset, measure, fy, org_code);

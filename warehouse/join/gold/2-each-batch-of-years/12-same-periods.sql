@@ -11,7 +11,11 @@ JOIN period_figure AS dividend ON dividend.measure = ratio.dividend
 JOIN period_figure AS divisor
   ON divisor.measure = ratio.divisor AND divisor.dataset = dividend.dataset AND divisor.fy = dividend.fy
  AND divisor.org_code = dividend.org_code AND divisor.period = dividend.period
-WHERE ratio.same_periods AND dividend.reported AND divisor.reported
+JOIN measure_recipe AS recipe ON recipe.dataset = dividend.dataset AND recipe.fy = dividend.fy AND recipe.measure = ratio.dividend
+WHERE ratio.same_periods
+  -- No bed, or none occupied, is a missing return printed as zero.
+  AND NOT (recipe.kind = 'stock' AND (divisor.value = 0 OR dividend.value = 0))
+  AND dividend.reported AND divisor.reported
   AND NOT (dividend.incomplete OR dividend.suppressed OR dividend.printed_twice)
   AND NOT (divisor.incomplete OR divisor.suppressed OR divisor.printed_twice)
 GROUP BY ALL;

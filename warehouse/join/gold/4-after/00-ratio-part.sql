@@ -6,7 +6,7 @@ WITH cell AS (
     activity.fy, activity.org_code AS unit_code, activity.measure, activity.dataset, activity.value, activity.status, activity.reason,
     activity.periods_reported, activity.periods_expected, activity.shortfall_max,
     recipe.kind, recipe.across_periods, recipe.balance OR recipe.less_parts <> [] AS may_go_either_way,
-    trust_months.accounts_months, trust_months.merger,
+    trust_months.accounts_months, trust_months.code_months, trust_months.merger, late.codes AS late,
     coalesce(cover.months, 0) AS months, coalesce(cover.incomplete, FALSE) AS incomplete, cover.inherited,
     activity.periods_reported >= activity.periods_expected AS whole,
     -- A few people withheld in a large figure change nothing that is compared.
@@ -15,6 +15,15 @@ WITH cell AS (
   LEFT JOIN measure_recipe AS recipe USING (dataset, fy, measure)
   LEFT JOIN cell_cover AS cover USING (dataset, measure, fy, org_code)
   LEFT JOIN trust_months USING (fy, org_code)
+  -- Codes that went into this one within the year, and whose figures are printed for months after they had closed.
+  LEFT JOIN (
+    SELECT after.dataset, after.measure, after.fy, transfer.to_code AS org_code, string_agg(DISTINCT transfer.from_code, ', ' ORDER BY transfer.from_code) AS codes
+    FROM cell_cover AS after
+    JOIN trust_months AS life ON life.fy = after.fy AND life.org_code = after.org_code
+    JOIN transfer ON transfer.from_code = after.org_code AND transfer.fy = after.fy AND transfer.within_year AND transfer.closing
+    WHERE after.months <> 4095 AND after.months & ~life.code_months & 4095 <> 0
+    GROUP BY ALL
+  ) AS late ON late.dataset = activity.dataset AND late.measure = activity.measure AND late.fy = activity.fy AND late.org_code = activity.org_code
 )
 SELECT
   *,

@@ -44,7 +44,7 @@ aligned AS (
     *,
     -- Accounts of six months beside six months of a monthly return: the same months, and nothing is left out.
     broken_year AND accounts_and_activity AND flow_and_flow AND activity.across_periods = 'sum' AND activity.inherited IS NULL
-      AND bit_count(activity.months) = coalesce(accounts_months, 12) AS same_months_as_accounts
+      AND activity.months = coalesce(activity.code_months, 4095) AND activity.late IS NULL AS same_months_as_accounts
   FROM told
 ),
 bounded AS (
@@ -64,6 +64,7 @@ judged AS (
       WHEN finding IS NOT NULL OR withheld_by <> [] AND dividend_value = 0 AND divisor_value > 5000 THEN 'withheld'
       WHEN broken_year AND flow_and_stock THEN 'flow and stock'
       WHEN broken_year AND accounts_and_activity AND flow_and_flow AND NOT same_months_as_accounts THEN 'other months'
+      WHEN divisor_value < 0 THEN 'negative divisor'
       WHEN top_part.unbounded OR bottom_part.unbounded THEN 'no bound'
       WHEN dividend_low AND divisor_low AND top_part.months <> bottom_part.months THEN 'both left out'
       WHEN dividend_low AND divisor_low AND (top_part.part_left_out OR bottom_part.part_left_out) THEN 'both left out'
@@ -72,6 +73,7 @@ judged AS (
       WHEN dividend_low AND divisor_low OR part_of_both THEN 'same part'
       WHEN divisor_low THEN 'divisor low'
       WHEN dividend_low THEN 'dividend low'
+      WHEN broken_year AND accounts_and_activity AND NOT flow_and_flow AND NOT mean_of_part THEN 'two averages'
       WHEN mean_of_part THEN 'mean of part'
       ELSE 'plain'
     END AS verdict
@@ -89,6 +91,7 @@ SELECT
     WHEN 'plain' THEN 'reported'
     WHEN 'mean of part' THEN 'estimate'
     WHEN 'same part' THEN 'estimate'
+    WHEN 'two averages' THEN 'estimate'
     -- What is divided may be negative (a credit, a deficit): too small a divisor then makes the ratio too low.
     WHEN 'divisor low' THEN CASE WHEN complement = (dividend_value >= 0) THEN 'lower_bound' ELSE 'upper_bound' END
     WHEN 'dividend low' THEN CASE WHEN complement THEN 'upper_bound' ELSE 'lower_bound' END
@@ -115,9 +118,14 @@ SELECT
     WHEN 'other months' THEN
       coalesce(merger, 'The organisation existed under this code for ' || accounts_months || ' months of the year.') || ' '
         || CASE
+          WHEN activity.late IS NOT NULL THEN activity.measure || ' of ' || activity.late || ' is printed under its old code after that day'
           WHEN activity.inherited IS NOT NULL THEN activity.measure || ' counts what ' || activity.inherited || ' did before, which its accounts do not'
           WHEN activity.across_periods = 'sum' THEN activity.measure || ' covers ' || bit_count(activity.months) || ' months'
           ELSE activity.measure || ' is printed for the year as a whole, and nothing says which months stand under this code' END
+    WHEN 'negative divisor' THEN divisor_measure || ' is negative'
+    WHEN 'two averages' THEN
+      coalesce(merger, 'The organisation existed under this code for ' || accounts_months || ' months of the year.')
+        || ' Both are averages, which need not be of the same months'
     WHEN 'no bound' THEN 'what is left out may raise or lower the figure: '
         || concat_ws('; ', CASE WHEN top_part.unbounded THEN top_part.reason END, CASE WHEN bottom_part.unbounded THEN bottom_part.reason END)
     WHEN 'both left out' THEN 'something is left out of both: ' || top_part.reason || '; ' || bottom_part.reason
@@ -140,7 +148,8 @@ SELECT
     WHEN verdict = 'missing' THEN coalesce(
       CASE WHEN top_part.value IS NULL THEN top_part.left_out END, CASE WHEN bottom_part.value IS NULL THEN bottom_part.left_out END, 'without a figure')
     WHEN verdict = 'withheld' THEN 'with four-hour waits withheld'
-    WHEN verdict IN ('flow and stock', 'other months') THEN
+    WHEN verdict = 'negative divisor' THEN 'with a negative divisor'
+    WHEN verdict IN ('flow and stock', 'other months', 'two averages') THEN
       CASE WHEN merger IS NULL THEN 'open for part of the year' ELSE 'that merged or split in the year' END
     WHEN verdict <> 'plain' THEN
       CASE WHEN (top_part.part_left_out OR bottom_part.part_left_out) AND NOT (top_part.months_left_out OR bottom_part.months_left_out)
@@ -160,18 +169,49 @@ SELECT DISTINCT org_code AS unit_code, fy, kind AS finding, measure
 FROM gold.quality_finding
 WHERE org_code IS NOT NULL AND kind IN (SELECT unnest(withheld_by) FROM ratio_recipe);
 
+-- A quarter without a bed may be a missing return printed as zero (finding zero-return): the mean is then too low, and no figure
+-- to compare. A file that counts fewer months than it says is told by months-submitted.
+CREATE OR REPLACE TEMP TABLE zero_return AS
+SELECT DISTINCT cover.fy, cover.org_code AS unit_code, cover.measure
+FROM cell_cover AS cover
+JOIN measure_recipe AS recipe ON recipe.dataset = cover.dataset AND recipe.fy = cover.fy AND recipe.measure = cover.measure
+JOIN gold.quality_finding AS finding
+  ON finding.kind = 'zero-return' AND finding.dataset = cover.dataset AND finding.fy = cover.fy AND finding.org_code = cover.org_code
+WHERE cover.zero_period AND recipe.kind = 'stock';
+UPDATE ratio_part SET
+  part_left_out = value > 0, left_out = 'with a quarter printed as zero',
+  reason = concat_ws('; ', ratio_part.reason, 'a period is printed as zero, which may be a missing return (finding zero-return)')
+FROM zero_return
+WHERE ratio_part.value IS NOT NULL
+  AND zero_return.fy = ratio_part.fy AND zero_return.unit_code = ratio_part.unit_code AND zero_return.measure = ratio_part.measure;
+UPDATE ratio_part SET part_left_out = TRUE, left_out = 'with part of a year',
+  reason = concat_ws('; ', ratio_part.reason, 'fewer than twelve months were sent (finding months-submitted)')
+FROM (SELECT DISTINCT fy, org_code, measure FROM gold.quality_finding WHERE kind = 'months-submitted') AS finding
+WHERE ratio_part.value IS NOT NULL AND ratio_part.left_out IS NULL
+  AND finding.fy = ratio_part.fy AND finding.org_code = ratio_part.unit_code AND finding.measure = ratio_part.measure;
+
 -- What a ratio is withheld for makes its dividend no figure to compare either: the zeros of the four-hour field test.
 CREATE OR REPLACE TEMP TABLE no_figure AS
 SELECT DISTINCT withheld.fy, withheld.unit_code, of_ratio.dividend AS measure
 FROM withheld
-JOIN (SELECT DISTINCT dividend, unnest(withheld_by) AS finding FROM ratio_recipe) AS of_ratio ON of_ratio.finding = withheld.finding;
+JOIN (SELECT DISTINCT dividend, unnest(withheld_by) AS finding FROM ratio_recipe) AS of_ratio ON of_ratio.finding = withheld.finding
+WHERE withheld.measure = 'ae_over_4_hours'
+UNION
+-- Nobody late among thousands.
+SELECT late.fy, late.unit_code, late.measure
+FROM ratio_recipe
+JOIN ratio_part AS late ON late.measure = ratio_recipe.dividend AND late.value = 0
+JOIN ratio_part AS everybody
+  ON everybody.measure = ratio_recipe.divisor AND everybody.fy = late.fy AND everybody.unit_code = late.unit_code AND everybody.value > 5000
+WHERE ratio_recipe.withheld_by <> [];
 UPDATE ratio_part SET left_out = 'with four-hour waits withheld'
 FROM no_figure
 WHERE ratio_part.left_out IS NULL
   AND no_figure.fy = ratio_part.fy AND no_figure.unit_code = ratio_part.unit_code AND no_figure.measure = ratio_part.measure;
 UPDATE gold.trust_activity SET comparable = FALSE
-FROM no_figure
-WHERE no_figure.fy = trust_activity.fy AND no_figure.unit_code = trust_activity.org_code AND no_figure.measure = trust_activity.measure;
+FROM ratio_part
+WHERE trust_activity.comparable AND ratio_part.left_out IS NOT NULL
+  AND ratio_part.fy = trust_activity.fy AND ratio_part.unit_code = trust_activity.org_code AND ratio_part.measure = trust_activity.measure;
 
 -- The long table of ratios: one row per ratio of a trust and year, both parts beside it; the next statement fills it.
 CREATE OR REPLACE TABLE gold.trust_ratio (

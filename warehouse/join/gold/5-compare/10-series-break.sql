@@ -40,7 +40,7 @@ of_successions AS (
       *, to_code AS org_code,
       CASE kind
         WHEN 'code change' THEN from_name || ' has had the code ' || to_code || ' since ' || day || '.'
-        WHEN 'split' THEN 'A part of ' || from_name || ' came to ' || to_name || ' on ' || day || '; figures before are without it.'
+        WHEN 'split' THEN 'A part, or what was left, of ' || from_name || ' came to ' || to_name || ' on ' || day || '; figures before are without it.'
         ELSE from_name || ' became part of ' || to_name || ' on ' || day || '; figures before are without it.'
       END AS text
     FROM dated
@@ -51,7 +51,7 @@ of_successions AS (
       CASE
         WHEN to_code IS NULL THEN from_name || ' was dissolved; ' || day || ' is the first day without it.'
         WHEN kind = 'code change' THEN from_name || ' has had the code ' || to_code || ' since ' || day || '.'
-        WHEN kind = 'split' THEN 'A part of ' || from_name || ' went to ' || to_name || ' on ' || day || '; figures after are without it.'
+        WHEN kind = 'split' THEN 'A part, or what was left, of ' || from_name || ' went to ' || to_name || ' on ' || day || '; figures after are without it.'
         ELSE from_name || ' became part of ' || to_name || ' on ' || day || '.'
       END AS text
     FROM dated

@@ -214,6 +214,8 @@ SELECT
     ELSE 'reported'
   END AS status,
   coalesce(value IS NOT NULL AND NOT (a_member_is_missing OR a_period_is_missing OR a_weight_is_missing OR incomplete)
+    -- A mean of members, each weighted by its months, is an estimate.
+    AND method IS DISTINCT FROM 'month-weighted mean'
     AND (NOT suppressed OR shortfall < 0.001 * abs(value)), FALSE) AS comparable,
   -- What keeps the figure from being plain.
   nullif(concat_ws('; ',

@@ -15,7 +15,7 @@ SELECT
   CASE WHEN NOT months_beside THEN periods_reported WHEN a_period_is_missing THEN periods_expected - 1 ELSE periods_expected END
     AS periods_reported,
   periods_expected, shortfall AS shortfall_max, kind, across_periods,
-  12 AS accounts_months, NULL::VARCHAR AS merger, NULL::VARCHAR AS inherited,
+  12 AS accounts_months, 4095 AS code_months, NULL::VARCHAR AS late, NULL::VARCHAR AS merger, NULL::VARCHAR AS inherited,
   CASE WHEN months_beside AND a_period_is_missing THEN 0 ELSE coalesce(months, 0) END::INTEGER AS months,
   incomplete, NOT a_period_is_missing AS whole, much_suppressed AS suppressed,
   value IS NOT NULL AND (much_suppressed OR incomplete OR a_member_is_missing AND NOT a_mean_of_whole_periods) AS part_left_out,
@@ -55,6 +55,27 @@ CREATE OR REPLACE TEMP TABLE group_withheld AS
 SELECT DISTINCT code.group_id AS unit_code, withheld.fy, withheld.finding, withheld.measure
 FROM withheld
 JOIN group_code AS code ON code.org_code = withheld.unit_code;
+
+-- A zero return of a member is one of the group.
+CREATE OR REPLACE TEMP TABLE group_zero AS
+SELECT DISTINCT code.group_id, zero_return.fy, zero_return.measure
+FROM zero_return
+JOIN group_code AS code ON code.org_code = zero_return.unit_code;
+UPDATE group_year SET comparable = FALSE
+FROM group_zero
+WHERE group_year.group_id = group_zero.group_id AND group_year.fy = group_zero.fy AND group_year.measure = group_zero.measure;
+UPDATE group_part SET
+  part_left_out = value > 0, left_out = 'with a quarter printed as zero',
+  reason = concat_ws('; ', nullif(reason, ''), 'a member has a period printed as zero, which may be a missing return (finding zero-return)')
+FROM group_zero
+WHERE group_part.value IS NOT NULL
+  AND group_part.unit_code = group_zero.group_id AND group_part.fy = group_zero.fy AND group_part.measure = group_zero.measure;
+
+-- And makes the count of the group no figure to compare.
+UPDATE group_year SET comparable = FALSE
+FROM group_withheld, (SELECT DISTINCT dividend, unnest(withheld_by) AS finding FROM ratio_recipe) AS of_ratio
+WHERE group_withheld.measure = 'ae_over_4_hours' AND of_ratio.finding = group_withheld.finding
+  AND group_year.group_id = group_withheld.unit_code AND group_year.fy = group_withheld.fy AND group_year.measure = of_ratio.dividend;
 
 CREATE OR REPLACE TEMP TABLE group_ratio AS
 SELECT
