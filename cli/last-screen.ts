@@ -6,6 +6,7 @@ import { type Ask, withTables } from '../explain/published-tables.ts';
 import type { BuildOutcome } from '../workflows/build-trust-years.ts';
 import { groupReasons } from './group-reasons.ts';
 import { type TextCell, textTable } from './text-table.ts';
+import { TRUST_YEAR_MEASURES, isWide } from '../warehouse/join/trust-year-columns.ts';
 
 const ROWS_SHOWN = 12;
 const GAPS_SHOWN = 25;
@@ -62,7 +63,7 @@ async function firstRows(ask: Ask): Promise<string> {
   const table = await cells(
     ask,
     `select regexp_replace(org_name, ' \\[ILLUSTRATIVE ACCOUNTS\\]$', ''), fy, beds, beds_status, ae_attendances, ae_attendances_status,
-       turnover / 1e6, consultancy_spend / 1e3, consultancy_per_bed, consultancy_pct_turnover
+       turnover / 1e6, consultancy_spend / 1e3, consultancy_pct_turnover, consultancy_per_bed, consultancy_per_bed_status
      from trust_year
      order by (beds is not null) desc, (ae_attendances is not null) desc, beds desc nulls last, org_code, fy
      limit ${ROWS_SHOWN}`,
@@ -72,7 +73,8 @@ async function firstRows(ask: Ask): Promise<string> {
     textOf(fy),
     withNote(beds, bedsStatus),
     withNote(attendances, attendancesStatus),
-    ...accounts.map((cell) => (typeof cell === 'number' ? cell : null)),
+    ...accounts.slice(0, 3).map((cell) => (typeof cell === 'number' ? cell : null)),
+    ratioWithNote(accounts[3], accounts[4]),
   ]);
   const text = textTable(
     [
@@ -82,13 +84,13 @@ async function firstRows(ask: Ask): Promise<string> {
       'A&E attendances',
       'turnover £m',
       'consultancy £k',
-      '£ per bed',
       '% of turnover',
+      '£ per bed',
     ],
     marked,
   );
   return marked.flat().some((cell) => typeof cell === 'object' && cell?.note === '*')
-    ? `${text}\n* partial: some months or quarters are missing; trust_activity.csv says which.`
+    ? `${text}\n* partial, or made of a partial figure: some months or quarters are missing; trust_activity.csv says which.`
     : text;
 }
 
@@ -99,6 +101,12 @@ function textOf(cell: TextCell | undefined): string {
 function withNote(figure: unknown, status: unknown): TextCell {
   if (typeof figure !== 'number') return null;
   return { number: figure, note: status === 'partial' ? '*' : ' ' };
+}
+
+/** As in benchmark.csv: a ratio that cannot be compared is not shown. */
+function ratioWithNote(ratio: unknown, status: unknown): TextCell {
+  if (typeof ratio !== 'number' || (status !== 'reported' && status !== 'estimate')) return null;
+  return { number: ratio, note: status === 'estimate' ? '*' : ' ' };
 }
 
 const NO_TRUSTS =
@@ -114,6 +122,11 @@ async function released(dataDir: string): Promise<string> {
   return `Release ${to}, compared with ${from}: ${sentence} (npm start -- changes)`;
 }
 
+/** The measures of trust_year; those of the long table only are parts of ratios. */
+const COLUMNS = TRUST_YEAR_MEASURES.filter(isWide)
+  .map(({ measure }) => `'${measure}'`)
+  .join(', ');
+
 async function coverage(ask: Ask): Promise<string> {
   const table = await cells(
     ask,
@@ -122,6 +135,7 @@ async function coverage(ask: Ask): Promise<string> {
        count(*) filter (status = 'suppressed')::double, count(*) filter (status = 'not_applicable')::double,
        count(*) filter (status = 'missing')::double
      from trust_activity
+     where measure in (${COLUMNS})
      group by measure having count(*) filter (status <> 'missing') > 0
      order by measure`,
   );
