@@ -17,7 +17,7 @@ import { runInLanes } from './test-lanes.mjs';
 const SLOW = [
   ...['test/bootstrap/', 'test/workflows/', 'test/temporal-server/', 'test/workers/', 'test/end-to-end/'],
   ...['test/store/s3', 'test/explain/', 'test/hostile-files', 'test/gp-registered-patients/fact'],
-  ...['test/warehouse/publish', 'test/warehouse/cell-rules', 'test/warehouse/three-million', 'test/bench/'],
+  ...['test/warehouse/publish', 'test/warehouse/cell-rules', 'test/warehouse/three-times', 'test/bench/'],
   ...['test/spreadsheet/real-workbooks', 'test/warehouse/memory-budget', 'test/rooms', 'test/docs/follow'],
 ];
 /** Seconds of each file that takes one or more. */

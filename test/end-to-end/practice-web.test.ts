@@ -16,7 +16,7 @@ const names = datasets.map((dataset) => dataset.name);
 const measures = new Set(datasets.flatMap((dataset) => dataset.measures.map((recipe) => recipe.measure)));
 
 describe('the publishers’ web of 2019-20 and 2020-21', function () {
-  this.timeout(240_000);
+  this.timeout(900_000);
   obtainTemporalFirst();
   const dataDir = mkdtempSync(join(tmpdir(), 'practice-web-'));
   let mirror: Mirror | undefined;

@@ -48,7 +48,7 @@ const MEASURES: Readonly<Record<string, readonly number[]>> = {
 };
 
 describe('two releases of one month of A&E as it was published twice', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   const scratch = mkdtempSync(join(tmpdir(), 'releases-'));
   const dataDir = join(scratch, 'data');
   const first = nhsFile('ae-monthly-first-issues', 'April2022.csv') ?? '';

@@ -27,7 +27,7 @@ const OF_RATIOS = new Set([
 ]);
 
 describe('the publishers’ web of seven years', function () {
-  this.timeout(240_000);
+  this.timeout(900_000);
   obtainTemporalFirst();
   const dataDir = mkdtempSync(join(tmpdir(), 'seven-years-'));
   let web: Mirror;
