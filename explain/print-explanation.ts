@@ -49,7 +49,7 @@ function ratioLines(ratio: ExplainedRatio): readonly string[] {
     ...(ratio.real ? realLines(ratio.real, ratio.unit) : []),
     ...(ratio.reason === null ? [] : [`  why     ${ratio.reason}`]),
     ...(ratio.accounts_months === null ? [] : [`  months  accounts of ${ratio.accounts_months} months`]),
-    `  without ${ratio.not_counted}`,
+    `  know    ${ratio.not_counted}`,
     `  note    ${ratio.says_nothing}`,
   ];
 }

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { oldReading } from '../activities/old-reading.ts';
-import type { RefusedFile } from '../activities/references.ts';
 import { datasets } from '../datasets/registry.ts';
 import { openParsePool } from '../parsed/parse-pool.ts';
 import { createParsedStore } from '../parsed/parsed-store.ts';
@@ -42,8 +41,6 @@ export interface RebuildOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly say: (line: string) => void;
 }
-
-export type { RefusedFile };
 
 /**
  * Takes the list of files from the warehouse (from the last kept release where the warehouse is gone) and the bytes from the

@@ -155,7 +155,7 @@ describe('explaining a figure', function () {
     assert.match(ratio?.reason ?? '', /RT3 went into RJ1 on 2021-02-01/);
     assert.match(ratio?.not_counted ?? '', /nothing to do with hospital consultants/);
     const printed = printExplanation(found);
-    for (const said of ['(not_comparable)', '  why     ', '  without ', '  note    This says nothing'])
+    for (const said of ['(not_comparable)', '  why     ', '  know    ', '  note    This says nothing'])
       assert.ok(printed.includes(said), said);
   });
 

@@ -80,6 +80,30 @@ describe('warehouse: groups of trusts like for like', function () {
     assert.match(String(row['reason']), /RQ6 has no figure for 2019-20Q2/);
   });
 
+  it('a quarter that a member prints as zero, with its finding, makes the mean of the group too low: not comparable', async () => {
+    await world.accounts(FY, [ROYAL, LIVERPOOL]);
+    const zero = {
+      kind: 'zero-return',
+      severity: 'warning',
+      orgCode: 'RQ6',
+      measure: 'beds',
+      message: 'Zero.',
+    } as const;
+    for (const [index, quarter] of quartersOf(FY).entries()) {
+      const rows = {
+        ...(index < 2 && { RQ6: { open: index === 0 ? 0 : 800 } }),
+        REM: { open: index < 2 ? 700 : 1500 },
+      };
+      await world.load('beds', FY, quarter, rows, index === 0 ? { findings: [zero] } : {});
+    }
+    await world.join();
+    // Four quarters of 1,500 beds, of which the first lacks 800.
+    assert.deepEqual(pick(await rowOf('lfl-REM', FY, 'beds'), 'value', 'comparable'), [1300, false]);
+    const ratio = await rowOf('lfl-REM', FY, 'consultancy_per_bed');
+    assert.deepEqual(pick(ratio, 'status', 'comparable'), ['upper_bound', false]);
+    assert.match(String(ratio['reason']), /a member has a period printed as zero/);
+  });
+
   it('accounts of two parts of a year are one year, and money between the two is said to be counted twice', async () => {
     await world.accounts(FY, [
       { ...ROYAL, turnover: [200, 50] },

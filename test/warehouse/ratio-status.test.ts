@@ -215,7 +215,10 @@ describe('what a ratio is worth', function () {
   it('a flow over a stock is not comparable in a year of six months: £1,200 a bed of half a year’s money', async () => {
     const row = await ratio('R0A', 'consultancy_per_bed', '2017-18');
     assert.deepEqual([row['value'], row['status'], row['accounts_months']], [1200, 'not_comparable', 6]);
-    assert.match(String(row['reason']), /consultancy_spend adds up over those months, beds is an average/);
+    assert.match(
+      String(row['reason']),
+      /consultancy_spend adds up over the months under this code, beds is an average/,
+    );
     assert.equal(await inBenchmark('R0A', 'consultancy_per_bed', '2017-18'), null);
   });
 

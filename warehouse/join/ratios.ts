@@ -20,8 +20,8 @@ export interface RatioColumn {
   readonly samePeriods?: true;
   /** A ratio over less than this is shown and not compared. */
   readonly floor?: number;
-  /** Findings about the dividend with which there is no ratio at all. */
-  readonly withheldBy?: readonly string[];
+  /** Findings about a measure with which there is no ratio at all. */
+  readonly withheldBy?: { readonly measure: string; readonly findings: readonly string[] };
   /** One of the ratios of the first version: its status and reason stand behind the old columns. */
   readonly statusLater?: true;
   readonly benchmark?: true;
@@ -44,7 +44,7 @@ const FOUR_HOURS = {
   complement: true,
   samePeriods: true,
   floor: FLOOR.attendances,
-  withheldBy: ['four-hour-field-test', 'zero-return'],
+  withheldBy: { measure: 'ae_over_4_hours', findings: ['four-hour-field-test', 'zero-return'] },
 } as const;
 const OCCUPANCY = { ...PER_CENT, samePeriods: true, floor: FLOOR.beds } as const;
 const FIRST = { dividend: 'consultancy_spend', statusLater: true } as const;

@@ -65,7 +65,7 @@ export async function writeRecipes(
 }
 
 const RATIO_COLUMNS = `ratio VARCHAR, position INTEGER, meaning VARCHAR, unit VARCHAR, formula VARCHAR, dividend VARCHAR, divisor VARCHAR, times DOUBLE,
-  complement BOOLEAN, same_periods BOOLEAN, floor_of_divisor DOUBLE, withheld_by VARCHAR[], dividend_from_accounts BOOLEAN,
+  complement BOOLEAN, same_periods BOOLEAN, floor_of_divisor DOUBLE, withheld_by VARCHAR[], withheld_measure VARCHAR, dividend_from_accounts BOOLEAN,
   divisor_from_accounts BOOLEAN, not_counted VARCHAR, says_nothing VARCHAR`;
 
 /** The ratios as the SQL reads them. */
@@ -83,7 +83,8 @@ function ratioRows(spine: string | undefined): Rows {
     complement: column.complement ?? false,
     same_periods: column.samePeriods ?? false,
     floor_of_divisor: column.floor,
-    withheld_by: column.withheldBy ?? [],
+    withheld_by: column.withheldBy?.findings ?? [],
+    withheld_measure: column.withheldBy?.measure,
     dividend_from_accounts: datasetOf.get(column.dividend) === spine,
     divisor_from_accounts: datasetOf.get(column.divisor) === spine,
     not_counted: notCounted(column),

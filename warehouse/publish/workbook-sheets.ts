@@ -37,8 +37,8 @@ export const SHEETS: readonly SheetPlan[] = [
     query: `
       SELECT column_name AS name, meaning AS what_it_is, unit, caveats AS what_it_does_not_say, source, years
       FROM gold.data_dictionary
-      WHERE table_name IN ('trust_year', 'trust_activity') AND unit IS NOT NULL
-      ORDER BY table_name DESC, unit, column_name`,
+      WHERE table_name IN ('trust_year', 'value of trust_activity') AND unit IS NOT NULL
+      ORDER BY table_name, unit, column_name`,
   },
   { title: 'breaks', query: 'FROM gold.series_break' },
   { title: 'what the statuses mean', query: statusMeanings() },

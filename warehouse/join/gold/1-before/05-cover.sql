@@ -17,7 +17,22 @@ CREATE OR REPLACE TEMP TABLE cell_cover (
   inherited VARCHAR     -- the code that closed within the year and whose figures are counted here
 );
 
--- Both measures of a ratio over the periods that print both.
-CREATE OR REPLACE TEMP TABLE same_periods (
-  ratio VARCHAR, fy VARCHAR, unit_code VARCHAR, dividend DOUBLE, divisor DOUBLE, periods INTEGER, months INTEGER
-);
+-- Both measures of a ratio over the periods that print both in full.
+CREATE OR REPLACE TEMP TABLE same_periods (ratio VARCHAR, fy VARCHAR, unit_code VARCHAR, dividend DOUBLE, divisor DOUBLE, periods INTEGER);
+
+-- The same for any table of dataset, measure, fy, unit_code, period, value: the periods that are printed in full.
+CREATE OR REPLACE TEMP MACRO pairs_of(whole_periods) AS TABLE
+SELECT
+  ratio.ratio, dividend.fy, dividend.unit_code,
+  list_sum(list(dividend.value ORDER BY dividend.period)) AS dividend,
+  list_sum(list(divisor.value ORDER BY divisor.period)) AS divisor,
+  count(*)::INTEGER AS periods
+FROM ratio_recipe AS ratio
+JOIN query_table(whole_periods) AS dividend ON dividend.measure = ratio.dividend
+JOIN query_table(whole_periods) AS divisor
+  ON divisor.measure = ratio.divisor AND divisor.dataset = dividend.dataset AND divisor.fy = dividend.fy
+ AND divisor.unit_code = dividend.unit_code AND divisor.period = dividend.period
+WHERE ratio.same_periods
+  -- No bed, or none occupied, is a missing return printed as zero.
+  AND NOT (dividend.kind = 'stock' AND (divisor.value = 0 OR dividend.value = 0))
+GROUP BY ALL;

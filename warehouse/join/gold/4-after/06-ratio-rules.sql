@@ -1,5 +1,5 @@
 -- What a ratio is worth: its status, and why. The rules are those of docs/ratios.md.
--- parts: a table like ratio_part. pairs: a table like same_periods. withheld: unit_code, fy, finding, measure.
+-- parts: a table like ratio_part. pairs: a table like same_periods. withheld: ratio, unit_code, fy, finding.
 CREATE OR REPLACE TEMP MACRO ratios_of(parts, pairs, withheld) AS TABLE
 WITH sides AS (
   SELECT
@@ -13,22 +13,17 @@ WITH sides AS (
   JOIN query_table(parts) AS d ON d.measure = dividend
   JOIN query_table(parts) AS v ON v.measure = divisor AND v.fy = d.fy AND v.unit_code = d.unit_code
 ),
-held AS (
-  SELECT DISTINCT ratio, fy, unit_code, finding
-  FROM (SELECT ratio, dividend, divisor, unnest(withheld_by) AS finding FROM ratio_recipe)
-  JOIN query_table(withheld) AS found USING (finding)
-  WHERE found.measure = 'ae_over_4_hours'
-),
 paired AS (
   SELECT
     sides.*,
-    pair.dividend AS pair_dividend, pair.divisor AS pair_divisor, pair.months AS pair_months, pair.periods AS pair_periods,
+    pair.periods AS pair_periods,
     held.finding,
     CASE WHEN same_periods THEN pair.dividend ELSE top_part.value END AS dividend_value,
     CASE WHEN same_periods THEN pair.divisor ELSE bottom_part.value END AS divisor_value
   FROM sides
   LEFT JOIN query_table(pairs) AS pair USING (ratio, fy, unit_code)
-  LEFT JOIN (SELECT ratio, fy, unit_code, min(finding) AS finding FROM held GROUP BY ALL) AS held USING (ratio, fy, unit_code)
+  LEFT JOIN (SELECT ratio, fy, unit_code, min(finding) AS finding FROM query_table(withheld) GROUP BY ALL) AS held
+    USING (ratio, fy, unit_code)
 ),
 told AS (
   SELECT
@@ -113,8 +108,8 @@ SELECT
         ELSE dividend_measure || ' is 0 of ' || divisor_value::BIGINT || ', which is more likely a missing return' END
     WHEN 'flow and stock' THEN
       coalesce(merger, 'The organisation existed under this code for ' || accounts_months || ' months of the year.') || ' '
-        || CASE WHEN top_part.kind = 'flow' THEN dividend_measure ELSE divisor_measure END || ' adds up over those months, '
-        || CASE WHEN top_part.kind = 'flow' THEN divisor_measure ELSE dividend_measure END || ' is an average'
+        || CASE WHEN top_part.kind = 'flow' THEN dividend_measure ELSE divisor_measure END || ' adds up over the months under this code, '
+        || CASE WHEN top_part.kind = 'flow' THEN divisor_measure ELSE dividend_measure END || ' is an average: one says nothing for each of the other'
     WHEN 'other months' THEN
       coalesce(merger, 'The organisation existed under this code for ' || accounts_months || ' months of the year.') || ' '
         || CASE
@@ -165,9 +160,10 @@ FROM judged;
 
 -- The findings with which a ratio is withheld.
 CREATE OR REPLACE TEMP TABLE withheld AS
-SELECT DISTINCT org_code AS unit_code, fy, kind AS finding, measure
-FROM gold.quality_finding
-WHERE org_code IS NOT NULL AND kind IN (SELECT unnest(withheld_by) FROM ratio_recipe);
+SELECT DISTINCT ratio.ratio, ratio.dividend, found.org_code AS unit_code, found.fy, found.kind AS finding
+FROM gold.quality_finding AS found
+JOIN ratio_recipe AS ratio ON list_contains(ratio.withheld_by, found.kind) AND ratio.withheld_measure = found.measure
+WHERE found.org_code IS NOT NULL;
 
 -- A quarter without a bed may be a missing return printed as zero (finding zero-return): the mean is then too low, and no figure
 -- to compare. A file that counts fewer months than it says is told by months-submitted.
@@ -192,10 +188,7 @@ WHERE ratio_part.value IS NOT NULL AND ratio_part.left_out IS NULL
 
 -- What a ratio is withheld for makes its dividend no figure to compare either: the zeros of the four-hour field test.
 CREATE OR REPLACE TEMP TABLE no_figure AS
-SELECT DISTINCT withheld.fy, withheld.unit_code, of_ratio.dividend AS measure
-FROM withheld
-JOIN (SELECT DISTINCT dividend, unnest(withheld_by) AS finding FROM ratio_recipe) AS of_ratio ON of_ratio.finding = withheld.finding
-WHERE withheld.measure = 'ae_over_4_hours'
+SELECT fy, unit_code, dividend AS measure FROM withheld
 UNION
 -- Nobody late among thousands.
 SELECT late.fy, late.unit_code, late.measure

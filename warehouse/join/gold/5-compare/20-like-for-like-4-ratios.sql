@@ -32,27 +32,27 @@ SELECT
   END AS left_out
 FROM judged;
 
--- Both measures of a ratio over the periods that print both of all members in full.
-CREATE OR REPLACE TEMP TABLE group_pair AS
-SELECT
-  ratio.ratio, dividend.fy, dividend.group_id AS unit_code,
-  list_sum(list(dividend.value ORDER BY dividend.period)) AS dividend,
-  list_sum(list(divisor.value ORDER BY divisor.period)) AS divisor,
-  count(*)::INTEGER AS periods,
-  bit_or(months_of(dividend.period, dividend.fy)) AS months
-FROM ratio_recipe AS ratio
-JOIN group_period AS dividend ON dividend.measure = ratio.dividend
-JOIN group_period AS divisor
-  ON divisor.measure = ratio.divisor AND divisor.dataset = dividend.dataset AND divisor.fy = dividend.fy
- AND divisor.group_id = dividend.group_id AND divisor.period = dividend.period
-WHERE ratio.same_periods AND dividend.reported AND divisor.reported
-  AND dividend.absent = [] AND divisor.absent = []
-  AND NOT (dividend.incomplete OR dividend.suppressed OR divisor.incomplete OR divisor.suppressed)
-GROUP BY ALL;
+-- Periods in which a stock of a member is printed as zero, where a finding says that this may be a missing return.
+CREATE OR REPLACE TEMP TABLE zero_period AS
+SELECT DISTINCT member.group_id, member.dataset, member.fy, member.period
+FROM member_figure AS member
+JOIN zero_return ON zero_return.unit_code = member.org_code AND zero_return.fy = member.fy AND zero_return.measure = member.measure
+WHERE member.reported AND member.value = 0;
+
+-- Periods that all members print in full.
+CREATE OR REPLACE TEMP VIEW whole_group_period AS
+SELECT added.dataset, added.measure, added.fy, added.group_id AS unit_code, added.period, added.value, recipe.kind
+FROM group_period AS added
+JOIN measure_recipe AS recipe ON recipe.dataset = added.dataset AND recipe.fy = added.fy AND recipe.measure = added.measure
+WHERE added.reported AND added.absent = [] AND NOT (added.incomplete OR added.suppressed)
+  -- The zero of a member is hidden in a sum.
+  AND NOT EXISTS (FROM zero_period AS zero
+    WHERE zero.group_id = added.group_id AND zero.dataset = added.dataset AND zero.fy = added.fy AND zero.period = added.period);
+CREATE OR REPLACE TEMP TABLE group_pair AS FROM pairs_of('whole_group_period');
 
 -- What withholds a ratio from a member withholds it from the group.
 CREATE OR REPLACE TEMP TABLE group_withheld AS
-SELECT DISTINCT code.group_id AS unit_code, withheld.fy, withheld.finding, withheld.measure
+SELECT DISTINCT withheld.ratio, withheld.dividend, code.group_id AS unit_code, withheld.fy, withheld.finding
 FROM withheld
 JOIN group_code AS code ON code.org_code = withheld.unit_code;
 
@@ -73,9 +73,8 @@ WHERE group_part.value IS NOT NULL
 
 -- And makes the count of the group no figure to compare.
 UPDATE group_year SET comparable = FALSE
-FROM group_withheld, (SELECT DISTINCT dividend, unnest(withheld_by) AS finding FROM ratio_recipe) AS of_ratio
-WHERE group_withheld.measure = 'ae_over_4_hours' AND of_ratio.finding = group_withheld.finding
-  AND group_year.group_id = group_withheld.unit_code AND group_year.fy = group_withheld.fy AND group_year.measure = of_ratio.dividend;
+FROM group_withheld
+WHERE group_year.group_id = group_withheld.unit_code AND group_year.fy = group_withheld.fy AND group_year.measure = group_withheld.dividend;
 
 CREATE OR REPLACE TEMP TABLE group_ratio AS
 SELECT
