@@ -16,6 +16,11 @@ export interface Ports {
 }
 
 const STARTS = 5;
+/**
+ * Somebody took a port between our look and the server's. The server says so above the stack trace of its panic;
+ * it also takes ports of its own, for its parts.
+ */
+const PORT_TAKEN = /address already in use|port .*(in use|not free)|failed (to assign|assigning) .*port/i;
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
 const POLL_MS = 50;
@@ -56,8 +61,7 @@ export async function launchServer(cli: string, files: ServerFolder, ports: Port
     if (failure === undefined) return { record, watched };
     await endProcess(record.pid, files);
     watched();
-    // Somebody took a port between our look and the server's.
-    if (start < STARTS && /address already in use|port .*(in use|not free)/i.test(failure)) continue;
+    if (start < STARTS && PORT_TAKEN.test(await printed(files))) continue;
     throw new TemporalUnavailableError(
       `The embedded Temporal server (${cli}) did not start: ${failure}\nIts log is ${files.log}.`,
     );
@@ -102,14 +106,14 @@ async function untilReady(
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
-      return (await lastLines(files.log)) || 'it ended at once, without a word.';
+      return (await whatItSaid(files)) || 'it ended at once, without a word.';
     }
     // Its own banner first: another server may be listening on the port it failed to get.
     if ((await readFile(files.log, 'utf8')).includes('Temporal CLI') && (await serves(address)))
       return undefined;
     await pause(POLL_MS);
   }
-  return `it was not ready within ${READY_WITHIN_MS / 1000} seconds. ${await lastLines(files.log)}`;
+  return `it was not ready within ${READY_WITHIN_MS / 1000} seconds. ${await whatItSaid(files)}`;
 }
 
 /** True if a Temporal server answers there with its default namespace. */
@@ -137,7 +141,13 @@ export async function endProcess(pid: number, files: ServerFolder): Promise<void
   }
 }
 
-async function lastLines(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  return text.trim().split('\n').slice(-3).join('\n');
+/** The line of a panic without its stack trace, else the last lines. */
+async function whatItSaid(files: ServerFolder): Promise<string> {
+  const lines = (await printed(files)).split('\n');
+  const panic = lines.find((line) => /^(panic|fatal error): /.test(line));
+  return panic ?? lines.slice(-3).join('\n');
+}
+
+async function printed(files: ServerFolder): Promise<string> {
+  return (await readFile(files.log, 'utf8').catch(() => '')).trim();
 }

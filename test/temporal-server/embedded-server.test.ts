@@ -105,6 +105,30 @@ describe('the embedded Temporal server', function () {
     }
   });
 
+  it('asks for other ports when one is taken between its look and the start of the server', async () => {
+    const once = join(dataDir, 'started-once');
+    const script = join(dataDir, 'temporal-stand-in');
+    const trace = 'goroutine 1 [running]:\nmain.main()\n\tmain.go:18 +0x8e';
+    const taken = 'panic: listen tcp 127.0.0.1:8233: bind: address already in use';
+    const first = `touch ${once}; printf '${taken}\\n\\n${trace}\\n'; exit 2`;
+    await writeFile(script, `#!/bin/sh\nif [ ! -e ${once} ]; then ${first}; fi\nexec ${cli} "$@"\n`, {
+      mode: 0o755,
+    });
+    const server = await startEmbeddedServer({ ...options(), cli: () => Promise.resolve(script) });
+    await server.stop();
+    assert.deepEqual(lines, [`Temporal server ready: ${server.uiUrl}`]);
+  });
+
+  it('says the line of a panic, not the end of its stack trace', async () => {
+    const script = join(dataDir, 'temporal-stand-in');
+    const panic = 'panic: the history has no room\\n\\ngoroutine 1 [running]:\\nmain.main()\\n';
+    await writeFile(script, `#!/bin/sh\nprintf '${panic}'\nexit 2\n`, { mode: 0o755 });
+    await assert.rejects(
+      startEmbeddedServer({ ...options(), cli: () => Promise.resolve(script) }),
+      /did not start: panic: the history has no room\n/,
+    );
+  });
+
   it('goes on when one of its users is killed, and goes when the last is', async () => {
     const [one, two] = [useInChild(dataDir, cli), useInChild(dataDir, cli)];
     const pid = Number(await firstLine(one));
