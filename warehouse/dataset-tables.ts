@@ -28,10 +28,11 @@ export async function makeDatasetTables(statements: Statements, datasets: readon
     if (!sql) continue;
     await runFile(statements, sql.gold);
     const rules = await datasetRules([{ name, sql }]);
-    const rows = sql.publishes.map(({ partBy, ...table }) => ({
+    const rows = sql.publishes.map(({ partBy, orderBy, ...table }) => ({
       ...table,
       dataset: name,
       part_by: partBy,
+      order_by: orderBy,
       rules,
     }));
     await insertRows(statements, 'dataset_publication', rows);

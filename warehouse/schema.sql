@@ -198,6 +198,7 @@ CREATE TABLE IF NOT EXISTS dataset_publication (
   about VARCHAR NOT NULL,
   rules VARCHAR NOT NULL
 );
+ALTER TABLE dataset_publication ADD COLUMN IF NOT EXISTS order_by VARCHAR;
 
 -- Large files of the last publication, and nhs.duckdb: what they were made from, and their bytes.
 CREATE TABLE IF NOT EXISTS published_file (

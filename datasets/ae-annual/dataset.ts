@@ -30,7 +30,7 @@ export const aeAnnual: Dataset = {
     measure: 'ae_attendances_annual',
     meaning: `A&E attendances of the year in the annual publication, counted from ${collection.name}`,
     caveat:
-      'HES A&E to 2019-20 and ECDS after are different collections: do not read the step as a change in activity. Unplanned attendances only in ECDS; for a series over all years take ae_attendances.',
+      'HES A&E to 2019-20 and ECDS after are different collections: do not read the step as a change in activity. Unplanned attendances only in ECDS; for a series over all years take ae_attendances, which this figure checks.',
     unit: 'attendances',
     parts: [collection.measure],
     across: 'only',

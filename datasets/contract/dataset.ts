@@ -71,8 +71,10 @@ export interface DatasetPublication {
   readonly name: string;
   /** Spreadsheets cannot hold the larger tables. */
   readonly csv: boolean;
-  /** Of a view of many rows: the column by whose values it is read, one after the other, each in the order it has. */
+  /** Of a view of many rows: the column by whose values it is read, one after the other. */
   readonly partBy?: string;
+  /** Of a view with parts: the column that orders the rows of a part, so that the same rows make the same file. */
+  readonly orderBy?: string;
   readonly about: string;
 }
 

@@ -37,6 +37,7 @@ export const gpRegisteredPatients: Dataset = {
         name: 'fact_gp_registered_patients',
         csv: false,
         partBy: 'snapshot_date',
+        orderBy: 'source_row',
         about:
           'People on the lists of GP practices: month, practice, age band and sex, with file and row. Millions of rows: Parquet only.',
       },

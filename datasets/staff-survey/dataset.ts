@@ -39,7 +39,7 @@ export const staffSurvey: Dataset = {
     {
       measure: 'staff_engagement',
       caveat:
-        'A score of 0 to 10, weighted to the occupations of its edition; editions differ by up to 0.05. Scores never move to a successor.',
+        'A score of 0 to 10, weighted to the occupations of its edition: say which edition, as editions differ by up to 0.05. A change smaller than 0.1 is no change. Scores never move to a successor.',
       meaning:
         'Staff engagement, theme score 0 to 10, weighted to the mix of occupations, of the survey in the autumn of the year',
       unit: 'score',
@@ -48,7 +48,8 @@ export const staffSurvey: Dataset = {
     },
     {
       measure: 'staff_survey_response_rate',
-      caveat: 'From 0 to 1. Rates never move to a successor.',
+      caveat:
+        'From 0 to 1: 0.48 is 48 per cent of the staff asked. A trust may ask all its staff or a sample of them; the file of 2019 says which (sample_type). Rates never move to a successor.',
       meaning: 'Share of the staff asked who filled in the survey in the autumn of the year, 0 to 1',
       unit: 'rate',
       parts: ['response_rate'],

@@ -36,7 +36,7 @@ export const workforce: Dataset = {
       measure: 'staff_fte',
       meaning: 'Staff in full-time equivalents, mean of the month-ends reported (NHS Workforce Statistics)',
       caveat:
-        'From the electronic staff record, without agency and bank-only staff, so below staff_wte of the accounts. The two are never mixed.',
+        'From the electronic staff record, without agency and bank-only staff, so below staff_wte of the accounts. The two are never mixed, and outsourced services are in neither.',
       unit: 'WTE',
       parts: [FTE_TOTAL],
       across: 'mean',

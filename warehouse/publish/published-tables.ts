@@ -7,8 +7,10 @@ export interface PublishedTable {
   readonly from: string;
   /** Columns of a table of slots. */
   readonly columns?: string;
-  /** Columns by whose values it is read, part after part, each in the order it has: no sorting of millions of rows. */
+  /** Columns by whose values it is read, part after part: no sorting of millions of rows. */
   readonly parts?: readonly string[];
+  /** The column that orders the rows of a part; without one they stay in the order they have. */
+  readonly orderBy?: string;
   /** The one dataset it is made from: where nothing of that has changed, what was published last is kept. */
   readonly dependsOn?: string;
   /** Hash of the SQL that makes it, where that is the dataset's own. */
@@ -124,5 +126,6 @@ export async function datasetPublications(
     dependsOn: String(row['dataset']),
     rules: String(row['rules']),
     ...(typeof row['part_by'] === 'string' && { parts: [row['part_by']] }),
+    ...(typeof row['order_by'] === 'string' && { orderBy: row['order_by'] }),
   }));
 }

@@ -38,10 +38,10 @@ function csvColumn(name: string, type: string): string {
     THEN '''' || ${text} ELSE ${text} END AS ${column}`;
 }
 
-/** A part (a slot, a month) holds its rows in the order of the file: put end to end they need no sorting. */
+/** A part (a slot, a month) holds its rows in the order of the file, or is sorted by it: put end to end they need no sorting. */
 async function queriesOf(
   warehouse: Warehouse,
-  { from, columns = '*', parts }: PublishedTable,
+  { from, columns = '*', parts, orderBy }: PublishedTable,
 ): Promise<readonly string[]> {
   const all = `SELECT ${columns} FROM ${from}`;
   if (parts === undefined) return [all];
@@ -49,7 +49,8 @@ async function queriesOf(
   const rows = await warehouse.rows(`SELECT DISTINCT ${values.join(', ')} FROM ${from} ORDER BY ALL`);
   const queries = rows.map((row) => {
     const wanted = parts.map((name) => `${quoteName(name)} = ${quoteText(String(row[name]))}`);
-    return evenly(`${all} WHERE ${wanted.join(' AND ')}`);
+    const order = orderBy === undefined ? '' : ` ORDER BY ${quoteName(orderBy)}`;
+    return evenly(`${all} WHERE ${wanted.join(' AND ')}${order}`);
   });
   return queries.length === 0 ? [all] : queries;
 }
