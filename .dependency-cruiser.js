@@ -16,12 +16,13 @@ const ROOMS = [
   'fetch',
   'parsed',
   'warehouse',
+  'explain',
+  'site',
   'activities',
   'workflows',
   'temporal-server',
   'workers',
   'rebuild',
-  'explain',
   'cli',
   '(?:test|bench|sample)',
 ];
@@ -112,6 +113,6 @@ export default {
     exclude: { path: '^(?:node_modules|data|bootstrap|tools)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },
   },
 };

@@ -1,5 +1,6 @@
 /** The last two steps: the trust-years are made anew and replace what was published. */
 import { datasets } from '../datasets/registry.ts';
+import { writeSite } from '../site/write-site.ts';
 import { joinYears, publishedCounts } from '../warehouse/join/join-years.ts';
 import { isPublished, publish } from '../warehouse/publish/publish.ts';
 import { withinMemory } from '../warehouse/within-memory.ts';
@@ -28,7 +29,7 @@ export function makePublish(effects: WarehouseEffects): WarehouseActivities['pub
   return async () =>
     await step('Publishing', async () => {
       const { directory, files } = await withinMemory(warehouse, () =>
-        publish(warehouse, dataDir, { rejoin }),
+        publish(warehouse, dataDir, { rejoin, pages: writeSite }),
       );
       return { directory, files };
     });

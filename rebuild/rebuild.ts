@@ -12,6 +12,7 @@ import { localFiles } from '../store/local-files.ts';
 import { openFiles } from '../store/open-files.ts';
 import { storeLocation } from '../store/store-location.ts';
 import { syncFolder } from '../store/write-atomically.ts';
+import { writeSite } from '../site/write-site.ts';
 import { joinYears } from '../warehouse/join/join-years.ts';
 import { memoryBudget } from '../warehouse/memory-budget.ts';
 import { openWarehouse } from '../warehouse/open-warehouse.ts';
@@ -96,7 +97,9 @@ async function buildBeside(
       const before = await fingerprints(dataDir);
       const reading = oldReading({ parsed: createParsedStore(files), store: effects.store });
       const rejoin = { datasets, reading };
-      const published = await withinMemory(warehouse, () => publish(warehouse, dataDir, { rejoin }));
+      const published = await withinMemory(warehouse, () =>
+        publish(warehouse, dataDir, { rejoin, pages: writeSite }),
+      );
       const after = await fingerprints(dataDir);
       const [row] = await warehouse.rows(
         `SELECT count(*)::INTEGER AS gaps FROM load_state WHERE status = 'gap'`,

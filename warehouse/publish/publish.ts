@@ -14,6 +14,11 @@ import type { JoinedDataset } from '../join/write-recipes.ts';
 import { writeTables } from './write-tables.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
+export interface PublishOptions extends Partial<ReleaseOptions> {
+  /** Writes the pages for people into the folder that holds the tables. */
+  readonly pages?: (folder: string) => Promise<unknown>;
+}
+
 export interface Publication {
   readonly directory: string;
   readonly database: string;
@@ -32,7 +37,7 @@ export interface Publication {
 export async function publish(
   warehouse: Warehouse,
   dataDir: string,
-  options: Partial<ReleaseOptions> = {},
+  { pages, ...options }: PublishOptions = {},
 ): Promise<Publication> {
   const { directory, database } = places(dataDir);
   await recoverPublished(dataDir);
@@ -49,6 +54,7 @@ export async function publish(
   );
   await writeWorkbook(warehouse, join(folder, 'trust_year.xlsx'));
   await writeFile(join(folder, 'READ-ME-FIRST.txt'), await readMeFirst(warehouse, tables));
+  await pages?.(folder);
   const staged = stagedPath(database);
   const last = kept.database ? { database, tables: kept.tables } : undefined;
   await writeDatabase(warehouse, folder, staged, tables, last);

@@ -1,0 +1,41 @@
+/** Data files of the site, as scripts beside the page. */
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly promise: Promise<unknown>;
+}
+
+const waiting = new Map<string, Waiting>();
+
+function entry(name: string): Waiting {
+  const known = waiting.get(name);
+  if (known) return known;
+  let resolve: (value: unknown) => void = () => undefined;
+  const promise = new Promise<unknown>((done) => (resolve = done));
+  const made = { resolve, promise };
+  waiting.set(name, made);
+  return made;
+}
+
+/** Data files call `TY.put`. */
+export function install(): void {
+  Object.assign(window, { TY: { put: (name: string, value: unknown) => entry(name).resolve(value) } });
+}
+
+const asked = new Set<string>();
+
+/** The value of `data/<name>.js`, loaded when it is first asked for. Rejects where the file cannot be loaded. */
+export async function data<T>(name: string): Promise<T> {
+  const { promise } = entry(name);
+  const path = `${document.body.dataset['root'] ?? ''}data/${name}.js`;
+  const inPage = document.querySelector(`script[src="${path}"]`) !== null;
+  if (inPage || asked.has(name)) return (await promise) as T;
+  asked.add(name);
+  const script = document.createElement('script');
+  script.src = path;
+  const failed = new Promise<never>((_, reject) => {
+    script.addEventListener('error', () => reject(new Error(`${path} cannot be loaded`)));
+  });
+  document.head.append(script);
+  return (await Promise.race([promise, failed])) as T;
+}

@@ -1,0 +1,7 @@
+/**
+ * The script of all pages. It only adds: choosing, sorting, copying, searching, and the panel of a cell. Data files call
+ * `TY.put(name, value)`; a part that needs one asks for it with `data(name)`, which loads `data/<name>.js` once.
+ */
+import { install } from './data.ts';
+
+install();

@@ -1,0 +1,5 @@
+import type { SitePage } from '../site-file.ts';
+
+export function definitionsPage(): Promise<readonly SitePage[]> {
+  return Promise.resolve([]);
+}

@@ -1,0 +1,19 @@
+/** Files that the pages' scripts read, and that readers may take: one line each. */
+import { panelFiles } from '../panel/panel-files.ts';
+import type { SiteFile, Source } from '../site-file.ts';
+import { cellsFile } from '../data/cells-file.ts';
+import { measureTables } from '../data/measure-tables.ts';
+import { peersFile } from '../data/peers-file.ts';
+import { searchFile } from '../data/search-file.ts';
+
+const MAKERS: readonly ((source: Source) => AsyncIterable<SiteFile> | Iterable<SiteFile>)[] = [
+  searchFile,
+  cellsFile,
+  peersFile,
+  measureTables,
+  panelFiles,
+];
+
+export async function* everyDataFile(source: Source): AsyncGenerator<SiteFile> {
+  for (const make of MAKERS) yield* make(source);
+}

@@ -1,0 +1,5 @@
+import type { SiteFile } from '../site-file.ts';
+
+export function panelFiles(): readonly SiteFile[] {
+  return [];
+}

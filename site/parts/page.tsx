@@ -1,0 +1,103 @@
+/** What every page has: head, skip link, navigation, search box, release line, warning of the sample, footer. */
+import type { ComponentChildren, VNode } from 'preact';
+import type { Facts } from '../read/model.ts';
+
+export const SITE_NAME = 'Trust Years';
+/** Scripts and styles of the folder alone; nothing inline, nothing from anywhere else. */
+const POLICY =
+  "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; base-uri 'none'; form-action 'none'";
+
+export const NAVIGATION = [
+  ['index.html', 'Trusts'],
+  ['measures.html', 'Measures'],
+  ['compare.html', 'Compare'],
+  ['mergers.html', 'Mergers'],
+  ['changes.html', 'Changes'],
+  ['coverage.html', 'Coverage'],
+  ['definitions.html', 'Definitions'],
+] as const;
+
+export const WARNING = 'Every ACCOUNTS figure here is MADE UP (illustrative). Do not quote it.';
+
+export interface PageProps {
+  readonly facts: Facts;
+  /** Of the page; the site's name follows. */
+  readonly title: string;
+  /** Path from `site/`: `trust/RJ1.html`. */
+  readonly path: string;
+  /** Data files of `data/` that the page's scripts read, without `.js`. */
+  readonly data?: readonly string[];
+  readonly children: ComponentChildren;
+}
+
+/** Where the site's folder is, seen from a page: `` or `../`. */
+export function toRoot(path: string): string {
+  return '../'.repeat(path.split('/').length - 1);
+}
+
+export function Page({ facts, title, path, data = [], children }: PageProps): VNode {
+  const root = toRoot(path);
+  return (
+    <html lang="en-GB">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={POLICY} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        <title>{`${title} – ${SITE_NAME}`}</title>
+        <link rel="stylesheet" href={`${root}ty.css`} />
+        <script src={`${root}ty.js`} defer />
+        {data.map((name) => (
+          <script key={name} src={`${root}data/${name}.js`} defer />
+        ))}
+      </head>
+      <body data-root={root} data-path={path}>
+        <a class="skip" href="#main">
+          Skip to the figures
+        </a>
+        {facts.illustrative && (
+          <p class="warning" role="note">
+            {WARNING}
+          </p>
+        )}
+        <header class="top">
+          <a class="name" href={`${root}index.html`}>
+            {SITE_NAME}
+          </a>
+          <nav aria-label="Pages">
+            <ul>
+              {NAVIGATION.map(([file, words]) => (
+                <li key={file}>
+                  <a href={root + file} {...(file === path && { 'aria-current': 'page' })}>
+                    {words}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <div class="search" data-search hidden />
+        </header>
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <footer>
+          <p>
+            Not an NHS service. Made from files that NHS England publishes; not checked or endorsed by it or
+            by any trust.
+          </p>
+          <p>
+            <span data-release>
+              Release {facts.release}, files as fetched to {facts.fetchedTo}.
+            </span>{' '}
+            Contains public sector information licensed under the{' '}
+            <a href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/">
+              Open Government Licence v3.0
+            </a>
+            .
+          </p>
+          <p>A blank is not a zero. Click a figure to see the file, sheet and cell it came from.</p>
+        </footer>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,21 @@
+/** The folder that is being published, to be asked with SQL: each Parquet file is a view of its name. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { quoteText } from '../../duckdb/statements.ts';
+import { type Ask, withViews } from '../../explain/published-tables.ts';
+
+/** Gives `work` every published table of a folder, and the names of those there are. */
+export async function withFolder<T>(
+  folder: string,
+  work: (ask: Ask, tables: ReadonlySet<string>) => Promise<T>,
+): Promise<T> {
+  const tables = readdirSync(folder)
+    .filter((file) => file.endsWith('.parquet'))
+    .map((file) => file.slice(0, -'.parquet'.length))
+    .sort();
+  const views = tables.map((table): [string, string] => [
+    table,
+    `FROM read_parquet(${quoteText(join(folder, `${table}.parquet`))})`,
+  ]);
+  return await withViews(Object.fromEntries(views), async (ask) => await work(ask, new Set(tables)));
+}

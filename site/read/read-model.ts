@@ -1,0 +1,184 @@
+/** Reads what pages share from the published tables. */
+import type { Ask } from '../../explain/published-tables.ts';
+import { describeFigures } from '../words/figures.ts';
+import type { Cell, Facts, Model, PeerGroup, SeriesBreak, Summary, Trust, TrustYear } from './model.ts';
+import { numberOrNull, text, textOrNull, texts } from './row-values.ts';
+
+/** The model of a published folder. Every query is sorted in full: the same tables give the same pages. */
+export async function readModel(ask: Ask): Promise<Model> {
+  const facts = await readFacts(ask);
+  const figures = await describeFigures(ask);
+  const cells = await readCells(ask);
+  const groups = await readGroups(ask);
+  const summaries = await readSummaries(ask);
+  const breaks = await readBreaks(ask);
+  const peers = groupsByMember(groups);
+  return {
+    facts,
+    figures,
+    trusts: await readTrusts(ask),
+    cell: (code, figure, fy) => cells.get(`${code} ${fy} ${figure}`),
+    peersOf: (code, fy) => peers.get(`${code} ${fy}`) ?? [],
+    groups,
+    summary: (figure, fy, scheme, groupId) => summaries.get(`${figure} ${fy} ${scheme} ${groupId}`),
+    breaks: (figure, code) =>
+      (breaks.get(figure) ?? []).filter(({ orgCode }) => orgCode === null || orgCode === code),
+  };
+}
+
+async function readFacts(ask: Ask): Promise<Facts> {
+  const [release] = await ask('FROM release ORDER BY made_at DESC, release_id DESC LIMIT 1');
+  const [files] = await ask(
+    `SELECT max(fetched_at)[:10] AS fetched_to, bool_or(maturity = 'illustrative') AS made_up
+     FROM source_file WHERE status = 'loaded'`,
+  );
+  const [deflator] = await ask(
+    'SELECT deflator_edition, price_base FROM trust_activity WHERE deflator_edition IS NOT NULL LIMIT 1',
+  );
+  const years = await ask('SELECT DISTINCT fy FROM trust_year ORDER BY fy');
+  return {
+    release: text(release?.['release_id']),
+    previousRelease: textOrNull(release?.['previous_id']),
+    fetchedTo: text(files?.['fetched_to']),
+    years: years.map((row) => text(row['fy'])),
+    illustrative: files?.['made_up'] === true,
+    deflator: deflator
+      ? { edition: text(deflator['deflator_edition']), base: text(deflator['price_base']) }
+      : null,
+  };
+}
+
+async function readCells(ask: Ask): Promise<ReadonlyMap<string, Cell>> {
+  const rows = await ask(
+    `SELECT org_code, fy, measure AS figure, value, status, reason, maturity, periods_reported, periods_expected,
+       shortfall_max, comparable, FALSE AS small, value_real
+     FROM trust_activity
+     UNION ALL
+     SELECT org_code, fy, ratio, value, status, reason, NULL, 0, 0, NULL, comparable, small, value_real FROM trust_ratio
+     ORDER BY ALL`,
+  );
+  return new Map(
+    rows.map((row) => [
+      `${text(row['org_code'])} ${text(row['fy'])} ${text(row['figure'])}`,
+      {
+        value: numberOrNull(row['value']),
+        status: text(row['status']),
+        reason: textOrNull(row['reason']),
+        maturity: textOrNull(row['maturity']),
+        periodsReported: numberOrNull(row['periods_reported']) ?? 0,
+        periodsExpected: numberOrNull(row['periods_expected']) ?? 0,
+        shortfallMax: numberOrNull(row['shortfall_max']),
+        comparable: row['comparable'] === true,
+        small: row['small'] === true,
+        real: numberOrNull(row['value_real']),
+      },
+    ]),
+  );
+}
+
+async function readTrusts(ask: Ask): Promise<ReadonlyMap<string, Trust>> {
+  const rows = await ask(
+    `SELECT org_code, fy, org_name, sector, trust_type, region, accounts_months FROM trust_year ORDER BY org_code, fy`,
+  );
+  const names = await ask(
+    `SELECT org_code, list(DISTINCT name ORDER BY name) AS names
+     FROM organisation_name SEMI JOIN trust_year USING (org_code) GROUP BY org_code ORDER BY org_code`,
+  );
+  const members = await ask(
+    'SELECT org_code, min(group_id) AS group_id FROM like_for_like_member GROUP BY ALL',
+  );
+  const namesOf = new Map(names.map((row) => [text(row['org_code']), texts(row['names'])]));
+  const groupOf = new Map(members.map((row) => [text(row['org_code']), text(row['group_id'])]));
+  const years = new Map<string, TrustYear[]>();
+  for (const row of rows) {
+    const code = text(row['org_code']);
+    const year: TrustYear = {
+      fy: text(row['fy']),
+      name: text(row['org_name']),
+      sector: textOrNull(row['sector']),
+      type: textOrNull(row['trust_type']),
+      region: textOrNull(row['region']),
+      accountsMonths: numberOrNull(row['accounts_months']),
+    };
+    const known = years.get(code);
+    if (known) known.push(year);
+    else years.set(code, [year]);
+  }
+  return new Map(
+    [...years].map(([code, list]) => {
+      const name = list.at(-1)?.name ?? code;
+      const others = (namesOf.get(code) ?? []).filter((other) => other !== name && other !== code);
+      return [code, { code, name, otherNames: others, years: list, likeForLike: groupOf.get(code) ?? null }];
+    }),
+  );
+}
+
+async function readGroups(ask: Ask): Promise<readonly PeerGroup[]> {
+  const rows = await ask(
+    `SELECT scheme, group_id, label, fy, list(org_code ORDER BY distance NULLS FIRST, org_code) AS members
+     FROM peer_group GROUP BY ALL ORDER BY fy, scheme, group_id`,
+  );
+  return rows.map((row) => ({
+    scheme: text(row['scheme']),
+    groupId: text(row['group_id']),
+    label: text(row['label']),
+    fy: text(row['fy']),
+    members: texts(row['members']),
+  }));
+}
+
+/** A trust is a member of its groups; the group of its nearest is named after it, and it is not in it. */
+function groupsByMember(groups: readonly PeerGroup[]): ReadonlyMap<string, readonly PeerGroup[]> {
+  const found = new Map<string, PeerGroup[]>();
+  for (const group of groups) {
+    const codes = group.scheme === 'nearest' ? [group.groupId] : group.members;
+    for (const code of codes) {
+      const key = `${code} ${group.fy}`;
+      const known = found.get(key);
+      if (known) known.push(group);
+      else found.set(key, [group]);
+    }
+  }
+  return found;
+}
+
+async function readSummaries(ask: Ask): Promise<ReadonlyMap<string, Summary>> {
+  const rows = await ask('FROM measure_summary ORDER BY measure, fy, scheme, group_id');
+  return new Map(
+    rows.map((row) => [
+      ['measure', 'fy', 'scheme', 'group_id'].map((name) => text(row[name])).join(' '),
+      {
+        n: numberOrNull(row['n']) ?? 0,
+        q1: numberOrNull(row['q1']),
+        median: numberOrNull(row['median']),
+        q3: numberOrNull(row['q3']),
+        leftOut: numberOrNull(row['left_out']) ?? 0,
+        why: text(row['why']),
+        ratioOfSums: numberOrNull(row['ratio_of_sums']),
+      },
+    ]),
+  );
+}
+
+async function readBreaks(ask: Ask): Promise<ReadonlyMap<string, readonly SeriesBreak[]>> {
+  const rows = await ask(
+    'FROM series_break ORDER BY measure, from_fy, to_fy, org_code NULLS FIRST, kind, text, source, part',
+  );
+  const found = new Map<string, SeriesBreak[]>();
+  for (const row of rows) {
+    const figure = text(row['measure']);
+    const one: SeriesBreak = {
+      figure,
+      fromFy: text(row['from_fy']),
+      toFy: text(row['to_fy']),
+      orgCode: textOrNull(row['org_code']),
+      kind: text(row['kind']),
+      text: text(row['text']),
+      source: text(row['source']),
+    };
+    const known = found.get(figure);
+    if (known) known.push(one);
+    else found.set(figure, [one]);
+  }
+  return found;
+}

@@ -1,0 +1,23 @@
+/** What makers of pages and data files take and give. */
+import type { VNode } from 'preact';
+import type { Ask } from '../explain/published-tables.ts';
+import type { Model } from './read/model.ts';
+
+/** A file of the site; `path` from `site/`. */
+export interface SiteFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** A page, made when it is written: the pages of 240 trusts are not held together. */
+export interface SitePage {
+  readonly path: string;
+  readonly make: () => VNode;
+}
+
+/** What makers of pages and data may read. `tables` names the published tables there are. */
+export interface Source {
+  readonly model: Model;
+  readonly ask: Ask;
+  readonly tables: ReadonlySet<string>;
+}
