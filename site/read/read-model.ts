@@ -57,14 +57,15 @@ async function readCells(ask: Ask): Promise<ReadonlyMap<string, ReadonlyMap<stri
   const rows = await ask(
     `WITH cell AS (
        SELECT org_code, fy, measure AS figure, value, status, reason, maturity, periods_reported, periods_expected,
-         shortfall_max, comparable, FALSE AS small, value_real
+         shortfall_max, comparable, FALSE AS small, value_real, left_out
        FROM trust_activity
        UNION ALL
-       SELECT org_code, fy, ratio, value, status, reason, NULL, 0, 0, NULL, comparable, small, value_real FROM trust_ratio
+       SELECT org_code, fy, ratio, value, status, reason, NULL, 0, 0, NULL, comparable, small, value_real, left_out
+       FROM trust_ratio
      )
      SELECT org_code, to_json(list(json_array(figure, fy, {
        value: value, status: status, reason: reason, maturity: maturity, periodsReported: coalesce(periods_reported, 0),
-       periodsExpected: coalesce(periods_expected, 0), shortfallMax: shortfall_max, comparable: coalesce(comparable, FALSE),
+       periodsExpected: coalesce(periods_expected, 0), shortfallMax: shortfall_max, comparable: coalesce(comparable, FALSE), leftOut: left_out,
        small: coalesce(small, FALSE), real: value_real
      }) ORDER BY figure, fy))::VARCHAR AS cells
      FROM cell GROUP BY org_code ORDER BY org_code`,
