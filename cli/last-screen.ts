@@ -33,7 +33,7 @@ async function screenOf(
 ): Promise<string> {
   const notice = joined.illustrative ? ILLUSTRATIVE_NOTICE : '';
   const places = [
-    `Files:     ${published} (benchmark.csv, trust_year.csv, trust_year.xlsx, Parquet; start with READ-ME-FIRST.txt)`,
+    `Files:     ${published} (site/index.html, trust_year.xlsx, benchmark.csv, tables/, Parquet; READ-ME-FIRST.txt says more)`,
     `Database:  ${join(dataDir, 'nhs.duckdb')}`,
     ...(uiUrl ? [`Workflows: ${uiUrl}`] : []),
   ];
@@ -90,7 +90,7 @@ async function firstRows(ask: Ask): Promise<string> {
     marked,
   );
   return marked.flat().some((cell) => typeof cell === 'object' && cell?.note === '*')
-    ? `${text}\n* partial, or made of a partial figure: some months or quarters are missing; trust_activity.csv says which.`
+    ? `${text}\n* partial, or made of a partial figure: some months or quarters are missing; tables/trust_activity.csv says which.`
     : text;
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { filesBelow } from './published-files.ts';
 import { datasetPublications, PUBLISHED_TABLES } from './published-tables.ts';
 import { fingerprintOf, inputsFingerprint, setFingerprint, Stage } from '../join/fingerprint.ts';
 import { noteLargeFiles, takeAlong, unchangedTables } from './keep-unchanged.ts';
@@ -22,6 +23,7 @@ export interface PublishOptions extends Partial<ReleaseOptions> {
 export interface Publication {
   readonly directory: string;
   readonly database: string;
+  /** Files of `published/`, those of its folders (`tables/`, `site/`) included. */
   readonly files: number;
   /** The release that says what is published. */
   readonly release?: string;
@@ -58,7 +60,7 @@ export async function publish(
   const staged = stagedPath(database);
   const last = kept.database ? { database, tables: kept.tables } : undefined;
   await writeDatabase(warehouse, folder, staged, tables, last);
-  const files = (await readdir(folder)).length;
+  const files = (await filesBelow(folder)).length;
   await replaceFolder(folder, directory);
   if (releases.prepared) await keepRelease(releases.prepared.directory, dataDir);
   await replaceFile(staged, database);
