@@ -99,7 +99,7 @@ async function buildBeside(
       const reading = oldReading({ parsed: createParsedStore(files), store: effects.store });
       const rejoin = { datasets, reading };
       const published = await withinMemory(warehouse, () =>
-        publish(warehouse, dataDir, { rejoin, pages: writeSite }),
+        publish(warehouse, dataDir, { rejoin, pages: writeSite, publications: datasets }),
       );
       const after = await fingerprints(dataDir);
       const [row] = await warehouse.rows(

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DATA_PACKAGE, type PublicationSource, dataPackage } from './data-package.ts';
 import { filesBelow } from './published-files.ts';
 import { datasetPublications, PUBLISHED_TABLES } from './published-tables.ts';
 import { fingerprintOf, inputsFingerprint, setFingerprint, Stage } from '../join/fingerprint.ts';
@@ -18,6 +19,8 @@ import { writeWorkbook } from './write-workbook.ts';
 export interface PublishOptions extends Partial<ReleaseOptions> {
   /** Writes the pages for people into the folder that holds the tables. */
   readonly pages?: (folder: string) => Promise<unknown>;
+  /** Titles and addresses of the publications, for `datapackage.json`. */
+  readonly publications?: readonly PublicationSource[];
 }
 
 export interface Publication {
@@ -39,7 +42,7 @@ export interface Publication {
 export async function publish(
   warehouse: Warehouse,
   dataDir: string,
-  { pages, ...options }: PublishOptions = {},
+  { pages, publications = [], ...options }: PublishOptions = {},
 ): Promise<Publication> {
   const { directory, database } = places(dataDir);
   await recoverPublished(dataDir);
@@ -56,6 +59,7 @@ export async function publish(
   );
   await writeWorkbook(warehouse, join(folder, 'trust_year.xlsx'));
   await writeFile(join(folder, 'READ-ME-FIRST.txt'), await readMeFirst(warehouse, tables));
+  await writeFile(join(folder, DATA_PACKAGE), await dataPackage(warehouse, folder, tables, publications));
   await pages?.(folder);
   const staged = stagedPath(database);
   const last = kept.database ? { database, tables: kept.tables } : undefined;
