@@ -127,9 +127,10 @@ const CSV_AT_THE_TOP = ['benchmark.csv', 'trust_year.csv'];
 /** SHA-256 of each table as CSV, without the two that say when files were fetched and when a release was made. */
 function tables(dataDir: string): Readonly<Record<string, string>> {
   const directory = join(dataDir, 'published');
-  const names = [...CSV_AT_THE_TOP, ...readdirSync(join(directory, 'tables')).map((name) => `tables/${name}`)].filter(
-    (name) => !['tables/source_file.csv', 'tables/release.csv'].includes(name),
-  );
+  const names = [
+    ...CSV_AT_THE_TOP,
+    ...readdirSync(join(directory, 'tables')).map((name) => `tables/${name}`),
+  ].filter((name) => !['tables/source_file.csv', 'tables/release.csv'].includes(name));
   return Object.fromEntries(names.map((name) => [name, fingerprint(join(directory, name))]));
 }
 
