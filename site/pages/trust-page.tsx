@@ -57,6 +57,7 @@ function TrustPage({ model, trust, labels, findings, successions, valuesOf }: Tr
         data-trust={code}
         data-name={name}
         data-group={trust.likeForLike}
+        data-years={trust.years.map(({ fy }) => fy).join(' ')}
         data-edition={facts.deflator?.edition}
         data-base={facts.deflator?.base}
       />
@@ -108,14 +109,19 @@ function fullRows(model: Model, code: string): readonly FullRow[] {
 function Head({ trust, successions }: Pick<TrustPageProps, 'trust' | 'successions'>): VNode {
   const { code, name, otherNames, years } = trust;
   const last = years.at(-1);
-  const facts = [last?.type, last?.sector, last?.region].filter(Boolean).join(', ');
+  const sector =
+    last?.sector === 'FT' ? 'foundation trust' : last?.sector === 'Trust' ? 'NHS trust' : last?.sector;
+  const facts = [last?.type, sector, last?.region].filter(Boolean).join(', ');
   const partYears = years.filter(({ accountsMonths }) => accountsMonths !== null && accountsMonths !== 12);
+  const others = otherNames.filter(
+    (other, index) => ![name, ...otherNames.slice(0, index)].some((one) => sameName(one, other)),
+  );
   const joined = successions.some(({ to }) => to === code);
   return (
     <>
       <h1>{name}</h1>
-      <p class="lede">{[`Code ${code}`, facts, last && `as of ${last.fy}`].filter(Boolean).join('. ')}.</p>
-      {otherNames.length > 0 && <p class="quiet">{`Also printed as: ${otherNames.join('; ')}.`}</p>}
+      <p class="lede">{`${code}. ${facts}${last ? ` in ${last.fy}` : ''}.`}</p>
+      {others.length > 0 && <p class="quiet">{`Also printed as: ${others.join('; ')}.`}</p>}
       {successions.length > 0 && (
         <p>
           {successions.map((one) => successionInWords(code, one)).join(' ')}{' '}
@@ -138,6 +144,16 @@ function Head({ trust, successions }: Pick<TrustPageProps, 'trust' | 'succession
   );
 }
 
+/** Names that differ by capitals and dots alone are one name. */
+function sameName(one: string, other: string): boolean {
+  const plain = (name: string): string =>
+    name
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  return plain(one) === plain(other);
+}
+
 /** What the marks of this page mean; marks that it does not have are not explained. */
 const MARKS: readonly (readonly [RegExp, string, string])[] = [
   [/\[c\]/, '[c]', 'withheld: small number'],
@@ -148,7 +164,7 @@ const MARKS: readonly (readonly [RegExp, string, string])[] = [
   [/\[p\]/, '[p]', 'provisional'],
   [/\[made up\]/, '[made up]', 'illustrative'],
   [/ of \d+ /, '[1 of 4 quarters]', 'part of the year'],
-  [/part of the figure/, '[part of the figure]', 'a part is blank'],
+  [/\[part\]/, '[part]', 'a part of the figure is blank'],
 ];
 
 function Key({ rows }: { rows: readonly FullRow[] }): VNode {

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { ChartBreak } from '../charts/chart-data.ts';
 import { Spark } from '../charts/spark.tsx';
 import { type Cell, GROUPS } from '../read/model.ts';
-import { type About, sourceWords } from '../words/about.ts';
+import { type About, measureInWords, sourceWords } from '../words/about.ts';
 import { type MarkedCell, cellWords } from '../words/shown.ts';
 import { FigureCell, isHollow } from './figure-cell.tsx';
 
@@ -96,14 +96,10 @@ function blocksOf(rows: readonly TrustRow[]): readonly (readonly [string, readon
 function underLabel(about: About, labels: ReadonlyMap<string, string>): string {
   const { unit } = about.display;
   if (!about.ratio) return `${unit}; ${sourceWords(about.dataset)}`;
-  const [dividend, divisor] = [about.ratio.dividend, about.ratio.divisor].map((name) => nameOf(name, labels));
+  const [dividend, divisor] = [about.ratio.dividend, about.ratio.divisor].map((name) =>
+    measureInWords(name, labels),
+  );
   return `${unit}; ${dividend ?? ''} ÷ ${divisor ?? ''}`;
-}
-
-function nameOf(name: string, labels: ReadonlyMap<string, string>): string {
-  const label = labels.get(name) ?? name.replaceAll('_', ' ');
-  // Abbreviations keep their capitals.
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
 function pointOf(cell: Cell | MarkedCell | undefined): { value: number; hollow: boolean } | null {

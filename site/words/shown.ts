@@ -93,8 +93,8 @@ export function periodWord(expected: number): string {
   return expected === 12 ? 'months' : expected === 4 ? 'quarters' : 'parts';
 }
 
-/** Said where a part of the figure is blank, and no period is missing. */
-const PART = 'part of the figure';
+/** The mark where a part of the figure is blank, and no period is missing. */
+const PART = 'part';
 
 type Said = Pick<CellWords, 'shown' | 'words'>;
 
@@ -148,7 +148,11 @@ function partial({ mark, comparable }: MarkedCell, number: string, isMean: boole
   }
   return isMean
     ? { shown: `about ${number}`, words: `a mean over ${inner}: an estimate` }
-    : { shown: `${number} or more`, words: `the sum of ${inner}: a lower bound` };
+    : {
+        shown: `${number} or more`,
+        words:
+          inner === PART ? 'a part of the sum is blank: a lower bound' : `the sum of ${inner}: a lower bound`,
+      };
 }
 
 function notesOf(mark: string): readonly string[] {
