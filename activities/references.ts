@@ -151,6 +151,8 @@ export interface JoinOutcome {
   readonly rebuilt: boolean;
   readonly trustYears: number;
   readonly illustrative: boolean;
+  /** The page to open first, on the machine of the warehouse worker; absent where nothing was published anew. */
+  readonly pages?: string;
   /** Loaded files that turned out, beside the other years, to be of another year. */
   readonly takenOut: readonly (DatasetYear & Gap)[];
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { publishedChanges } from '../explain/published-changes.ts';
 import { type Ask, withTables } from '../explain/published-tables.ts';
 import type { BuildOutcome } from '../workflows/build-trust-years.ts';
+import { startPage } from './open.ts';
 import { groupReasons } from './group-reasons.ts';
 import { type TextCell, textTable } from './text-table.ts';
 import { TRUST_YEAR_MEASURES, isWide } from '../warehouse/join/trust-year-columns.ts';
@@ -32,8 +33,10 @@ async function screenOf(
   ask: Ask,
 ): Promise<string> {
   const notice = joined.illustrative ? ILLUSTRATIVE_NOTICE : '';
+  const pages = startPage(dataDir);
   const places = [
-    `Files:     ${published} (benchmark.csv, trust_year.csv, trust_year.xlsx, Parquet; start with READ-ME-FIRST.txt)`,
+    ...(existsSync(pages) ? [`Open this: ${pages} (by double click, or npm start -- open)`] : []),
+    `Files:     ${published} (trust_year.xlsx, benchmark.csv, trust_year.csv, tables/, Parquet; start with READ-ME-FIRST.txt)`,
     `Database:  ${join(dataDir, 'nhs.duckdb')}`,
     ...(uiUrl ? [`Workflows: ${uiUrl}`] : []),
   ];

@@ -120,6 +120,16 @@ function program(finish: (code: number) => void): Command {
     });
 
   main
+    .command('open [page]')
+    .description(
+      'open the published pages in your browser; a page of a trust or a measure: open RJ1, open beds',
+    )
+    .action(async (page: string | undefined, _: unknown, command: Command) => {
+      const { dataDir } = command.optsWithGlobals<Shared>();
+      finish(await (await import('./open.ts')).openPages(resolve(dataDir), page));
+    });
+
+  main
     .command('changes')
     .description('what has changed since the release before, or since another, and why')
     .option('--since <release>', 'a release, or a day: 2025-03-01')

@@ -1,5 +1,5 @@
 /** The one script and the one style sheet of all pages. */
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { SiteFile } from './site-file.ts';
@@ -22,6 +22,6 @@ export async function bundleScripts(): Promise<readonly SiteFile[]> {
   const style = await readFile(new URL('./style.css', import.meta.url), 'utf8');
   return [
     { path: 'ty.js', content: outputFiles.map(({ text }) => text).join('\n') },
-    { path: 'ty.css', content: style },
+    { path: 'ty.css', content: (await transform(style, { loader: 'css', minify: true })).code },
   ];
 }

@@ -54,7 +54,8 @@ export async function buildTrustYears(input: BuildInput): Promise<BuildOutcome> 
     staticSummary: 'Join every dataset to the trusts of the accounts, and publish',
   });
   upsertSearchAttributes([{ key: stageAttribute, value: Stage.done }]);
-  setCurrentDetails(`${loads.length} loads, ${join.trustYears} trust-years`);
+  const made = join.pages === undefined ? '' : `. Pages for readers: open \`${join.pages}\``;
+  setCurrentDetails(`${loads.length} loads, ${join.trustYears} trust-years${made}`);
   return { loads, join, unrecognised: folder.unrecognised };
 }
 

@@ -25,6 +25,11 @@ export function folderTable({ recognised, unrecognised }: FolderContents): strin
   return [first, '', '| not recognised | why |', '|---|---|', ...rows.slice(0, 50)].join('\n');
 }
 
+/** What a finished join shows. A browser follows no link from a web page to a file: the path is there to be copied. */
+export function publishedDetails(trustYears: number, pages: string): string {
+  return `${trustYears} trust-years published. Pages for readers: open \`${pages}\``;
+}
+
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').replaceAll('|', '\\|').slice(0, 400);
 }

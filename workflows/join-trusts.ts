@@ -1,21 +1,22 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { JoinOutcome } from '../activities/references.ts';
 import { warehouse } from './activities.ts';
+import { publishedDetails } from './details.ts';
 import { Stage, stageAttribute } from './messages.ts';
 
 /** Joins every loaded dataset to the organisations of the accounts, reconciles, and publishes. */
 export async function joinTrusts(): Promise<JoinOutcome> {
   upsertSearchAttributes([{ key: stageAttribute, value: Stage.joining }]);
   const joined = await warehouse.join();
-  if (joined.rebuilt) {
-    upsertSearchAttributes([{ key: stageAttribute, value: Stage.publishing }]);
-    await warehouse.publish();
+  if (!joined.rebuilt) {
+    upsertSearchAttributes([{ key: stageAttribute, value: Stage.done }]);
+    setCurrentDetails('Nothing has changed since the last publication');
+    return joined;
   }
+  upsertSearchAttributes([{ key: stageAttribute, value: Stage.publishing }]);
+  const { directory } = await warehouse.publish();
+  const pages = `${directory}/site/index.html`;
   upsertSearchAttributes([{ key: stageAttribute, value: Stage.done }]);
-  setCurrentDetails(
-    joined.rebuilt
-      ? `${joined.trustYears} trust-years published`
-      : 'Nothing has changed since the last publication',
-  );
-  return joined;
+  setCurrentDetails(publishedDetails(joined.trustYears, pages));
+  return { ...joined, pages };
 }

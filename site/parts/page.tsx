@@ -35,6 +35,14 @@ export function toRoot(path: string): string {
   return '../'.repeat(path.split('/').length - 1);
 }
 
+/** Marks the page in the navigation; the page of a trust or figure marks the list that it belongs to. */
+function current(file: string, path: string): { readonly 'aria-current'?: 'page' | 'true' } {
+  if (file === path) return { 'aria-current': 'page' };
+  const list = path.startsWith('trust/') ? 'index.html' : path.startsWith('measure/') ? 'measures.html' : '';
+  return file === list ? { 'aria-current': 'true' } : {};
+}
+
+/** A whole page. `children` begin with the `h1`. */
 export function Page({ facts, title, path, data = [], children }: PageProps): VNode {
   const root = toRoot(path);
   return (
@@ -56,9 +64,9 @@ export function Page({ facts, title, path, data = [], children }: PageProps): VN
           Skip to the figures
         </a>
         {facts.illustrative && (
-          <p class="warning" role="note">
+          <aside class="warning" aria-label="Warning">
             {WARNING}
-          </p>
+          </aside>
         )}
         <header class="top">
           <a class="name" href={`${root}index.html`}>
@@ -68,7 +76,7 @@ export function Page({ facts, title, path, data = [], children }: PageProps): VN
             <ul>
               {NAVIGATION.map(([file, words]) => (
                 <li key={file}>
-                  <a href={root + file} {...(file === path && { 'aria-current': 'page' })}>
+                  <a href={root + file} {...current(file, path)}>
                     {words}
                   </a>
                 </li>
