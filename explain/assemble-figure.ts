@@ -7,13 +7,13 @@ import type {
   ExplainedFigure,
   ExplainedFinding,
   ExplainedSpell,
-  ExplainedTotal,
 } from './explanation.ts';
+import { totalsOf } from './assemble-totals.ts';
 import { NotExplained } from './published-tables.ts';
 import { realTermsOf } from './real-terms.ts';
 import { number, text, textOrNull } from './row-values.ts';
 import { ruleInWords } from './rule-in-words.ts';
-import { type TotalOfFile, totalsBeside } from './totals-beside.ts';
+import { totalsBeside } from './totals-beside.ts';
 
 /** @throws NotExplained where the trust has no such figure in the year */
 export function assembleFigure(
@@ -45,6 +45,8 @@ export function assembleFigure(
     maturity: textOrNull(cell['maturity']),
     periods_reported: Number(cell['periods_reported']),
     periods_expected: Number(cell['periods_expected'] ?? 0),
+    ...(typeof cell['comparable'] === 'boolean' && { comparable: cell['comparable'] }),
+    ...('shortfall_max' in cell && { shortfall_max: number(cell['shortfall_max']) }),
     cells,
     totals: totalsBeside(cells, totalsOf(common.totals.get(keyOf(dataset, fy)) ?? [])),
     findings: findingsOf(collected, fy, code, measure, new Set(cells.map(({ sha256 }) => sha256))),
@@ -73,17 +75,6 @@ function cellOf(row: Row, files: Collected['common']['files']): ExplainedCell {
     column: text(row['column_letter']),
     fetched: textOrNull(file?.['fetched']),
   };
-}
-
-function totalsOf(rows: readonly Row[]): readonly ExplainedTotal[] {
-  return rows.map((row): TotalOfFile => ({
-    period: text(row['period']),
-    measure: text(row['measure']),
-    published_total: Number(row['published_total']),
-    sum_of_rows: Number(row['sum_of_rows']),
-    residual: Number(row['residual']),
-    url: text(row['url']),
-  }));
 }
 
 /** Findings of the trust and year, about this measure or all, and those about a whole file that the figure rests on. */

@@ -19,6 +19,7 @@ export function assembleRatio(collected: Collected, fy: string, code: string, ra
     status: text(row['status']),
     reason: textOrNull(row['reason']),
     comparable: row['comparable'] === true,
+    ...(row['small'] === true && { small: true as const }),
     rule: text(made['formula']),
     accounts_months: number(row['accounts_months']),
     not_counted: text(made['not_counted']),

@@ -89,7 +89,7 @@ const FIGURES = `list_contains(string_split($1, ' '), org_code) AND $2 IN ('', f
    AND ($3 = '' OR list_contains(string_split($3, ' '), measure))`;
 
 const RATIO_ROWS = `
-  SELECT fy, org_code, ratio, value, status, reason, comparable, unit, accounts_months, value_real, deflator_edition, price_base
+  SELECT * EXCLUDE (dividend_lineage, divisor_lineage)
   FROM trust_ratio
   WHERE list_contains(string_split($1, ' '), org_code) AND $2 IN ('', fy)
    AND ($3 = '' OR list_contains(string_split($3, ' '), ratio))`;

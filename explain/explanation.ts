@@ -33,6 +33,8 @@ export interface ExplainedRatio {
   readonly reason: string | null;
   /** Whether it counts in quartiles. */
   readonly comparable: boolean;
+  /** Set where the divisor is under the floor of the ratio. */
+  readonly small?: true;
   /** The formula. */
   readonly rule: string;
   /** Months of the year in which the organisation existed under this code; null where its dates are unknown. */
@@ -57,6 +59,10 @@ export interface ExplainedFigure {
   readonly maturity: string | null;
   readonly periods_reported: number;
   readonly periods_expected: number;
+  /** Whether it counts in quartiles; absent in releases that did not say. */
+  readonly comparable?: boolean;
+  /** The most that suppressed figures can hide; null where periods are missing. */
+  readonly shortfall_max?: number | null;
   readonly cells: readonly ExplainedCell[];
   readonly totals: readonly ExplainedTotal[];
   readonly findings: readonly ExplainedFinding[];

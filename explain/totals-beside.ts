@@ -1,17 +1,15 @@
 /** Which printed totals stand beside the cells of a figure. Pages use this too: nothing of Node in it. */
 import type { ExplainedCell, ExplainedTotal } from './explanation.ts';
 
-export type TotalOfFile = ExplainedTotal;
-
 /** Of the totals of a dataset and year, in their order: those of a period and measure that a cell has, in the cell's file. */
 export function totalsBeside(
   cells: readonly ExplainedCell[],
-  totals: readonly TotalOfFile[],
+  totals: readonly ExplainedTotal[],
 ): readonly ExplainedTotal[] {
   const wanted = new Set(cells.map(keyOfTotal));
   return totals.filter((total) => wanted.has(keyOfTotal(total)));
 }
 
-function keyOfTotal({ period, measure, url }: Pick<TotalOfFile, 'period' | 'measure' | 'url'>): string {
+function keyOfTotal({ period, measure, url }: Pick<ExplainedTotal, 'period' | 'measure' | 'url'>): string {
   return `${period}\n${measure}\n${url}`;
 }
