@@ -8,7 +8,6 @@ import type {
   ExplainedFinding,
   ExplainedSpell,
 } from './explanation.ts';
-import { totalsOf } from './assemble-totals.ts';
 import { NotExplained } from './published-tables.ts';
 import { realTermsOf } from './real-terms.ts';
 import { number, text, textOrNull } from './row-values.ts';
@@ -48,7 +47,7 @@ export function assembleFigure(
     ...(typeof cell['comparable'] === 'boolean' && { comparable: cell['comparable'] }),
     ...('shortfall_max' in cell && { shortfall_max: number(cell['shortfall_max']) }),
     cells,
-    totals: totalsBeside(cells, totalsOf(common.totals.get(keyOf(dataset, fy)) ?? [])),
+    totals: totalsBeside(cells, common.totals.get(keyOf(dataset, fy)) ?? []),
     findings: findingsOf(collected, fy, code, measure, new Set(cells.map(({ sha256 }) => sha256))),
     ...(real && { real }),
     ...(england && { england: englandOf(england) }),

@@ -1,4 +1,6 @@
 /** Reads what explanations are assembled from: a few queries for one figure, and as many for a batch of trusts. */
+import type { Row } from '../duckdb/statements.ts';
+import { totalsOf } from './assemble-totals.ts';
 import { type Collected, type Common, type Scope, byKey, listsByKey } from './collected.ts';
 import { type Ask, tablesThere } from './published-tables.ts';
 
@@ -59,13 +61,12 @@ export async function collectCommon(ask: Ask, fy = ''): Promise<Common> {
       ),
       ...['url', 'sha256'],
     ),
-    totals: listsByKey(
+    totals: totalsByKey(
       await ask(
         `SELECT DISTINCT period, measure, published_total, sum_of_rows, residual, url, dataset, fy
          FROM reconciliation WHERE $1 IN ('', fy) ORDER BY ALL`,
         [fy],
       ),
-      ...['dataset', 'fy'],
     ),
     fileFindings: listsByKey(
       await ask(
@@ -113,6 +114,11 @@ const CELL_ROWS = `
    AND org_match.published_name = trim(cell.org_name)
   ORDER BY figure_fy, figure_code, figure_measure, cell.period, cell.measure, cell.org_code, cell.row_number, cell.column_letter,
     cell.url, cell.sha256, cell.sheet, cell.org_name`;
+
+function totalsByKey(rows: readonly Row[]): Common['totals'] {
+  const lists = listsByKey(rows, 'dataset', 'fy');
+  return new Map([...lists].map(([key, list]) => [key, totalsOf(list)]));
+}
 
 function listed(names: readonly string[] | undefined): string {
   return names?.join(' ') ?? '';

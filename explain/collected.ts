@@ -1,5 +1,6 @@
 /** What explanations are assembled from: rows of the published tables, by the keys they are looked up with. */
 import type { Row } from '../duckdb/statements.ts';
+import type { ExplainedTotal } from './explanation.ts';
 
 /** Which figures are collected: of some trusts, in one year or all, of some measures and ratios or all. */
 export interface Scope {
@@ -19,7 +20,7 @@ export interface Common {
   /** File name and day of download, by `keyOf(url, sha256)`. */
   readonly files: ReadonlyMap<string, Row>;
   /** Totals that files print, sorted, by `keyOf(dataset, fy)`. */
-  readonly totals: ReadonlyMap<string, readonly Row[]>;
+  readonly totals: ReadonlyMap<string, readonly ExplainedTotal[]>;
   /** Findings about a whole file, by its sha256. */
   readonly fileFindings: ReadonlyMap<string, readonly Row[]>;
   /** England's total, by `keyOf(fy, measure)`; undefined where the folder has none. */

@@ -6,6 +6,7 @@ export function totalsBeside(
   cells: readonly ExplainedCell[],
   totals: readonly ExplainedTotal[],
 ): readonly ExplainedTotal[] {
+  if (cells.length === 0) return [];
   const wanted = new Set(cells.map(keyOfTotal));
   return totals.filter((total) => wanted.has(keyOfTotal(total)));
 }

@@ -1,7 +1,6 @@
 /** The data files of the panel, and the same explanations for programs: trusts in batches, so that memory is bounded. */
 import { assembleFigure } from '../../explain/assemble-figure.ts';
 import { assembleRatio } from '../../explain/assemble-ratio.ts';
-import { totalsOf } from '../../explain/assemble-totals.ts';
 import { collect, collectCommon } from '../../explain/collect.ts';
 import { type Collected, keyOf } from '../../explain/collected.ts';
 import type { ExplainedFigure, ExplainedRatio } from '../../explain/explanation.ts';
@@ -30,9 +29,9 @@ export async function* panelFiles({ model, ask, tables }: Source): AsyncGenerato
     await sharedTexts(ask, tables),
     Object.fromEntries(RATIOS.map(({ ratio, dividend, divisor }) => [ratio, { dividend, divisor }])),
   );
-  for (const [key, rows] of [...common.totals].sort(([one], [other]) => (one < other ? -1 : 1))) {
+  for (const [key, totals] of [...common.totals].sort(([one], [other]) => (one < other ? -1 : 1))) {
     const [dataset = '', fy = ''] = key.split('\n');
-    short.totals(dataset, fy, totalsOf(rows));
+    short.totals(dataset, fy, totals);
   }
   const trusts = [...model.trusts.values()];
   for (let from = 0; from < trusts.length; from += AT_ONCE) {
