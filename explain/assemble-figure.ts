@@ -46,6 +46,7 @@ export function assembleFigure(
     periods_expected: Number(cell['periods_expected'] ?? 0),
     ...(typeof cell['comparable'] === 'boolean' && { comparable: cell['comparable'] }),
     ...('shortfall_max' in cell && { shortfall_max: number(cell['shortfall_max']) }),
+    ...('left_out' in cell && { left_out: textOrNull(cell['left_out']) }),
     cells,
     totals: totalsBeside(cells, common.totals.get(keyOf(dataset, fy)) ?? []),
     findings: findingsOf(collected, fy, code, measure, new Set(cells.map(({ sha256 }) => sha256))),

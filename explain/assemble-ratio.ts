@@ -20,6 +20,7 @@ export function assembleRatio(collected: Collected, fy: string, code: string, ra
     reason: textOrNull(row['reason']),
     comparable: row['comparable'] === true,
     ...(row['small'] === true && { small: true as const }),
+    ...('left_out' in row && { left_out: textOrNull(row['left_out']) }),
     rule: text(made['formula']),
     accounts_months: number(row['accounts_months']),
     not_counted: text(made['not_counted']),

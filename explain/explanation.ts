@@ -35,6 +35,8 @@ export interface ExplainedRatio {
   readonly comparable: boolean;
   /** Set where the divisor is under the floor of the ratio. */
   readonly small?: true;
+  /** Why it counts in no quartile; completes "a trust …". Null where it is comparable. */
+  readonly left_out?: string | null;
   /** The formula. */
   readonly rule: string;
   /** Months of the year in which the organisation existed under this code; null where its dates are unknown. */
@@ -63,6 +65,8 @@ export interface ExplainedFigure {
   readonly comparable?: boolean;
   /** The most that suppressed figures can hide; null where periods are missing. */
   readonly shortfall_max?: number | null;
+  /** Why it counts in no quartile; completes "a trust …". Null where it is comparable. */
+  readonly left_out?: string | null;
   readonly cells: readonly ExplainedCell[];
   readonly totals: readonly ExplainedTotal[];
   readonly findings: readonly ExplainedFinding[];

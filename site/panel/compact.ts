@@ -123,6 +123,7 @@ export function compactor(
         shortfall === undefined ? -1 : shortfall,
         steps(figure.cells.map((cell) => cells.numberOf(cell))),
         findingsOf(figure),
+        short(figure.left_out ?? null),
         realOf(figure.real),
         earlier === undefined ? 1 : earlier.length === 0 ? 0 : earlier.map(spellOf),
       ]);
@@ -141,6 +142,7 @@ export function compactor(
         short(ratio.reason),
         (ratio.comparable ? 1 : 0) + (ratio.small === true ? 2 : 0),
         ratio.accounts_months === months[years.indexOf(fy)] ? 0 : [ratio.accounts_months],
+        short(ratio.left_out ?? null),
         realOf(ratio.real),
       ]);
     };

@@ -123,6 +123,7 @@ export type PanelFigure = readonly [
   cells: readonly number[],
   // These are left out from the end where they are 0.
   findings?: number,
+  leftOut?: TextNumber,
   real?: readonly [value: number, price: number] | 0,
   /** 1 where the folder does not say. */
   earlier?: readonly PanelSpell[] | 0 | 1,
@@ -148,6 +149,7 @@ export type PanelRatio = readonly [
   marks?: number,
   /** Set where it is not that of the year. */
   months?: readonly [number | null] | 0,
+  leftOut?: TextNumber,
   real?: readonly [value: number, price: number] | 0,
 ];
 

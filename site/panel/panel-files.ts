@@ -74,8 +74,8 @@ function wordsOf({ name, label, display, isMean }: Figure): PanelFigureWords {
  */
 async function sharedTexts(ask: Source['ask'], tables: Source['tables']): Promise<readonly string[]> {
   const of = [
-    ...['reason', 'status', 'maturity'].map((column) => `SELECT org_code, ${column} AS text FROM trust_activity`),
-    ...(tables.has('trust_ratio') ? ['SELECT org_code, reason FROM trust_ratio'] : []),
+    ...['reason', 'status', 'maturity', 'left_out'].map((column) => `SELECT org_code, ${column} AS text FROM trust_activity`),
+    ...(tables.has('trust_ratio') ? ['SELECT org_code, reason FROM trust_ratio', 'SELECT org_code, left_out FROM trust_ratio'] : []),
     'SELECT org_code, message FROM quality_finding',
     ...['rule', 'reason'].map((column) => `SELECT org_code, ${column} FROM org_match`),
     ...['sheet', 'period', 'measure'].map((column) => `SELECT NULL, ${column} FROM observation`),

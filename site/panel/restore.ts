@@ -41,7 +41,7 @@ function restoreFigure(
   const text = textsOf(common, trust);
   const [meaning, unit, rule, dataset, england] = made;
   const [value, status, reason, maturity, reported, expected, comparable, shortfall] = entry;
-  const [, , , , , , , , steps, findings = 0, real = 0, earlier = 0] = entry;
+  const [, , , , , , , , steps, findings = 0, leftOut = 0, real = 0, earlier = 0] = entry;
   const cells = restoreCells(common, trust, steps);
   return {
     measure,
@@ -57,6 +57,7 @@ function restoreFigure(
     periods_expected: expected,
     ...(comparable !== 2 && { comparable: comparable === 1 }),
     ...(shortfall !== -1 && { shortfall_max: shortfall }),
+    left_out: text(leftOut),
     cells,
     totals: totalsBeside(cells, restoreTotals(common, `${text(dataset) ?? ''} ${common.years[year] ?? ''}`)),
     findings: (trust.findingLists[findings] ?? []).flatMap((number) => {
@@ -100,7 +101,7 @@ function restoreRatio(
   const entry = trust.ratios[name]?.[year];
   if (!making || !entry) return undefined;
   const text = textsOf(common, trust);
-  const [value, status, reason = 0, marks = 0, months = 0, real = 0] = entry;
+  const [value, status, reason = 0, marks = 0, months = 0, leftOut = 0, real = 0] = entry;
   return {
     column: name,
     meaning: making.meaning,
@@ -110,6 +111,7 @@ function restoreRatio(
     reason: text(reason),
     comparable: (marks & 1) === 1,
     ...((marks & 2) === 2 && { small: true as const }),
+    left_out: text(leftOut),
     rule: making.rule,
     accounts_months: months === 0 ? (trust.months[year] ?? null) : months[0],
     not_counted: making.not_counted,

@@ -42,8 +42,8 @@ function measureNumber(figure: ExplainedFigure, words: Words): readonly [string,
   const number = bare(value ?? 0, displayOf(figure.measure, figure.unit, words));
   const notes = [
     maturity === 'illustrative' ? 'made up' : maturity === 'provisional' ? 'provisional' : '',
-    status !== 'partial' && figure.comparable === false && figure.reason !== null
-      ? withoutStop(figure.reason)
+    status !== 'partial' && figure.comparable === false
+      ? notCompared(figure.reason, figure.left_out ?? null)
       : '',
   ].filter(Boolean);
   if (status !== 'partial') return [number, ...notes];
@@ -74,7 +74,7 @@ function ratioSentence(explanation: Explanation, ratio: ExplainedRatio, words: W
       ? `${partInWords(dividend, words)} by ${partInWords(divisor, words)}; formula ${ratio.rule}`
       : '',
     made.includes('illustrative') ? 'made up' : made.includes('provisional') ? 'provisional' : '',
-    ratio.comparable ? '' : `not compared with others${why ? `: ${why}` : ''}`,
+    ratio.comparable ? '' : notCompared(ratio.reason, ratio.left_out ?? null),
     ratio.comparable && why ? why : '',
   ].filter(Boolean);
   const phrase = phraseOf(ratio.column, words).replace('#', () => bound + number);
@@ -86,6 +86,11 @@ const BOUNDS: Readonly<Record<string, string>> = {
   lower_bound: 'at least ',
   estimate: 'about ',
 };
+
+function notCompared(reason: string | null, leftOut: string | null): string {
+  const why = reason === null ? (leftOut === null ? '' : `a trust ${leftOut}`) : withoutStop(reason);
+  return why === '' ? 'not compared with others' : `not compared with others: ${why}`;
+}
 
 function partInWords(figure: ExplainedFigure, words: Words): string {
   const label = labelOf(figure.measure, words);
@@ -135,6 +140,7 @@ export function cellOf(figure: ExplainedFigure): Cell {
     periodsExpected: figure.periods_expected,
     shortfallMax: figure.shortfall_max ?? null,
     comparable: figure.comparable === true,
+    leftOut: figure.left_out ?? null,
     small: false,
     real: figure.real?.value ?? null,
   };
@@ -144,6 +150,7 @@ export function cellOfRatio(ratio: ExplainedRatio): Cell {
   const { value, status, reason, comparable, small = false, real } = ratio;
   return {
     ...{ value, status, reason, comparable, small, real: real?.value ?? null },
+    leftOut: ratio.left_out ?? null,
     ...{ maturity: null, periodsReported: 0, periodsExpected: 0, shortfallMax: null },
   };
 }
