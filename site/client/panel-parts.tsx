@@ -13,6 +13,7 @@ import {
   cellOf,
   cellOfRatio,
   displayOf,
+  headline,
   isMean,
   labelOf,
   publicationOf,
@@ -44,10 +45,11 @@ export function PanelParts({ explanation, words, copy }: Props): VNode {
 function RatioPart({ ratio, words }: { readonly ratio: ExplainedRatio; readonly words: Words }): VNode {
   const display = displayOf(ratio.column, ratio.unit, words);
   const said = cellWords(cellOfRatio(ratio), display, false);
+  const [number, mark] = headline(cellOfRatio(ratio), display, false);
   return (
     <section>
       <p class="panel-figure">
-        <strong>{said.shown || 'No figure'}</strong> {display.unit} {said.mark}
+        <strong>{number}</strong> {mark}
       </p>
       <dl>
         <Line name="Status">
@@ -61,9 +63,7 @@ function RatioPart({ ratio, words }: { readonly ratio: ExplainedRatio; readonly 
         </Line>
         <Real real={ratio.real} unit={ratio.unit} />
         <Why reason={ratio.reason} leftOut={ratio.left_out} />
-        {ratio.accounts_months !== null && (
-          <Line name="Accounts">of {ratio.accounts_months} months</Line>
-        )}
+        {ratio.accounts_months !== null && <Line name="Accounts">of {ratio.accounts_months} months</Line>}
         <Line name="Not counted">{ratio.not_counted}</Line>
         <Line name="Note">{ratio.says_nothing}</Line>
       </dl>
@@ -77,10 +77,11 @@ function FigurePart({ figure, words, copy }: FigureProps): VNode {
   const { value, unit, periods_reported: reported, periods_expected: expected } = figure;
   const display = displayOf(figure.measure, unit, words);
   const said = cellWords(cellOf(figure), display, isMean(figure.measure, words));
+  const [number, mark] = headline(cellOf(figure), display, isMean(figure.measure, words));
   return (
     <>
       <p class="panel-figure">
-        <strong>{said.shown || 'No figure'}</strong> {display.unit} {said.mark}
+        <strong>{number}</strong> {mark}
       </p>
       <dl>
         <Line name="Status">
@@ -116,9 +117,9 @@ function FigurePart({ figure, words, copy }: FigureProps): VNode {
                   <tr key={`${period} ${measure} ${url}`}>
                     <td>{period}</td>
                     <td>{measure}</td>
-                    {[published_total, sum_of_rows, residual].map((number, index) => (
+                    {[published_total, sum_of_rows, residual].map((total, index) => (
                       <td key={index} class="figure">
-                        {shown(number)}
+                        {shown(total)}
                       </td>
                     ))}
                   </tr>
@@ -179,8 +180,8 @@ function Real({ real, unit }: { readonly real: RealTerms | undefined; readonly u
   if (!real) return null;
   return (
     <Line name="Real terms">
-      {shown(Math.round(real.value * 100) / 100)} {unit} in {real.price_base} prices (GDP deflator, HM Treasury,
-      edition {real.edition}: the price of the whole economy, not of hospital care);{' '}
+      {shown(Math.round(real.value * 100) / 100)} {unit} in {real.price_base} prices (GDP deflator, HM
+      Treasury, edition {real.edition}: the price of the whole economy, not of hospital care);{' '}
       {real.indices
         .map(({ fy, index, base, cell }) => `index of ${fy}: ${shown(index)} (${base} = 100), ${cell}`)
         .join('; ')}

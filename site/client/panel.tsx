@@ -91,8 +91,8 @@ async function contentOf(asked: Asked, panel: HTMLElement): Promise<VNode> {
         title={title}
         content={
           <p role="alert">
-            The files that explain this figure cannot be loaded. Pages opened from inside a zip file show figures
-            only: unpack the whole folder and open the page again.
+            The files that explain this figure cannot be loaded. Pages opened from inside a zip file show
+            figures only: unpack the whole folder and open the page again.
           </p>
         }
       />
@@ -111,7 +111,9 @@ function Explained({ asked, explanation, common, panel }: ExplainedProps): VNode
   const copy = (text: string, what: string): void => {
     void copyText(text, panel).then((copied) => {
       const line = panel.querySelector('[data-copied]');
-      const words = copied ? `${what} is copied.` : 'The browser does not let this page copy. Select the text and copy it.';
+      const words = copied
+        ? `${what} is copied.`
+        : 'The browser does not let this page copy. Select the text and copy it.';
       if (line) line.textContent = words;
     });
   };

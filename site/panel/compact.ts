@@ -232,9 +232,7 @@ function cellsOf(
     for (const cell of cells) numbers.set(`${rowKey(cell)}\n${cellKey(cell)}`, numbers.size);
     const [first] = cells as [ExplainedCell, ...ExplainedCell[]];
     const pattern = cells.map(({ column, measure, period }): PanelCommon['patterns'][number][number] =>
-      period === first.period
-        ? [column, textOf(measure)]
-        : [column, textOf(measure), textOf(period)],
+      period === first.period ? [column, textOf(measure)] : [column, textOf(measure), textOf(period)],
     );
     const context = [
       ...([short(first.sheet), short(first.organisation_printed)] as const),
@@ -262,7 +260,10 @@ function cellKey({ column, measure, period }: ExplainedCell): string {
   return `${column}\n${period}\n${measure}`;
 }
 
-function printedOf({ printed, value, status }: ExplainedCell, textOf: (text: string) => number): PanelPrinted {
+function printedOf(
+  { printed, value, status }: ExplainedCell,
+  textOf: (text: string) => number,
+): PanelPrinted {
   const plain = printed === null ? undefined : plainNumber(printed);
   if (printed === null || status !== 'reported' || plain === undefined || !Object.is(plain, value))
     return [printed, value, textOf(status)];

@@ -8,7 +8,10 @@ const COLUMNS = [
 ] as const;
 
 /** A figure without cells has one line; a ratio has a line of its own, then those of its two figures. */
-export function csvOf({ org_code, org_name, fy, figures, ratio }: Explanation, illustrative: boolean): string {
+export function csvOf(
+  { org_code, org_name, fy, figures, ratio }: Explanation,
+  illustrative: boolean,
+): string {
   const name = illustrative ? `${WARNING} ${org_name}` : org_name;
   const head = [org_code, name, fy];
   const blanks = COLUMNS.slice(6).map(() => '');

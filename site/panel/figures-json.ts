@@ -42,9 +42,7 @@ const MEASURE_COLUMNS = [
   ...(['fy', 'value', 'status', 'reason', 'comparable'] as const),
   ...(['periods_reported', 'periods_expected', 'lineage'] as const),
 ] as const;
-const RATIO_COLUMNS = [
-  ...(['fy', 'value', 'status', 'reason', 'comparable'] as const),
-] as const;
+const RATIO_COLUMNS = [...(['fy', 'value', 'status', 'reason', 'comparable'] as const)] as const;
 
 export type MeasureRow = readonly [
   fy: string,

@@ -104,9 +104,7 @@ export type PanelRow = readonly [
 
 /** A number or text that is printed so and read so; else what is printed, what was read, and the status. */
 export type PanelPrinted =
-  | number
-  | string
-  | readonly [printed: string | null, value: number | null, status: TextNumber];
+  number | string | readonly [printed: string | null, value: number | null, status: TextNumber];
 
 export type PanelFigure = readonly [
   value: number | null,

@@ -52,7 +52,10 @@ function explainedOf({ code, years }: Trust, collected: Collected): TrustExplain
   for (const { measure } of TRUST_YEAR_MEASURES) {
     const there = years.filter(({ fy }) => collected.figures.has(keyOf(fy, code, measure)));
     if (there.length > 0)
-      figures.set(measure, new Map(there.map(({ fy }) => [fy, assembleFigure(collected, fy, code, measure)])));
+      figures.set(
+        measure,
+        new Map(there.map(({ fy }) => [fy, assembleFigure(collected, fy, code, measure)])),
+      );
   }
   const ratios = new Map<string, Map<string, ExplainedRatio>>();
   for (const { ratio } of RATIOS) {
@@ -74,8 +77,12 @@ function wordsOf({ name, label, display, isMean }: Figure): PanelFigureWords {
  */
 async function sharedTexts(ask: Source['ask'], tables: Source['tables']): Promise<readonly string[]> {
   const of = [
-    ...['reason', 'status', 'maturity', 'left_out'].map((column) => `SELECT org_code, ${column} AS text FROM trust_activity`),
-    ...(tables.has('trust_ratio') ? ['SELECT org_code, reason FROM trust_ratio', 'SELECT org_code, left_out FROM trust_ratio'] : []),
+    ...['reason', 'status', 'maturity', 'left_out'].map(
+      (column) => `SELECT org_code, ${column} AS text FROM trust_activity`,
+    ),
+    ...(tables.has('trust_ratio')
+      ? ['SELECT org_code, reason FROM trust_ratio', 'SELECT org_code, left_out FROM trust_ratio']
+      : []),
     'SELECT org_code, message FROM quality_finding',
     ...['rule', 'reason'].map((column) => `SELECT org_code, ${column} FROM org_match`),
     ...['sheet', 'period', 'measure'].map((column) => `SELECT NULL, ${column} FROM observation`),

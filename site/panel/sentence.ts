@@ -1,5 +1,10 @@
 /** The sentence a reader copies: true by itself, with where the figure stands. Nothing of Node in it. */
-import type { ExplainedCell, ExplainedFigure, ExplainedRatio, Explanation } from '../../explain/explanation.ts';
+import type {
+  ExplainedCell,
+  ExplainedFigure,
+  ExplainedRatio,
+  Explanation,
+} from '../../explain/explanation.ts';
 import type { Cell, Display } from '../read/model.ts';
 import { cellWords, numberInWords, periodWord, shownNumber } from '../words/shown.ts';
 import { WARNING } from '../parts/page.tsx';
@@ -50,7 +55,8 @@ function measureNumber(figure: ExplainedFigure, words: Words): readonly [string,
   const hidden = figure.shortfall_max;
   if (figure.comparable === true && typeof hidden === 'number')
     return [number, `or up to ${hidden.toLocaleString('en-GB')} more: small numbers are withheld`, ...notes];
-  const part = expected > 1 ? `${reported} of ${expected} ${periodWord(expected)} only` : 'part of the figure only';
+  const part =
+    expected > 1 ? `${reported} of ${expected} ${periodWord(expected)} only` : 'part of the figure only';
   const why = figure.reason === null ? part : `${part}: ${withoutStop(figure.reason)}`;
   const bound = isMean(figure.measure, words) || RATES.has(figure.unit) ? 'about' : 'at least';
   return [`${bound} ${number}`, why, ...notes];
@@ -62,7 +68,13 @@ const RATES: ReadonlySet<string> = new Set(['score', 'rate']);
 function ratioSentence(explanation: Explanation, ratio: ExplainedRatio, words: Words): string {
   const { org_name: name, fy, figures } = explanation;
   const [dividend, divisor] = figures;
-  const behind = [...sourcesOf(figures, words), releaseOf(figures.flatMap(({ cells }) => cells), words)].join('; ');
+  const behind = [
+    ...sourcesOf(figures, words),
+    releaseOf(
+      figures.flatMap(({ cells }) => cells),
+      words,
+    ),
+  ].join('; ');
   const why = ratio.reason === null ? '' : withoutStop(ratio.reason);
   if (ratio.value === null)
     return `${name} has no figure of ${labelOf(ratio.column, words)} for ${fy} (${[why || 'not loaded, or not printed', behind].join('; ')}). ${ratio.says_nothing}`;
@@ -71,7 +83,7 @@ function ratioSentence(explanation: Explanation, ratio: ExplainedRatio, words: W
   const made = figures.map((figure) => figure.maturity);
   const notes = [
     dividend && divisor
-      ? `${partInWords(dividend, words)} by ${partInWords(divisor, words)}; formula ${ratio.rule}`
+      ? `${partInWords(dividend, words)}, ${partInWords(divisor, words)}; formula ${ratio.rule}`
       : '',
     made.includes('illustrative') ? 'made up' : made.includes('provisional') ? 'provisional' : '',
     ratio.comparable ? '' : notCompared(ratio.reason, ratio.left_out ?? null),
@@ -95,10 +107,8 @@ function notCompared(reason: string | null, leftOut: string | null): string {
 function partInWords(figure: ExplainedFigure, words: Words): string {
   const label = labelOf(figure.measure, words);
   if (figure.value === null) return `${label} without a figure`;
-  const display = displayOf(figure.measure, figure.unit, words);
   const [number] = measureNumber(figure, words);
-  const unit = isBare(display) ? ` ${display.unit}` : '';
-  return `${label} ${number}${unit}`;
+  return `${label} ${number}`;
 }
 
 /** Each publication with its file and cells: `KH03, NHS England, file X.xlsx, sheet "Y", cell G18`. */
@@ -173,6 +183,15 @@ export function isMean(figure: string, { figures }: Words): boolean {
 
 export function publicationOf(dataset: string, { publications }: Words): string {
   return publications[dataset] ?? dataset;
+}
+
+/** What stands first in the panel: `about 947.3 beds, average [3 of 4 quarters]`. */
+export function headline(cell: Cell, display: Display, isMeanOfPeriods: boolean): readonly [string, string] {
+  const { shown, mark } = cellWords(cell, display, isMeanOfPeriods);
+  const number = shownNumber(cell.value, display);
+  if (shown === '' || cell.value === null || number === null) return ['No figure', mark];
+  const [before = '', after = ''] = shown.split(number);
+  return [before + numberInWords(cell.value, display) + after, mark];
 }
 
 function phraseOf(figure: string, words: Words): string {
