@@ -7,3 +7,7 @@ import { startTrust } from './trust.tsx';
 
 install();
 startTrust();
+import { startPanel } from './panel.tsx';
+
+install();
+startPanel();
