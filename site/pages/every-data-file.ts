@@ -1,6 +1,7 @@
 /** Files that the pages' scripts read, and that readers may take: one line each. */
 import { panelFiles } from '../panel/panel-files.ts';
 import type { SiteFile, Source } from '../site-file.ts';
+import { changesTable } from '../data/changes-table.ts';
 import { cellsFile } from '../data/cells-file.ts';
 import { measureTables } from '../data/measure-tables.ts';
 import { peersFile } from '../data/peers-file.ts';
@@ -12,6 +13,7 @@ const MAKERS: readonly ((source: Source) => AsyncIterable<SiteFile> | Iterable<S
   peersFile,
   measureTables,
   panelFiles,
+  changesTable,
 ];
 
 export async function* everyDataFile(source: Source): AsyncGenerator<SiteFile> {
