@@ -29,7 +29,7 @@ export function makePublish(effects: WarehouseEffects): WarehouseActivities['pub
   return async () =>
     await step('Publishing', async () => {
       const { directory, files } = await withinMemory(warehouse, () =>
-        publish(warehouse, dataDir, { rejoin, pages: writeSite }),
+        publish(warehouse, dataDir, { rejoin, pages: writeSite, publications: datasets }),
       );
       return { directory, files };
     });

@@ -4,7 +4,7 @@
  * and the seven-year web, and takes a hash of every published file.
  */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,7 @@ import { runCommand } from '../test/end-to-end/command-line.ts';
 import { startSevenYearsWeb } from '../test/end-to-end/seven-years-web.ts';
 import { startMirror } from '../test/mirror/mirror-server.ts';
 import { practiceRoutes, practiceWebDir } from '../test/mirror/practice-web.ts';
+import { csvPath, filesBelow } from '../warehouse/publish/published-files.ts';
 
 /** By run and file: `practice/trust_year.csv`. */
 const Fingerprints = z.record(z.string(), z.string());
@@ -25,7 +26,10 @@ const OF_THE_RUN = ['fetched_at', 'parser_version'];
 /** Files that are made from source_file too, and its Parquet twin: its CSV speaks for them. */
 const MADE_FROM_IT = ['source_file.parquet', 'READ-ME-FIRST.txt'];
 /** Tables of releases, which say when they were made. */
-const OF_A_DAY = ['release', 'cell_version'].flatMap((table) => [`${table}.csv`, `${table}.parquet`]);
+const OF_A_DAY = ['release', 'cell_version'].flatMap((table) => [csvPath(table), `${table}.parquet`]);
+/** What names the release: pages, workbook and package. Their figures are those of the tables. */
+const NAMES_THE_RELEASE = /^(?:site\/.*|trust_year\.xlsx|datapackage\.json)$/;
+const SOURCES = csvPath('source_file');
 
 const { values } = parseArgs({ options: { keep: { type: 'string' }, compare: { type: 'string' } } });
 if ((values.keep === undefined) === (values.compare === undefined)) {
@@ -58,8 +62,8 @@ async function fingerprints(): Promise<Fingerprints> {
     const { code } = await runCommand([...args, '--data-dir', dataDir], env);
     console.log(`${run}: exit ${code ?? 'by signal'}`);
     const published = join(dataDir, args.length === 0 ? 'sample' : '', 'published');
-    for (const file of readdirSync(published).sort()) {
-      if (![...MADE_FROM_IT, ...OF_A_DAY].includes(file))
+    for (const file of await filesBelow(published)) {
+      if (![...MADE_FROM_IT, ...OF_A_DAY].includes(file) && !NAMES_THE_RELEASE.test(file))
         found[`${run}/${file}`] = hashOf(file, readFileSync(join(published, file)));
     }
   };
@@ -81,7 +85,7 @@ async function fingerprints(): Promise<Fingerprints> {
 
 function hashOf(file: string, bytes: Buffer): string {
   const hash = createHash('sha256');
-  if (file !== 'source_file.csv') return hash.update(bytes).digest('hex');
+  if (file !== SOURCES) return hash.update(bytes).digest('hex');
   const rows = z.array(z.record(z.string(), z.string())).parse(parse(bytes, { columns: true }));
   for (const row of rows) {
     for (const column of OF_THE_RUN) delete row[column];

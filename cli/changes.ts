@@ -47,7 +47,7 @@ function inWords({ from, to, changed, sentence, counts, largest }: Changes): str
       ]),
     ),
     causes.map((cause, index) => `(${index + 1}) ${cause}`).join('\n'),
-    `${changed > shown.length ? `The first ${shown.length} of ${changed} are shown. ` : ''}Every change is in published/release_change.csv. Material: the status is another, or the value by more than 0.1 %.`,
+    `${changed > shown.length ? `The first ${shown.length} of ${changed} are shown. ` : ''}Every change is in published/tables/release_change.csv. Material: the status is another, or the value by more than 0.1 %.`,
   ].join('\n\n');
 }
 

@@ -93,7 +93,7 @@ async function firstRows(ask: Ask): Promise<string> {
     marked,
   );
   return marked.flat().some((cell) => typeof cell === 'object' && cell?.note === '*')
-    ? `${text}\n* partial, or made of a partial figure: some months or quarters are missing; trust_activity.csv says which.`
+    ? `${text}\n* partial, or made of a partial figure: some months or quarters are missing; tables/trust_activity.csv says which.`
     : text;
 }
 

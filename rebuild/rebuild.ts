@@ -1,6 +1,6 @@
 /** Builds everything again from the raw store, without a request: the warehouse, the tables, and a release where it says something new. */
 import { existsSync } from 'node:fs';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { oldReading } from '../activities/old-reading.ts';
 import { datasets } from '../datasets/registry.ts';
@@ -16,6 +16,7 @@ import { writeSite } from '../site/write-site.ts';
 import { joinYears } from '../warehouse/join/join-years.ts';
 import { memoryBudget } from '../warehouse/memory-budget.ts';
 import { openWarehouse } from '../warehouse/open-warehouse.ts';
+import { filesBelow } from '../warehouse/publish/published-files.ts';
 import { type Publication, publish } from '../warehouse/publish/publish.ts';
 import { keptReleases } from '../warehouse/releases/release-folder.ts';
 import { recover, stagedPath, stageFolder } from '../warehouse/publish/replace-published.ts';
@@ -31,7 +32,7 @@ export interface Rebuilt extends LoadedAgain {
   readonly trustYears: number;
   readonly release: string | undefined;
   readonly newRelease: boolean;
-  /** Files of `published/` in all, and those whose bytes are others than before. */
+  /** Files of `published/` and its folders in all, and those whose bytes are others than before. */
   readonly published: number;
   readonly differing: readonly string[];
   /** Slots that stay empty, now as before. */
@@ -98,7 +99,7 @@ async function buildBeside(
       const reading = oldReading({ parsed: createParsedStore(files), store: effects.store });
       const rejoin = { datasets, reading };
       const published = await withinMemory(warehouse, () =>
-        publish(warehouse, dataDir, { rejoin, pages: writeSite }),
+        publish(warehouse, dataDir, { rejoin, pages: writeSite, publications: datasets }),
       );
       const after = await fingerprints(dataDir);
       const [row] = await warehouse.rows(
@@ -137,10 +138,10 @@ function resultOf(
   return { ...loaded, from, trustYears, release, newRelease, published: files, differing, gaps };
 }
 
-/** SHA-256 of every published file, by its name. */
+/** SHA-256 of every published file, by its path. */
 async function fingerprints(dataDir: string): Promise<Fingerprints> {
   const folder = join(dataDir, 'published');
-  const names = await readdir(folder).catch(() => []);
+  const names = await filesBelow(folder).catch(() => []);
   const found = new Map<string, string>();
   for (const name of names) found.set(name, (await fingerprint(join(folder, name))) ?? '');
   return found;

@@ -6,7 +6,6 @@ import type { Figure, Model } from '../read/model.ts';
 import type { SitePage, Source } from '../site-file.ts';
 import { counted, dayInWords, listed } from '../words/counted.ts';
 import { shownNumber } from '../words/shown.ts';
-import { readableName } from '../words/trust-name.ts';
 import { FigureCell } from '../parts/figure-cell.tsx';
 import { type Added, type MergerGroup, readGroups } from './mergers/read-groups.ts';
 import { Timeline } from './mergers/timeline.tsx';
@@ -55,7 +54,7 @@ export async function mergersPage(source: Source): Promise<readonly SitePage[]> 
           <ol class="columns" aria-label="Groups">
             {groups.map(({ id, name, firstEvent }) => (
               <li key={id}>
-                <a href={`#${id}`}>{readableName(name)}</a> <span class="note">{firstEvent.slice(0, 4)}</span>
+                <a href={`#${id}`}>{name}</a> <span class="note">{firstEvent.slice(0, 4)}</span>
               </li>
             ))}
           </ol>
@@ -87,7 +86,7 @@ function Group({ group, model, figures }: GroupProps): VNode {
   const one = successors.length === 1 ? successors[0]?.code : undefined;
   return (
     <section class="group">
-      <h2 id={group.id}>{readableName(group.name)}</h2>
+      <h2 id={group.id}>{group.name}</h2>
       <p>{likeForLikeSentence(group)}</p>
       {!group.exact && (
         <p class="note-box">

@@ -20,7 +20,9 @@ import {
 const FULL =
   /The disk that holds \S+ (is full: .* less than the next step needs|has too little room: .* needed to begin)\. The sample needs 150 MB, .*Free some room, .*run the same command again/;
 /** Where published tables are compared; the others tell when something was fetched. */
-const TABLES = ['trust_year.csv', 'trust_activity.csv', 'benchmark.csv', 'org_match_coverage.csv'];
+const TABLES = [
+  ...['trust_year.csv', 'tables/trust_activity.csv', 'benchmark.csv', 'tables/org_match_coverage.csv'],
+];
 /** Too small to begin; full while loading, joining, publishing tables, publishing the database. */
 const STEPS_MB = [3, 18, 24, 28, 32] as const;
 const ENDS_WITHIN_MS = 10_000;

@@ -1,7 +1,6 @@
 /** The whole product over HTTP against the publishers' web of two years, compared with the right answers. */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { datasets } from '../../datasets/registry.ts';
@@ -10,7 +9,7 @@ import { expectedRows, practiceRoutes, practiceWebDir } from '../mirror/practice
 import { itWithNhsFiles } from '../nhs-files.ts';
 import { type Ended, runCommand } from './command-line.ts';
 import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
-import { published } from './published.ts';
+import { published, publishedFingerprints } from './published.ts';
 
 const names = datasets.map((dataset) => dataset.name);
 const measures = new Set(datasets.flatMap((dataset) => dataset.measures.map((recipe) => recipe.measure)));
@@ -124,7 +123,7 @@ describe('the publishers’ web of 2019-20 and 2020-21', function () {
   );
 
   itWithNhsFiles('a second run fetches no byte, changes no byte, and names the same gaps', async () => {
-    const before = fingerprints(dataDir);
+    const before = await publishedFingerprints(dataDir);
     const asked = mirror?.requests.length ?? 0;
     const second = await run();
     assert.equal(second.code, 2, second.stdout + second.stderr);
@@ -134,11 +133,11 @@ describe('the publishers’ web of 2019-20 and 2020-21', function () {
       again.filter(({ status }) => status === 200).reduce((sum, request) => sum + request.bytes, 0),
       0,
     );
-    assert.deepEqual(fingerprints(dataDir), before);
+    assert.deepEqual(await publishedFingerprints(dataDir), before);
   });
 
   itWithNhsFiles('rebuild makes the same bytes from the raw store, and asks nobody', async () => {
-    const before = fingerprints(dataDir);
+    const before = await publishedFingerprints(dataDir);
     const releases = readdirSync(join(dataDir, 'releases'));
     const asked = mirror?.requests.length;
     // The file of DuckDB alone may differ in its bytes; it is not among the published files.
@@ -153,7 +152,7 @@ describe('the publishers’ web of 2019-20 and 2020-21', function () {
     assert.match(rebuilt.stdout, /No request was made\./);
     assert.match(rebuilt.stdout, /It says what the release .* says\./);
     assert.equal(mirror?.requests.length, asked);
-    assert.deepEqual(fingerprints(dataDir), before);
+    assert.deepEqual(await publishedFingerprints(dataDir), before);
     assert.deepEqual(readdirSync(join(dataDir, 'releases')), releases);
   });
 });
@@ -192,15 +191,4 @@ function sameFigure(ours: unknown, right: string): boolean {
   if (right === '') return ours === null;
   const wanted = Number(right);
   return typeof ours === 'number' && Math.abs(ours - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted));
-}
-
-function fingerprints(dataDir: string): Record<string, string> {
-  const folder = join(dataDir, 'published');
-  const entries = readdirSync(folder).map((name): [string, string] => [
-    name,
-    createHash('sha256')
-      .update(readFileSync(join(folder, name)))
-      .digest('hex'),
-  ]);
-  return Object.fromEntries(entries);
 }

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { datasetNamed, datasets } from '../../datasets/registry.ts';
 import { explainAsOf } from '../../explain/explain-as-of.ts';
@@ -23,6 +23,7 @@ import { createParsedStore } from '../../parsed/parsed-store.ts';
 import { closeNetwork } from '../../rebuild/no-network.ts';
 import { NotRebuilt } from '../../rebuild/read-plan.ts';
 import { rebuild } from '../../rebuild/rebuild.ts';
+import { writeSite } from '../../site/write-site.ts';
 import { createRawStore } from '../../store/create-raw-store.ts';
 import { localFiles } from '../../store/local-files.ts';
 import { parsedKey } from '../../store/store-key.ts';
@@ -94,7 +95,7 @@ describe('two releases of one month of A&E as it was published twice', function 
     try {
       await work(load, async (day) => {
         await joinYears(warehouse, { datasets });
-        return await publish(warehouse, dataDir, { now: new Date(`${day}T12:00:00Z`) });
+        return await publish(warehouse, dataDir, { now: new Date(`${day}T12:00:00Z`), pages: writeSite });
       });
     } finally {
       await warehouse.close();
@@ -255,10 +256,12 @@ describe('two releases of one month of A&E as it was published twice', function 
     });
   });
 
-  /** SHA-256 of every file of these folders. */
+  /** SHA-256 of every file of these folders and the folders in them. */
   function bytesOf(...folders: readonly string[]): Record<string, string> {
     const names = folders.flatMap((folder) =>
-      readdirSync(join(dataDir, folder)).map((name) => join(folder, name)),
+      readdirSync(join(dataDir, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(dataDir, join(entry.parentPath, entry.name))),
     );
     return Object.fromEntries(names.map((name) => [name, shaOf(join(dataDir, name))]));
   }

@@ -1,7 +1,6 @@
 /** All seven years over HTTP through the command line, compared cell by cell with answers worked out apart. */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { datasets } from '../../datasets/registry.ts';
@@ -10,7 +9,7 @@ import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-columns.ts'
 import type { Mirror } from '../mirror/mirror-server.ts';
 import { type Ended, runCommand } from './command-line.ts';
 import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
-import { published } from './published.ts';
+import { published, publishedFingerprints } from './published.ts';
 import { YEARS } from './seven-years/calendar.ts';
 import { priceFactor } from './seven-years/deflators.ts';
 import { GP_MONTHS } from './seven-years/gp-months.ts';
@@ -323,14 +322,14 @@ describe('the publishers’ web of seven years', function () {
   });
 
   it('a second run fetches no byte, changes no byte, and names the same gaps', async () => {
-    const before = fingerprints(dataDir);
+    const before = await publishedFingerprints(dataDir);
     const asked = web.requests.length;
     const second = await run();
     assert.equal(second.code, 2, second.stdout + second.stderr);
     const again = web.requests.slice(asked).filter(({ status }) => status === 200);
     const bytes = again.reduce((sum, request) => sum + request.bytes, 0);
     assert.equal(bytes, 0);
-    assert.deepEqual(fingerprints(dataDir), before);
+    assert.deepEqual(await publishedFingerprints(dataDir), before);
   });
 });
 
@@ -356,16 +355,4 @@ function inherited(): readonly string[] {
 function same(ours: unknown, right: string | number | null): boolean {
   if (typeof right !== 'number') return ours === right;
   return typeof ours === 'number' && Math.abs(ours - right) <= 1e-9 * Math.max(1, Math.abs(right));
-}
-
-function fingerprints(dataDir: string): Record<string, string> {
-  const folder = join(dataDir, 'published');
-  return Object.fromEntries(
-    readdirSync(folder).map((name) => [
-      name,
-      createHash('sha256')
-        .update(readFileSync(join(folder, name)))
-        .digest('hex'),
-    ]),
-  );
 }

@@ -145,7 +145,7 @@ describe('the table of registered patients', function () {
       assert.equal(same.currentRowCount, 0);
       connection.closeSync();
       instance.closeSync();
-      const csv = await readFile(join(dir, 'published', 'gp_month_total.csv'), 'utf8');
+      const csv = await readFile(join(dir, 'published', 'tables', 'gp_month_total.csv'), 'utf8');
       assert.match(csv, /^snapshot_date,fy,practices,registered_population,/);
       assert.match(csv, /\n2021-06-01,2021-22,2,4290,2200,2090,4290,2,4290,0,0,0,true\n/);
     });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import ExcelJS from 'exceljs';
 import { quartersOf } from '../../nhs/financial-year.ts';
+import { csvPath, filesBelow } from '../../warehouse/publish/published-files.ts';
 import { isPublished, publish } from '../../warehouse/publish/publish.ts';
 import { PUBLISHED_TABLES } from '../../warehouse/publish/published-tables.ts';
 import type { Maturity } from '../../datasets/contract/parsed-file.ts';
@@ -58,11 +59,11 @@ describe('publishing', function () {
   }
 
   async function csv(table: string): Promise<readonly string[]> {
-    return (await readFile(join(published, `${table}.csv`), 'utf8')).trimEnd().split('\n');
+    return (await readFile(join(published, csvPath(table)), 'utf8')).trimEnd().split('\n');
   }
 
   async function bytes(): Promise<ReadonlyMap<string, string>> {
-    const names = (await readdir(published)).sort();
+    const names = await filesBelow(published);
     const contents = await Promise.all(
       names.map(async (name) => await readFile(join(published, name), 'base64')),
     );
@@ -81,12 +82,12 @@ describe('publishing', function () {
     it('every table is there as Parquet and CSV, the lines of the accounts as Parquet only', async () => {
       const expected = [
         ...PUBLISHED_TABLES.flatMap(({ name, csv: too }) =>
-          too ? [`${name}.csv`, `${name}.parquet`] : [`${name}.parquet`],
+          too ? [csvPath(name), `${name}.parquet`] : [`${name}.parquet`],
         ),
         'READ-ME-FIRST.txt',
         'trust_year.xlsx',
       ].sort();
-      assert.deepEqual((await readdir(published)).sort(), expected);
+      assert.deepEqual(await filesBelow(published), expected);
     });
 
     it('the benchmark has exactly the nine columns, and trust_year every measure with its status, in the promised places', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { MeasureRecipe } from '../../datasets/contract/recipe.ts';
 import type { Row } from '../../duckdb/statements.ts';
 import { clearSlot } from '../../warehouse/load/load-file.ts';
+import { filesBelow } from '../../warehouse/publish/published-files.ts';
 import { isPublished, publish } from '../../warehouse/publish/publish.ts';
 import { stageFolder } from '../../warehouse/publish/replace-published.ts';
 import { fillReleaseTables, prepareRelease } from '../../warehouse/releases/make-release.ts';
@@ -76,7 +77,7 @@ describe('releases', function () {
     );
   async function bytes(folder: string): Promise<Record<string, string>> {
     const found: Record<string, string> = {};
-    for (const name of (await readdir(folder)).sort())
+    for (const name of await filesBelow(folder))
       found[name] = sha(await readFile(join(folder, name), 'base64'));
     return found;
   }

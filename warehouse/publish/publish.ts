@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DATA_PACKAGE, type PublicationSource, dataPackage } from './data-package.ts';
+import { filesBelow } from './published-files.ts';
 import { datasetPublications, PUBLISHED_TABLES } from './published-tables.ts';
 import { fingerprintOf, inputsFingerprint, setFingerprint, Stage } from '../join/fingerprint.ts';
 import { noteLargeFiles, takeAlong, unchangedTables } from './keep-unchanged.ts';
@@ -17,11 +19,14 @@ import { writeWorkbook } from './write-workbook.ts';
 export interface PublishOptions extends Partial<ReleaseOptions> {
   /** Writes the pages for people into the folder that holds the tables. */
   readonly pages?: (folder: string) => Promise<unknown>;
+  /** Titles and addresses of the publications, for `datapackage.json`. */
+  readonly publications?: readonly PublicationSource[];
 }
 
 export interface Publication {
   readonly directory: string;
   readonly database: string;
+  /** Files of `published/`, those of its folders (`tables/`, `site/`) included. */
   readonly files: number;
   /** The release that says what is published. */
   readonly release?: string;
@@ -37,7 +42,7 @@ export interface Publication {
 export async function publish(
   warehouse: Warehouse,
   dataDir: string,
-  { pages, ...options }: PublishOptions = {},
+  { pages, publications = [], ...options }: PublishOptions = {},
 ): Promise<Publication> {
   const { directory, database } = places(dataDir);
   await recoverPublished(dataDir);
@@ -54,11 +59,12 @@ export async function publish(
   );
   await writeWorkbook(warehouse, join(folder, 'trust_year.xlsx'));
   await writeFile(join(folder, 'READ-ME-FIRST.txt'), await readMeFirst(warehouse, tables));
+  await writeFile(join(folder, DATA_PACKAGE), await dataPackage(warehouse, folder, tables, publications));
   await pages?.(folder);
   const staged = stagedPath(database);
   const last = kept.database ? { database, tables: kept.tables } : undefined;
   await writeDatabase(warehouse, folder, staged, tables, last);
-  const files = (await readdir(folder)).length;
+  const files = (await filesBelow(folder)).length;
   await replaceFolder(folder, directory);
   if (releases.prepared) await keepRelease(releases.prepared.directory, dataDir);
   await replaceFile(staged, database);

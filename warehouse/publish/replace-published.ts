@@ -20,8 +20,7 @@ export function stagedPath(target: string): string {
 
 /** Puts the staged folder in place of the target. Everything is on the disk before the first rename. */
 export async function replaceFolder(staged: string, target: string): Promise<void> {
-  for (const name of await readdir(staged)) await flush(join(staged, name));
-  await flush(staged);
+  await flushAll(staged);
   const old = staged.replace(NEW, OLD);
   if (existsSync(target)) await rename(target, old);
   await rename(staged, target);
@@ -51,6 +50,17 @@ export async function recover(target: string): Promise<void> {
   for (const name of beside.filter((file) => file.startsWith(`${basename(target)}${NEW}`))) {
     await rm(join(folder, name), { recursive: true, force: true });
   }
+}
+
+/** Files at once: a site has a thousand small ones, and the disk writes several as quickly as one. */
+const AT_ONCE = 32;
+
+/** Flushes every file and folder below a folder, and the folder itself. */
+async function flushAll(folder: string): Promise<void> {
+  const paths = (await readdir(folder, { recursive: true })).map((path) => join(folder, path));
+  for (let first = 0; first < paths.length; first += AT_ONCE)
+    await Promise.all(paths.slice(first, first + AT_ONCE).map(flush));
+  await flush(folder);
 }
 
 async function flush(path: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** The sheets of `trust_year.xlsx`: what each of them shows, as SQL over the gold tables. */
 import { RATIOS } from '../join/ratios.ts';
-import { TRUST_YEAR_COLUMNS, columnName } from '../join/trust-year-columns.ts';
+import { TRUST_YEAR_COLUMNS, columnName, isWide } from '../join/trust-year-columns.ts';
 import { ATTRIBUTION, RATIO_STATUS_MEANINGS, STATUS_MEANINGS } from './status-meanings.ts';
 import { quoteText } from '../../duckdb/statements.ts';
 
@@ -8,7 +8,26 @@ export interface SheetPlan {
   readonly title: string;
   /** Rows in the order they are shown; a column named `…_comparable` is not shown, and says how the column `…` looks. */
   readonly query: string;
+  /** Whether its columns are figures, so that a row of units stands above their names. */
+  readonly units?: true;
 }
+
+/** The sheet that is seen first, and the one that finds its rows. */
+export const MY_TRUST = 'my trust';
+export const LOOKUPS = 'lookups';
+
+/** Sheets that the sheet "my trust" looks figures up in. */
+export const LOOKED_UP = {
+  trustYear: 'trust_year',
+  ratios: 'ratios',
+  breaks: 'breaks',
+  peers: 'peers by type',
+  trusts: 'trusts',
+  years: 'trust and year',
+} as const;
+
+/** Figures of the sheet "my trust", in their order: the columns of trust_year. */
+export const MY_TRUST_FIGURES: readonly string[] = TRUST_YEAR_COLUMNS.filter(isWide).map(columnName);
 
 /** A column of this name says whether the column before the ending may be compared; where not, its cell is hollow. */
 export const COMPARABLE = '_comparable';
@@ -19,9 +38,13 @@ const WORDS = `CASE status ${RATIO_STATUS_MEANINGS.map(
 ).join(' ')} ELSE replace(status, '_', ' ') END`;
 
 export const SHEETS: readonly SheetPlan[] = [
-  { title: 'benchmark', query: 'FROM gold.benchmark' },
-  { title: 'trust_year', query: `SELECT ${ORGANISATION}, ${measuresAndFirstRatios()} FROM gold.trust_year` },
-  { title: 'ratios', query: ratios() },
+  { title: 'benchmark', query: 'FROM gold.benchmark', units: true },
+  {
+    title: LOOKED_UP.trustYear,
+    query: `SELECT ${ORGANISATION}, ${measuresAndFirstRatios()}, org_code || ' ' || fy AS key FROM gold.trust_year`,
+    units: true,
+  },
+  { title: LOOKED_UP.ratios, query: ratios(), units: true },
   { title: 'a trust and its peers', query: aTrustAndItsPeers() },
   {
     title: 'peers',
@@ -40,7 +63,12 @@ export const SHEETS: readonly SheetPlan[] = [
       WHERE table_name IN ('trust_year', 'value of trust_activity') AND unit IS NOT NULL
       ORDER BY table_name, unit, column_name`,
   },
-  { title: 'breaks', query: 'FROM gold.series_break' },
+  {
+    title: LOOKED_UP.breaks,
+    query: `
+      SELECT *, TRY_CAST(left(from_fy, 4) AS INTEGER) AS from_year, TRY_CAST(left(to_fy, 4) AS INTEGER) AS to_year
+      FROM gold.series_break`,
+  },
   { title: 'what the statuses mean', query: statusMeanings() },
   {
     title: 'sources',
@@ -48,10 +76,27 @@ export const SHEETS: readonly SheetPlan[] = [
       'SELECT dataset, fy, period, status, url, file_name, sha256, bytes, published, revised, layout, maturity, reason FROM gold.source_file ORDER BY ALL',
   },
   {
+    title: 'dictionary',
+    query: `
+      SELECT table_name, column_name, meaning, unit, source, years, caveats, breaks
+      FROM gold.data_dictionary
+      WHERE table_name <> 'value of trust_activity'`,
+  },
+  {
     title: 'findings',
     query:
       'SELECT fy, org_code, measure, severity, kind, message, dataset, url, sha256 FROM gold.quality_finding ORDER BY ALL',
   },
+  { title: LOOKED_UP.peers, query: peersByType() },
+  {
+    title: LOOKED_UP.trusts,
+    query: `
+      SELECT max_by(org_name, fy) || ' (' || org_code || ')' AS trust, org_code, min(fy) AS first_fy, max(fy) AS last_fy
+      FROM gold.trust_year
+      GROUP BY org_code
+      ORDER BY trust`,
+  },
+  { title: LOOKED_UP.years, query: trustAndYear() },
 ];
 
 /** The wide table without the later ratios, which have a sheet of their own. */
@@ -73,9 +118,48 @@ function ratios(): string {
   return `
     WITH told AS (SELECT *, ${WORDS} || CASE WHEN small AND status <> 'missing' THEN ', small' ELSE '' END AS words FROM gold.trust_ratio),
     wide AS (SELECT fy, org_code, ${columns.join(', ')} FROM told GROUP BY fy, org_code)
-    SELECT ${ORGANISATION}, trust.accounts_months, wide.* EXCLUDE (fy, org_code)
+    SELECT ${ORGANISATION}, trust.accounts_months, wide.* EXCLUDE (fy, org_code), org_code || ' ' || fy AS key
     FROM gold.trust_year AS trust JOIN wide USING (fy, org_code)
     ORDER BY fy, org_code`;
+}
+
+/** Median and quartiles of every figure among the trusts of a type, with the key that the sheet "my trust" looks for. */
+function peersByType(): string {
+  return `
+    WITH type AS (SELECT DISTINCT group_id, fy, label FROM gold.peer_group WHERE scheme = 'type')
+    SELECT fy, label AS peers_of_type, measure AS figure, ${unitOf('measure')} AS unit, n, q1, median, q3, left_out, why,
+      fy || ' ' || label || ' ' || measure AS key
+    FROM gold.measure_summary AS summary JOIN type USING (group_id, fy)
+    WHERE scheme = 'type'
+    ORDER BY fy, label, figure`;
+}
+
+/** The type of each trust in each year, and which of its figures may be compared: a 1 or a 0 for each of MY_TRUST_FIGURES. */
+function trustAndYear(): string {
+  const figures = MY_TRUST_FIGURES.map((figure, index) => `(${quoteText(figure)}, ${index})`);
+  return `
+    WITH listed AS (SELECT * FROM (VALUES ${figures.join(', ')}) AS listed (measure, position)),
+    judged AS (
+      SELECT fy, org_code, measure, comparable FROM gold.trust_activity
+      UNION ALL
+      SELECT fy, org_code, ratio, comparable FROM gold.trust_ratio
+    ),
+    compared AS (
+      SELECT fy, org_code, string_agg(CASE WHEN judged.comparable THEN '1' ELSE '0' END, '' ORDER BY position) AS compared
+      FROM gold.trust_year CROSS JOIN listed LEFT JOIN judged USING (fy, org_code, measure)
+      GROUP BY fy, org_code
+    )
+    SELECT org_code || ' ' || fy AS key, org_code, fy, type.label AS peers_of_type, compared
+    FROM compared
+    LEFT JOIN (SELECT fy, org_code, label FROM gold.peer_group WHERE scheme = 'type') AS type USING (fy, org_code)
+    ORDER BY fy, org_code`;
+}
+
+/** The unit of a figure, from the data dictionary. */
+function unitOf(figure: string): string {
+  return `(
+    SELECT any_value(unit) FROM gold.data_dictionary
+    WHERE column_name = ${figure} AND table_name IN ('trust_year', 'value of trust_activity'))`;
 }
 
 /** One row a figure: filter on the trust and on the figure, and its seven years stand beside those of its peers. */
@@ -88,6 +172,11 @@ function aTrustAndItsPeers(): string {
       SELECT fy, org_code, org_name, ratio, value, ${WORDS}, reason, comparable FROM gold.trust_ratio
     ),
     listed AS (SELECT * FROM (VALUES ${position.join(', ')}) AS listed (measure, position)),
+    unit AS (
+      SELECT column_name, any_value(unit) AS unit FROM gold.data_dictionary
+      WHERE unit IS NOT NULL AND table_name IN ('trust_year', 'value of trust_activity')
+      GROUP BY column_name
+    ),
     -- The trust's own group of each scheme; the nearest ten are named by the trust they are nearest to.
     own AS (
       SELECT scheme, group_id, label, fy, org_code FROM gold.peer_group WHERE scheme = 'type'
@@ -99,12 +188,13 @@ function aTrustAndItsPeers(): string {
       FROM own JOIN gold.measure_summary AS summary USING (scheme, group_id, fy)
     )
     SELECT
-      figure.org_name, figure.org_code, figure.measure AS figure, figure.fy, figure.value, figure.comparable AS value${COMPARABLE}, figure.figure_is,
+      figure.org_name, figure.org_code, figure.measure AS figure, figure.fy, figure.value, figure.comparable AS value${COMPARABLE}, figure.figure_is, unit.unit,
       type.label AS peers_of_type, type.n AS type_n, type.q1 AS type_quarter_below, type.median AS type_median, type.q3 AS type_quarter_above,
       nearest.n AS nearest_n, nearest.median AS nearest_median,
       figure.reason
     FROM figure
     JOIN listed USING (measure)
+    LEFT JOIN unit ON unit.column_name = figure.measure
     LEFT JOIN (FROM beside WHERE scheme = 'type') AS type USING (fy, org_code, measure)
     LEFT JOIN (FROM beside WHERE scheme = 'nearest') AS nearest USING (fy, org_code, measure)
     -- Why a figure is not there, trust_activity and trust_ratio say.

@@ -1,5 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CSV_FOLDER, csvPath } from './published-files.ts';
 import type { PublishedTable } from './published-tables.ts';
 import { quoteName, quoteText } from '../../duckdb/statements.ts';
 import type { Warehouse } from '../warehouse.ts';
@@ -11,16 +12,17 @@ import type { Warehouse } from '../warehouse.ts';
 const RUNS_AS_FORMULA = String.raw`'^[=+\-@\t\r\n]'`;
 const PLAIN_NUMBER_OR_DASH = String.raw`'^([+-]?[0-9][0-9.,]*%?|-+)$'`;
 
-/** Writes tables into a folder: Parquet, and CSV where it is for people too. */
+/** Writes tables into a folder: Parquet, and CSV where it is for people too, most of them in `tables/`. */
 export async function writeTables(
   warehouse: Warehouse,
   folder: string,
   tables: readonly PublishedTable[],
 ): Promise<void> {
+  if (tables.some(({ csv }) => csv)) await mkdir(join(folder, CSV_FOLDER), { recursive: true });
   for (const table of tables) {
     await writeParquet(warehouse, join(folder, `${table.name}.parquet`), await queriesOf(warehouse, table));
     if (!table.csv) continue;
-    const csv = quoteText(join(folder, `${table.name}.csv`));
+    const csv = quoteText(join(folder, csvPath(table.name)));
     const columns = await warehouse.rows(`DESCRIBE FROM ${table.from}`);
     const list = columns.map((column) =>
       csvColumn(String(column['column_name']), String(column['column_type'])),

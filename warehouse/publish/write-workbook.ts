@@ -1,12 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type ExcelJS from 'exceljs';
-import { TRUST_YEAR_COLUMNS, columnName } from '../join/trust-year-columns.ts';
-import { isIllustrative } from './read-me-first.ts';
-import { ILLUSTRATIVE_WARNING } from './status-meanings.ts';
+import { cellValue, numberFormat, styleOf } from './cell-look.ts';
+import { myTrustChart } from './my-trust-chart.ts';
+import { myTrust } from './my-trust.ts';
 import type { Row } from '../../duckdb/statements.ts';
+import { addNotes, startSheet } from './start-sheet.ts';
 import type { Warehouse } from '../warehouse.ts';
-import { COMPARABLE, SHEETS, type SheetPlan } from './workbook-sheets.ts';
-import { withFixedDates } from './zip-dates.ts';
+import { type WorkbookNotes, workbookNotes } from './workbook-notes.ts';
+import { type SheetPlan, COMPARABLE, LOOKED_UP, SHEETS } from './workbook-sheets.ts';
+import { type LaidSheet, laidSheet } from './laid-sheet.ts';
+import { writeFormulaSheet } from './write-formula-sheet.ts';
+import { withParts } from './zip-parts.ts';
 
 /** The workbook's own dates: fixed, so that the same tables give the same bytes. */
 const NO_PARTICULAR_DAY = new Date(Date.UTC(2000, 0, 1));
@@ -15,8 +19,9 @@ const NO_PARTICULAR_DAY = new Date(Date.UTC(2000, 0, 1));
 const ROWS_AT_ONCE = 500;
 
 /**
- * `trust_year.xlsx`, for people who live in Excel. Text stays text: no cell can run as a formula. Rows go to the disk as
- * they are made: the workbook of seven years has 100,000, which take 1.5 GB when they are held.
+ * `trust_year.xlsx`, for people who live in Excel. Text stays text: no cell of a table can run as a formula; the only
+ * formulas are ours, on the sheets "my trust" and "lookups". Rows go to the disk as they are made: the workbook of seven
+ * years has 100,000, which take 1.5 GB when they are held.
  */
 export async function writeWorkbook(warehouse: Warehouse, path: string): Promise<void> {
   // Loaded when there is something to publish: a run with nothing changed should not wait for it.
@@ -26,34 +31,60 @@ export async function writeWorkbook(warehouse: Warehouse, path: string): Promise
   workbook.modified = NO_PARTICULAR_DAY;
   workbook.creator = 'nhs-trust-activity';
   workbook.lastModifiedBy = 'nhs-trust-activity';
-  const illustrative = await isIllustrative(warehouse);
-  for (const plan of SHEETS) await writeSheet(workbook, warehouse, plan, illustrative);
+  const notes = await workbookNotes(warehouse);
+  const units = await wordsOf(warehouse, 'unit');
+  const meanings = await wordsOf(warehouse, 'meaning');
+  const lookedUp = new Map<string, LaidSheet>();
+  for (const plan of SHEETS) {
+    if (Object.values<string>(LOOKED_UP).includes(plan.title))
+      lookedUp.set(plan.title, await laidSheet(warehouse, plan, notes));
+  }
+  const mine = myTrust({ sheets: lookedUp, units, meanings, notes });
+  await writeFormulaSheet(workbook, mine.sheet, notes);
+  for (const plan of SHEETS) {
+    const laid = lookedUp.get(plan.title) ?? (await laidSheet(warehouse, plan, notes));
+    await writeSheet(workbook, plan, laid, { notes, units });
+  }
+  await writeFormulaSheet(workbook, mine.lookups, notes);
   await workbook.commit();
-  await writeFile(path, withFixedDates(new Uint8Array(await readFile(path))));
+  const zip = await readFile(path);
+  await writeFile(path, withParts(zip, mine.chart && myTrustChart(mine.chart)));
+}
+
+/** The unit or the meaning of every figure, by its column in trust_year. */
+async function wordsOf(
+  warehouse: Warehouse,
+  column: 'unit' | 'meaning',
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await warehouse.rows(
+    `SELECT column_name, any_value(${column}) AS words FROM gold.data_dictionary
+     WHERE table_name = 'trust_year' AND unit IS NOT NULL
+     GROUP BY column_name`,
+  );
+  return new Map(rows.map((row) => [String(row['column_name']), String(row['words'])]));
 }
 
 async function writeSheet(
   workbook: ExcelJS.stream.xlsx.WorkbookWriter,
-  warehouse: Warehouse,
-  { title, query }: SheetPlan,
-  illustrative: boolean,
+  plan: SheetPlan,
+  { columns, judged, rows, headerRow }: LaidSheet,
+  { notes, units }: { readonly notes: WorkbookNotes; readonly units: ReadonlyMap<string, string> },
 ): Promise<void> {
-  const described = await warehouse.rows(`DESCRIBE ${query}`);
-  const names = described.map((column) => String(column['column_name']));
-  const columns = names.filter((name) => !name.endsWith(COMPARABLE));
-  const judged = new Set(names.filter((name) => name.endsWith(COMPARABLE)));
-  const rows = await warehouse.rows(query);
-  const headerRow = illustrative ? 2 : 1;
-  const sheet = workbook.addWorksheet(title, { views: [{ state: 'frozen', ySplit: headerRow }] });
+  const headings = plan.units ? 2 : 1;
+  const sheet = startSheet(workbook, plan.title, {
+    ...{ notes, frozenRows: headerRow },
+    repeated: [headerRow - headings + 1, headerRow],
+  });
   sheet.columns = columns.map((name) => ({ width: columnWidth(name, rows) }));
   sheet.autoFilter = {
     from: { row: headerRow, column: 1 },
     to: { row: headerRow + rows.length, column: columns.length },
   };
-  if (illustrative) {
-    const warning = sheet.addRow([ILLUSTRATIVE_WARNING]);
-    warning.getCell(1).font = { bold: true, color: { argb: 'FFC00000' } };
-    warning.commit();
+  addNotes(sheet, notes);
+  if (plan.units) {
+    const line = sheet.addRow(columns.map((name) => units.get(name) ?? null));
+    line.font = { italic: true, color: { argb: 'FF595959' } };
+    line.commit();
   }
   const header = sheet.addRow(columns);
   header.font = { bold: true };
@@ -75,57 +106,6 @@ async function writeSheet(
     if (index % ROWS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   sheet.commit();
-}
-
-const DOTTED = { style: 'dotted', color: { argb: 'FF7F7F7F' } } as const;
-/** A figure that may be compared is filled; one that may not is hollow, and its words stand beside it. */
-const FULL: Partial<ExcelJS.Style> = {
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE7E6E6' } },
-};
-const HOLLOW: Partial<ExcelJS.Style> = {
-  font: { italic: true, color: { argb: 'FF595959' } },
-  border: { top: DOTTED, bottom: DOTTED, left: DOTTED, right: DOTTED },
-};
-
-const styles = new Map<string, Partial<ExcelJS.Style>>();
-
-/** The same object for the same look: the writer knows an object again, and looks at every other one anew. */
-function styleOf(numFmt: string | undefined, comparable: boolean | undefined): Partial<ExcelJS.Style> {
-  const key = `${numFmt ?? ''} ${String(comparable)}`;
-  const known = styles.get(key);
-  if (known) return known;
-  const judged = comparable === undefined ? {} : comparable ? FULL : HOLLOW;
-  const style = { ...judged, ...(numFmt !== undefined && { numFmt }) };
-  styles.set(key, style);
-  return style;
-}
-
-/** Plain numbers and plain strings only: ExcelJS writes a string as text, whatever it begins with. */
-function cellValue(value: unknown): string | number | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return value;
-  if (typeof value === 'bigint') return Number(value);
-  return excelText(typeof value === 'string' ? value : JSON.stringify(value));
-}
-
-/** Excel holds at most 32,767 characters in a cell, and no control characters but tab and line ends. */
-function excelText(text: string): string {
-  return text.replace(/[^\P{Cc}\t\r\n]|[\ufffe\uffff]/gu, '\ufffd').slice(0, 32_000);
-}
-
-const DECIMALS = new Map(
-  TRUST_YEAR_COLUMNS.map((column) => [columnName(column), 'ratio' in column ? 2 : column.decimals]),
-);
-/** Columns of the long sheet that hold figures: the row says which. */
-const FIGURES = /^(value|type_quarter_below|type_median|type_quarter_above|nearest_median)$/;
-
-/** `@` is Excel's Text format: such a cell stays text even when somebody edits it. */
-function numberFormat(column: string, row: Row, value: unknown): string | undefined {
-  if (typeof value === 'string') return /^[=+\-@\t\r\n]/.test(value) ? '@' : undefined;
-  if (typeof value !== 'number') return undefined;
-  const name = FIGURES.test(column) ? String(row['figure']) : column;
-  const decimals = column === 'distance' ? 3 : (DECIMALS.get(name) ?? 0);
-  return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
 }
 
 function columnWidth(name: string, rows: readonly Row[]): number {

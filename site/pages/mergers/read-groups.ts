@@ -1,6 +1,7 @@
 /** Like-for-like groups as the page of mergers shows them. */
 import { numberOrNull, text, textOrNull, texts } from '../../read/row-values.ts';
 import type { Source } from '../../site-file.ts';
+import { listed } from '../../words/counted.ts';
 
 export interface Member {
   readonly code: string;
@@ -37,7 +38,7 @@ export interface MergerGroup {
 }
 
 /** Newest event first; of one day by id. */
-export async function readGroups({ ask, tables }: Source): Promise<readonly MergerGroup[]> {
+export async function readGroups({ model, ask, tables }: Source): Promise<readonly MergerGroup[]> {
   if (!tables.has('like_for_like_group')) return [];
   const groups = await ask('FROM like_for_like_group ORDER BY last_event DESC, group_id');
   const members = await ask('FROM like_for_like_member ORDER BY group_id, from_date NULLS FIRST, org_code');
@@ -75,10 +76,12 @@ export async function readGroups({ ask, tables }: Source): Promise<readonly Merg
     const label = text(row['label']);
     // The last colon: a name may have one.
     const colon = label.lastIndexOf(': ');
+    const today = (membersOf.get(id) ?? []).filter(({ role }) => role === 'successor');
+    const names = today.map(({ code }) => model.trusts.get(code)?.name ?? code).sort();
     return {
       ...{
         id,
-        name: colon < 0 ? label : label.slice(0, colon),
+        name: names.length > 0 ? listed(names) : id,
         addedTogether: label.slice(colon < 0 ? 0 : colon + 2),
       },
       ...{ baseFy: text(row['base_fy']), firstEvent: text(row['first_event']), exact: row['exact'] === true },
