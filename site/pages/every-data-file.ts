@@ -4,6 +4,7 @@ import type { SiteFile, Source } from '../site-file.ts';
 import { changesTable } from '../data/changes-table.ts';
 import { cellsFile } from '../data/cells-file.ts';
 import { likeForLikeFile } from '../data/lfl-file.ts';
+import { compareFile } from '../data/compare-file.ts';
 import { measureTables } from '../data/measure-tables.ts';
 import { peersFile } from '../data/peers-file.ts';
 import { searchFile } from '../data/search-file.ts';
@@ -16,6 +17,7 @@ const MAKERS: readonly ((source: Source) => AsyncIterable<SiteFile> | Iterable<S
   measureTables,
   panelFiles,
   changesTable,
+  compareFile,
 ];
 
 export async function* everyDataFile(source: Source): AsyncGenerator<SiteFile> {
