@@ -1,4 +1,5 @@
 /** Data files of the site, as scripts beside the page. */
+import { unpack } from './unpack.ts';
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -19,7 +20,9 @@ function entry(name: string): Waiting {
 
 /** Data files call `TY.put`. */
 export function install(): void {
-  Object.assign(window, { TY: { put: (name: string, value: unknown) => entry(name).resolve(value) } });
+  Object.assign(window, {
+    TY: { put: (name: string, value: unknown) => entry(name).resolve(unpack(name, value)) },
+  });
 }
 
 const asked = new Set<string>();

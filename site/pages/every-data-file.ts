@@ -2,6 +2,7 @@
 import { panelFiles } from '../panel/panel-files.ts';
 import type { SiteFile, Source } from '../site-file.ts';
 import { cellsFile } from '../data/cells-file.ts';
+import { likeForLikeFile } from '../data/lfl-file.ts';
 import { measureTables } from '../data/measure-tables.ts';
 import { peersFile } from '../data/peers-file.ts';
 import { searchFile } from '../data/search-file.ts';
@@ -10,6 +11,7 @@ const MAKERS: readonly ((source: Source) => AsyncIterable<SiteFile> | Iterable<S
   searchFile,
   cellsFile,
   peersFile,
+  likeForLikeFile,
   measureTables,
   panelFiles,
 ];

@@ -4,7 +4,7 @@ import type { Cell, Figure } from '../read/model.ts';
 import { cellWords } from '../words/shown.ts';
 
 export interface FigureCellProps {
-  readonly figure: Figure;
+  readonly figure: Pick<Figure, 'name' | 'label' | 'display' | 'isMean'>;
   readonly code: string;
   readonly fy: string;
   readonly cell: Cell | undefined;

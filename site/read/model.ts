@@ -70,6 +70,8 @@ export interface Cell {
   readonly shortfallMax: number | null;
   /** Whether it counts in medians and quartiles. */
   readonly comparable: boolean;
+  /** Why it does not; completes "a trust …": that merged or split in the year. Null where it does. */
+  readonly leftOut: string | null;
   /** A ratio whose divisor is under the floor. */
   readonly small: boolean;
   /** In the prices of `Facts.deflator.base`; null where there is no twin. */

@@ -4,8 +4,24 @@ import type { Cell, Display } from '../read/model.ts';
 /** The number as printed, without its mark; null where there is none. */
 export function shownNumber(value: number | null, display: Display): string | null {
   if (value === null) return null;
-  const digits = { minimumFractionDigits: display.decimals, maximumFractionDigits: display.decimals };
-  return (value / display.divide).toLocaleString('en-GB', digits).replace(/^-(?=[0.,]*$)/, '');
+  return (
+    formatOf(display.decimals)
+      .format(value / display.divide)
+      // What rounds to nothing has no sign.
+      .replace(/^-(?=[0.,]*$)/, '')
+  );
+}
+
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Making a format takes a hundred times as long as using it. */
+function formatOf(decimals: number): Intl.NumberFormat {
+  const known = formats.get(decimals);
+  if (known) return known;
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const made = new Intl.NumberFormat('en-GB', digits);
+  formats.set(decimals, made);
+  return made;
 }
 
 /** A number in the middle of a sentence, with its unit: £1,847.0 million, 88.4%, 1,847.0 beds. */

@@ -332,4 +332,25 @@ describe('what a ratio is worth', function () {
     assert.equal(await comparable('RR8', 'ae_over_4_hours', FY), false);
     assert.equal(await comparable('REM', 'beds', '2019-20'), false);
   });
+
+  it('what is not compared says why, and what is compared says nothing', async () => {
+    const rows = await world.warehouse.rows(
+      `SELECT comparable, left_out IS NULL AS silent, count(*)::INTEGER AS cells
+       FROM (SELECT comparable, left_out FROM gold.trust_activity UNION ALL SELECT comparable, left_out FROM gold.trust_ratio)
+       GROUP BY ALL ORDER BY ALL`,
+    );
+    assert.deepEqual(
+      rows.map(({ comparable, silent }) => [comparable, silent]),
+      [
+        [false, false],
+        [true, true],
+      ],
+    );
+    assert.equal((await world.cell(FY, 'REM', 'turnover'))['left_out'], 'that merged or split in the year');
+    assert.equal(
+      (await world.cell(FY, 'RR8', 'ae_over_4_hours'))['left_out'],
+      'with four-hour waits withheld',
+    );
+    assert.equal((await ratio('RCF', 'consultancy_per_bed'))['left_out'], 'with a divisor too small to compare');
+  });
 });

@@ -201,7 +201,7 @@ UPDATE ratio_part SET left_out = 'with four-hour waits withheld'
 FROM no_figure
 WHERE ratio_part.left_out IS NULL
   AND no_figure.fy = ratio_part.fy AND no_figure.unit_code = ratio_part.unit_code AND no_figure.measure = ratio_part.measure;
-UPDATE gold.trust_activity SET comparable = FALSE
+UPDATE gold.trust_activity SET comparable = FALSE, left_out = ratio_part.left_out
 FROM ratio_part
 WHERE trust_activity.comparable AND ratio_part.left_out IS NOT NULL
   AND ratio_part.fy = trust_activity.fy AND ratio_part.unit_code = trust_activity.org_code AND ratio_part.measure = trust_activity.measure;
@@ -214,7 +214,7 @@ CREATE OR REPLACE TABLE gold.trust_ratio (
   dividend_lineage VARCHAR[],
   divisor VARCHAR, divisor_value DOUBLE, divisor_status VARCHAR, divisor_periods_reported INTEGER, divisor_periods_expected INTEGER,
   divisor_lineage VARCHAR[],
-  accounts_months INTEGER, value_real DOUBLE, deflator_edition VARCHAR, price_base VARCHAR
+  accounts_months INTEGER, value_real DOUBLE, deflator_edition VARCHAR, price_base VARCHAR, left_out VARCHAR
 );
 CREATE OR REPLACE TEMP TABLE ratio_cell AS
 FROM ratios_of('ratio_part', 'same_periods', 'withheld') LIMIT 0;
@@ -242,3 +242,4 @@ COMMENT ON COLUMN gold.trust_ratio.accounts_months IS 'Months of the year in whi
 COMMENT ON COLUMN gold.trust_ratio.value_real IS 'Of pounds for each bed or person: value in the prices of price_base, by the GDP deflator (docs/real-terms.md). Money by money is not deflated';
 COMMENT ON COLUMN gold.trust_ratio.deflator_edition IS 'Of value_real: the edition of the GDP deflator, as in gdp_deflator';
 COMMENT ON COLUMN gold.trust_ratio.price_base IS 'Of value_real: the financial year whose prices they are, the latest year of the loaded accounts that the edition has an outturn for';
+COMMENT ON COLUMN gold.trust_ratio.left_out IS 'Why it counts in no quartile; completes "a trust …". Nothing where comparable is true';

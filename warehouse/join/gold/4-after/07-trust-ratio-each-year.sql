@@ -14,7 +14,7 @@ SELECT
   cell.divisor, cell.divisor_value, cell.divisor_status, cell.divisor_periods_reported, cell.divisor_periods_expected,
   divisor.lineage AS divisor_lineage,
   cell.accounts_months,
-  cell.value * price.factor AS value_real, price.deflator_edition, price.price_base
+  cell.value * price.factor AS value_real, price.deflator_edition, price.price_base, cell.left_out
 FROM (FROM ratio_cell WHERE fy = getvariable('this_fy')) AS cell
 JOIN trust ON trust.fy = cell.fy AND trust.org_code = cell.unit_code
 LEFT JOIN (FROM activity WHERE fy = getvariable('this_fy')) AS dividend

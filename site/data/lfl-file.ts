@@ -1,0 +1,149 @@
+/** `data/lfl.js`: groups of trusts that merged, their members, and every figure of the group. */
+import type { Ask } from '../../explain/published-tables.ts';
+import type { Figure } from '../read/model.ts';
+import { numberOrNull, text, textOrNull } from '../read/row-values.ts';
+import type { SiteFile, Source } from '../site-file.ts';
+import { type Column, type PackedColumn, type PlainCell, packColumn, unpackColumn } from './packed-columns.ts';
+import { plainScript } from './plain-script.ts';
+
+export interface LikeForLikeGroup {
+  readonly id: string;
+  readonly label: string;
+  /** A group that is not exact has a reason. */
+  readonly whyNot: string | null;
+  readonly members: readonly {
+    readonly code: string;
+    readonly from: string | null;
+    readonly to: string | null;
+    /** successor, predecessor or part. */
+    readonly role: string;
+  }[];
+}
+
+interface Groups {
+  readonly years: readonly string[];
+  readonly groups: readonly LikeForLikeGroup[];
+  /** Reasons in words; a figure names them by place. */
+  readonly reasons: readonly string[];
+}
+
+/** A reason for each place that has one: place in the column to place in `reasons`. */
+interface Reasons {
+  readonly w: Readonly<Record<number, number>>;
+}
+
+export interface PackedLikeForLike extends Groups {
+  readonly figures: Readonly<Record<string, PackedColumn & Reasons>>;
+}
+
+/** What scripts get. The place of a cell is `groups.indexOf(group) * years.length + years.indexOf(fy)`. */
+export interface LikeForLike extends Groups {
+  readonly figures: Readonly<Record<string, Column & Reasons>>;
+}
+
+export async function* likeForLikeFile({ ask, model }: Source): AsyncGenerator<SiteFile> {
+  yield plainScript('lfl', await readLikeForLike(ask, model.facts.years, model.figures));
+}
+
+export async function readLikeForLike(
+  ask: Ask,
+  years: readonly string[],
+  figures: readonly Figure[],
+): Promise<PackedLikeForLike> {
+  const groups = await readGroups(ask);
+  const rows = await ask(
+    `SELECT group_id, fy, measure, value, value_real, status, reason, method, comparable, members_expected,
+       members_reported
+     FROM like_for_like ORDER BY ALL`,
+  );
+  const cells = new Map<string, PlainCell & { readonly reason: string }>();
+  for (const row of rows) {
+    const cell = asCell({
+      value: numberOrNull(row['value']),
+      real: numberOrNull(row['value_real']),
+      status: text(row['status']),
+      reason: textOrNull(row['reason']) ?? '',
+      method: text(row['method']),
+      comparable: row['comparable'] === true,
+      expected: numberOrNull(row['members_expected']) ?? 0,
+      reported: numberOrNull(row['members_reported']) ?? 0,
+    });
+    cells.set([row['measure'], row['group_id'], row['fy']].join(' '), cell);
+  }
+  const reasons = new Map<string, number>();
+  const packed = figures.map(({ name, display }): [string, PackedColumn & Reasons] => {
+    const column = groups.flatMap(({ id }) => years.map((fy) => cells.get(`${name} ${id} ${fy}`)));
+    const w: Record<number, number> = {};
+    for (const [place, cell] of column.entries()) {
+      if (!cell || cell.reason === '') continue;
+      const known = reasons.get(cell.reason) ?? reasons.size;
+      reasons.set(cell.reason, known);
+      w[place] = known;
+    }
+    return [name, { ...packColumn(column, display), w }];
+  });
+  return { years, groups, reasons: [...reasons.keys()], figures: Object.fromEntries(packed) };
+}
+
+async function readGroups(ask: Ask): Promise<readonly LikeForLikeGroup[]> {
+  const groups = await ask('SELECT group_id, label, why_not FROM like_for_like_group ORDER BY group_id');
+  const members = await ask(
+    'SELECT group_id, org_code, from_date, to_date, role FROM like_for_like_member ORDER BY group_id, org_code',
+  );
+  return groups.map((group) => ({
+    id: text(group['group_id']),
+    label: text(group['label']),
+    whyNot: textOrNull(group['why_not']),
+    members: members
+      .filter((member) => member['group_id'] === group['group_id'])
+      .map((member) => ({
+        code: text(member['org_code']),
+        from: textOrNull(member['from_date']),
+        to: textOrNull(member['to_date']),
+        role: text(member['role']),
+      })),
+  }));
+}
+
+interface Row {
+  readonly value: number | null;
+  readonly real: number | null;
+  readonly status: string;
+  readonly reason: string;
+  readonly method: string;
+  readonly comparable: boolean;
+  readonly expected: number;
+  readonly reported: number;
+}
+
+const TWICE = /(?:^|; )money between [^;]* is counted twice/g;
+
+/** Without a value the status says enough; that money between members counts twice is said once, above the table. */
+function asCell(row: Row): PlainCell & { readonly reason: string } {
+  const { value, real, comparable } = row;
+  const estimated = row.status === 'reported' && row.method === 'month-weighted mean';
+  const reason = value === null ? '' : row.reason.replace(TWICE, '').replace(/^; /, '');
+  return {
+    ...{ value, real, comparable, reason },
+    status: estimated ? 'estimate' : row.status,
+    mark: estimated ? '[estimated]' : markOf(row),
+  };
+}
+
+function markOf({ status, value, comparable, reason, reported, expected }: Row): string {
+  if (status === 'suppressed') return '[c]';
+  if (status === 'not_applicable') return '[z]';
+  if (status === 'not_comparable') return '[nc]';
+  if (value === null) return '[x]';
+  if (status !== 'partial') return '';
+  const more = /or up to ([\d,]+) more/.exec(reason);
+  if (comparable && more) return `[${more[0]}]`;
+  return reported < expected ? `[${reported} of ${expected} trusts]` : '[part of the year]';
+}
+
+export function unpackLikeForLike({ years, groups, reasons, figures }: PackedLikeForLike): LikeForLike {
+  const columns = Object.entries(figures).map(
+    ([name, column]) => [name, { ...unpackColumn(column), w: column.w }] as const,
+  );
+  return { years, groups, reasons, figures: Object.fromEntries(columns) };
+}

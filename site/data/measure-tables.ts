@@ -1,0 +1,5 @@
+import type { SiteFile } from '../site-file.ts';
+
+export function measureTables(): readonly SiteFile[] {
+  return [];
+}

@@ -1,0 +1,117 @@
+/** Every trust of a year: its figure, and its status in words. By name; no ranks. Absent figures stand last, grouped by what is said of them. */
+import type { VNode } from 'preact';
+import { FigureCell } from '../parts/figure-cell.tsx';
+import type { Cell } from '../read/model.ts';
+import { cellWords } from '../words/shown.ts';
+import {
+  type AboutMeasure,
+  type Part,
+  type TrustRow,
+  type YearView,
+  presentAndAbsent,
+} from './measure-view.ts';
+
+export interface YearTableProps {
+  readonly about: AboutMeasure;
+  readonly view: YearView;
+  /** Where the site's folder is: `../`. */
+  readonly root: string;
+}
+
+/** `data-sort` and `data-csv` are what the page's scripts look for. */
+export function YearTable({ about, view, root }: YearTableProps): VNode {
+  const { fy } = view;
+  const { present, absent } = presentAndAbsent(view.rows, about);
+  const parts = [about.dividend, about.divisor].filter((part) => part !== undefined);
+  const columns = 5 + parts.length;
+  const row = (one: TrustRow): VNode => <Row key={one.code} {...{ one, about, fy, root }} />;
+  return (
+    <div class="table-box" tabIndex={0} role="group" aria-label={`Table: ${about.label}, ${fy}`}>
+      <table class="trusts" data-sort data-csv={`${about.name}-${fy}`}>
+        <caption>
+          {about.label}, {fy}: every trust, by name
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Trust</th>
+            <th scope="col">Code</th>
+            <th scope="col">Type</th>
+            <th scope="col" class="number">
+              {about.label} <span class="unit">{about.display.unit}</span>
+            </th>
+            {parts.map(({ name, label, display }) => (
+              <th key={name} scope="col" class="number">
+                {label} <span class="unit">{display.unit}</span>
+              </th>
+            ))}
+            <th scope="col">Status</th>
+          </tr>
+        </thead>
+        <tbody>{present.map(row)}</tbody>
+        {absent.map(({ mark, words, reason, rows }) => (
+          <tbody key={mark + reason} class="absent">
+            <tr>
+              <th scope="rowgroup" colSpan={columns}>
+                {mark} {words}: {rows.length.toLocaleString('en-GB')} {rows.length === 1 ? 'trust' : 'trusts'}
+                {reason && <span class="reason"> {reason}</span>}
+              </th>
+            </tr>
+            {rows.map(row)}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+function Row({
+  one,
+  about,
+  fy,
+  root,
+}: {
+  one: TrustRow;
+  about: AboutMeasure;
+  fy: string;
+  root: string;
+}): VNode {
+  const { code, name, type, cell, dividend, divisor } = one;
+  const { words } = cellWords(cell, about.display, about.isMean);
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`${root}trust/${code}.html`}>{name}</a>
+      </th>
+      <td>{code}</td>
+      <td>{type.replace(/ trusts$/, '')}</td>
+      <FigureCell {...{ figure: about, code, fy, cell }} />
+      {about.dividend && <PartCell {...{ part: about.dividend, code, fy, cell: dividend }} />}
+      {about.divisor && <PartCell {...{ part: about.divisor, code, fy, cell: divisor }} />}
+      <td class="status">
+        {words}
+        {cell.value !== null && cell.reason && <span class="reason"> {cell.reason}</span>}
+      </td>
+    </tr>
+  );
+}
+
+/** A figure that a ratio is made of. One without a page has no panel and is text. */
+function PartCell({
+  part,
+  code,
+  fy,
+  cell,
+}: {
+  part: Part;
+  code: string;
+  fy: string;
+  cell: Cell | undefined;
+}): VNode {
+  if (part.hasPage) return <FigureCell {...{ figure: part, code, fy, cell }} />;
+  const { shown, mark } = cellWords(cell, part.display, part.isMean);
+  return (
+    <td class="figure">
+      {shown} {mark && <span class="mark">{mark}</span>}
+    </td>
+  );
+}
