@@ -3,5 +3,7 @@
  * `TY.put(name, value)`; a part that needs one asks for it with `data(name)`, which loads `data/<name>.js` once.
  */
 import { install } from './data.ts';
+import { startTrust } from './trust.tsx';
 
 install();
+startTrust();

@@ -22,8 +22,11 @@ export async function readModel(ask: Ask): Promise<Model> {
     peersOf: (code, fy) => peers.get(`${code} ${fy}`) ?? [],
     groups,
     summary: (figure, fy, scheme, groupId) => summaries.get(`${figure} ${fy} ${scheme} ${groupId}`),
+    // Breaks of an organisation are of all its figures, and name none.
     breaks: (figure, code) =>
-      (breaks.get(figure) ?? []).filter(({ orgCode }) => orgCode === null || orgCode === code),
+      [...(breaks.get(figure) ?? []), ...(figure === '' ? [] : (breaks.get('') ?? []))].filter(
+        ({ orgCode }) => orgCode === null || orgCode === code,
+      ),
   };
 }
 
