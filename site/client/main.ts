@@ -4,6 +4,14 @@
  */
 import { startCompare } from './compare.tsx';
 import { install } from './data.ts';
+import { startTrust } from './trust.tsx';
+
+install();
+startTrust();
+import { startPanel } from './panel.tsx';
+
+install();
+startPanel();
 import { startSearch } from './search.ts';
 
 install();

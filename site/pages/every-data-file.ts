@@ -1,6 +1,7 @@
 /** Files that the pages' scripts read, and that readers may take: one line each. */
 import { panelFiles } from '../panel/panel-files.ts';
 import type { SiteFile, Source } from '../site-file.ts';
+import { breaksFile } from '../data/breaks-file.ts';
 import { changesTable } from '../data/changes-table.ts';
 import { cellsFile } from '../data/cells-file.ts';
 import { likeForLikeFile } from '../data/lfl-file.ts';
@@ -14,6 +15,7 @@ const MAKERS: readonly ((source: Source) => AsyncIterable<SiteFile> | Iterable<S
   cellsFile,
   peersFile,
   likeForLikeFile,
+  breaksFile,
   measureTables,
   panelFiles,
   changesTable,
