@@ -194,7 +194,7 @@ function Pair({
     <>
       <h2>{title}</h2>
       <p class="quiet">
-        {drawn} trusts with both figures comparable. {log ? 'Both scales are of powers of ten.' : ''} Two
+        {drawn} trusts with both figures comparable. {log ? 'Both scales are logarithmic.' : ''} Two
         figures that go together need not have to do with each other.
       </p>
       <TwoFigures {...{ title, figure, against, dots }} illustrative={data.illustrative} />

@@ -136,10 +136,10 @@ describe('pages', function () {
     assert.ok(!(await site.files()).includes('gp.html'));
   });
 
-  it('the example of the page of comparing needs no script: three trusts, each with a chart and a row', async () => {
+  it('the example of the page of comparing needs no script: the trusts with beds, each with a chart and a row', async () => {
     const page = await site.page('compare.html');
-    assert.equal(page('[data-compare] tbody tr').length, 3);
-    assert.equal(page('[data-compare] .multiples figure').length, 3);
+    assert.equal(page('[data-compare] tbody tr').length, 2);
+    assert.equal(page('[data-compare] .multiples figure').length, 2);
     assert.match(page('[data-cell="R1H beds 2020-21"]').text(), /^1,802\.5/);
   });
 

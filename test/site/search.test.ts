@@ -101,7 +101,7 @@ describe('the search box', function () {
     await press('ArrowDown');
     const active = window.document.getElementById(input.getAttribute('aria-activedescendant') ?? '');
     assert.equal(active?.getAttribute('aria-selected'), 'true');
-    assert.equal(active?.textContent, 'Bed occupancy');
+    assert.equal(active?.textContent, 'Beds open overnight');
     await press('Escape');
     assert.equal(input.getAttribute('aria-expanded'), 'false');
     assert.equal(input.hasAttribute('aria-activedescendant'), false);
