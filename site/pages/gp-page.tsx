@@ -47,8 +47,8 @@ export async function gpPage({ model, ask, tables }: Source): Promise<readonly S
       <h1>Patients registered with practices</h1>
       <p class="lede">People on lists, not residents; a stock: never add months.</p>
       <p>
-        {counted(all.length, 'month')} are held, {periodInWords(all[0] ?? '')} to {periodInWords(last)}. A practice
-        belongs to the board and region of its own month.
+        {counted(all.length, 'month')} are held, {periodInWords(all[0] ?? '')} to {periodInWords(last)}. A
+        practice belongs to the board and region of its own month.
       </p>
       <h2 id="england">England</h2>
       <Lines
@@ -78,7 +78,9 @@ export async function gpPage({ model, ask, tables }: Source): Promise<readonly S
                 <th scope="row">{sentenceCase(periodInWords(text(row['month'])))}</th>
                 <td class="num">{shownCount(row['registered_population'])}</td>
                 <td class="num">{shownCount(row['practices'])}</td>
-                <td class="num">{row['has_map'] === true ? shownCount(row['practices_not_in_map']) : 'no map'}</td>
+                <td class="num">
+                  {row['has_map'] === true ? shownCount(row['practices_not_in_map']) : 'no map'}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -87,14 +89,25 @@ export async function gpPage({ model, ask, tables }: Source): Promise<readonly S
       <h2 id="regions">Regions</h2>
       <Places {...{ rows: regions, months: shown, head: 'Region' }} />
       <h2 id="boards">Integrated care boards</h2>
-      <p>By the code that the lists print. Boards began on 1 July 2022; codes before are of the areas they followed.</p>
+      <p>
+        By the code that the lists print. Boards began on 1 July 2022; codes before are of the areas they
+        followed.
+      </p>
       <Places {...{ rows: boards, months: shown, head: 'Board' }} />
     </Page>
   );
   return [{ path: 'gp.html', make }];
 }
 
-function Places({ rows, months, head }: { rows: readonly Row[]; months: readonly string[]; head: string }): VNode {
+function Places({
+  rows,
+  months,
+  head,
+}: {
+  rows: readonly Row[];
+  months: readonly string[];
+  head: string;
+}): VNode {
   const places = [...new Set(rows.map((row) => text(row['place'])))];
   const at = new Map(rows.map((row) => [`${text(row['place'])} ${text(row['month'])}`, row]));
   return (

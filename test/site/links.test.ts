@@ -20,7 +20,14 @@ describe('links of the pages', function () {
     const ids = new Map<string, ReadonlySet<string>>();
     for (const path of pages) {
       const page = await site.page(path);
-      ids.set(path, new Set(page('[id]').toArray().map((element) => page(element).attr('id') ?? '')));
+      ids.set(
+        path,
+        new Set(
+          page('[id]')
+            .toArray()
+            .map((element) => page(element).attr('id') ?? ''),
+        ),
+      );
     }
     const broken: string[] = [];
     for (const path of pages) {
@@ -42,7 +49,9 @@ describe('links of the pages', function () {
   it('every id of a page is there once', async () => {
     for (const path of (await site.files()).filter((file) => file.endsWith('.html'))) {
       const page = await site.page(path);
-      const ids = page('[id]').toArray().map((element) => page(element).attr('id'));
+      const ids = page('[id]')
+        .toArray()
+        .map((element) => page(element).attr('id'));
       const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
       assert.deepEqual(twice, [], path);
     }

@@ -8,8 +8,21 @@ import type { Figure, Model } from '../../site/read/model.ts';
 import type { SitePage, Source } from '../../site/site-file.ts';
 
 const BEDS: Figure = {
-  ...{ name: 'beds', kind: 'measure', group: 'Beds', label: 'Beds open overnight', meaning: '', unit: 'beds' },
-  ...{ display: { divide: 1, decimals: 1, unit: 'beds' }, isMean: true, dataset: 'beds', caveat: '', first: true },
+  ...{
+    name: 'beds',
+    kind: 'measure',
+    group: 'Beds',
+    label: 'Beds open overnight',
+    meaning: '',
+    unit: 'beds',
+  },
+  ...{
+    display: { divide: 1, decimals: 1, unit: 'beds' },
+    isMean: true,
+    dataset: 'beds',
+    caveat: '',
+    first: true,
+  },
 };
 const MODEL: Model = {
   facts: {
@@ -64,7 +77,10 @@ describe('the page of mergers', () => {
       main,
     );
     assert.equal(shown('h2#lfl-REM').text(), 'Liverpool');
-    assert.match(shown('svg title').text(), /REM from before the first year and goes on; RQ6 .* to 30 September 2019/);
+    assert.match(
+      shown('svg title').text(),
+      /REM from before the first year and goes on; RQ6 .* to 30 September 2019/,
+    );
     assert.match(main, /1,500\.5/);
     assert.match(main, /\[partial\]/);
     assert.match(shown('details').text(), /RQ6 has no figure of 2019-20: Beds open overnight/);
@@ -80,7 +96,10 @@ describe('the page of mergers', () => {
 
   it('three codes are "them", two are "the two"', () => {
     const member = { code: 'A', from: null, to: null, role: 'part', source: '', accountsYears: [] };
-    const sentence = likeForLikeSentence({ addedTogether: 'A, B and C added together', members: [member, member, member] });
+    const sentence = likeForLikeSentence({
+      addedTogether: 'A, B and C added together',
+      members: [member, member, member],
+    });
     assert.match(sentence, /Money between them is counted twice\./);
   });
 });
@@ -95,7 +114,9 @@ describe('the page of practice lists', () => {
 
   it('counts people and practices by month and never adds months', async () => {
     const shown = await page(
-      month(`(DATE '2020-02-01', '2019-20', 1, 90, 0, true), (DATE '2020-03-01', '2019-20', 2, 150, 0, true)`),
+      month(
+        `(DATE '2020-02-01', '2019-20', 1, 90, 0, true), (DATE '2020-03-01', '2019-20', 2, 150, 0, true)`,
+      ),
       gpPage,
     );
     assert.ok(shown);
@@ -107,7 +128,10 @@ describe('the page of practice lists', () => {
   it('is not made where no list is loaded', async () => {
     assert.equal(
       await page(
-        { ...month(`(DATE '2020-02-01', '2019-20', 1, 90, 0, true)`), gp_month_total: `SELECT DATE '2020-02-01' AS snapshot_date, '' AS fy, 1 AS practices, 1 AS registered_population, 0 AS practices_not_in_map, true AS has_map WHERE false` },
+        {
+          ...month(`(DATE '2020-02-01', '2019-20', 1, 90, 0, true)`),
+          gp_month_total: `SELECT DATE '2020-02-01' AS snapshot_date, '' AS fy, 1 AS practices, 1 AS registered_population, 0 AS practices_not_in_map, true AS has_map WHERE false`,
+        },
         gpPage,
       ),
       undefined,

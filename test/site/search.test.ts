@@ -16,7 +16,8 @@ const DATA: SearchData = {
   ],
   former: [['RT3', 'Royal Brompton & Harefield NHS Foundation Trust', 'RJ1']],
 };
-const found = (typed: string): readonly string[] => search(entriesOf(DATA), typed, 10).map(({ path }) => path);
+const found = (typed: string): readonly string[] =>
+  search(entriesOf(DATA), typed, 10).map(({ path }) => path);
 
 describe('finding trusts and figures by name', () => {
   it('folds case, accents and apostrophes', () => {
@@ -61,11 +62,19 @@ describe('the search box', function () {
     script = outputFiles[0]?.text ?? '';
   });
 
-  async function openBox(): Promise<{ readonly window: JSDOM['window']; readonly input: HTMLInputElement; readonly type: (text: string) => Promise<void>; readonly press: (key: string) => Promise<void> }> {
-    const { window } = new JSDOM('<body data-root=""><header><div data-search hidden></div></header></body>', {
-      runScripts: 'outside-only',
-      url: 'http://127.0.0.1/index.html',
-    });
+  async function openBox(): Promise<{
+    readonly window: JSDOM['window'];
+    readonly input: HTMLInputElement;
+    readonly type: (text: string) => Promise<void>;
+    readonly press: (key: string) => Promise<void>;
+  }> {
+    const { window } = new JSDOM(
+      '<body data-root=""><header><div data-search hidden></div></header></body>',
+      {
+        runScripts: 'outside-only',
+        url: 'http://127.0.0.1/index.html',
+      },
+    );
     window.eval(script);
     (window as unknown as { TY: { put: (name: string, value: unknown) => void } }).TY.put('search', DATA);
     const input = window.document.querySelector('input');
@@ -112,7 +121,10 @@ describe('the search box', function () {
     await type('bed');
     assert.equal(window.document.querySelector('[role=status]')?.textContent, '2 found');
     await type('zzz');
-    assert.match(window.document.querySelector('[role=listbox]')?.textContent ?? '', /Nothing begins with these letters/);
+    assert.match(
+      window.document.querySelector('[role=listbox]')?.textContent ?? '',
+      /Nothing begins with these letters/,
+    );
   });
 
   it('a hostile name is shown as text', async () => {
