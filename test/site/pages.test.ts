@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { transform } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSite } from '../../site/write-site.ts';
@@ -304,6 +305,13 @@ describe('words and figures of the pages', () => {
       ),
       false,
     );
+  });
+
+  it('the style sheet has no unclosed block and weighs less than 15 KB', async () => {
+    const sheet = await readFile(new URL('../../site/style.css', import.meta.url), 'utf8');
+    const { code, warnings } = await transform(sheet, { loader: 'css', minify: true });
+    assert.deepEqual(warnings, []);
+    assert.ok(Buffer.byteLength(code) < 15_000, String(code.length));
   });
 
   it('the base style sheet has text of 4.5:1 and edges of 3:1 on its paper and its shade', async () => {
