@@ -1,14 +1,16 @@
 /** Every trust of a year: its figure, and its status in words. By name; no ranks. Absent figures stand last, grouped by what is said of them. */
 import type { VNode } from 'preact';
 import { FigureCell } from '../parts/figure-cell.tsx';
-import type { Cell } from '../read/model.ts';
 import { cellWords } from '../words/shown.ts';
 import {
   type AboutMeasure,
   type Part,
   type TrustRow,
   type YearView,
+  type ShownCell,
   presentAndAbsent,
+  reasonOf,
+  sharedReasons,
 } from './measure-view.ts';
 
 export interface YearTableProps {
@@ -24,7 +26,8 @@ export function YearTable({ about, view, root }: YearTableProps): VNode {
   const { present, absent } = presentAndAbsent(view.rows, about);
   const parts = [about.dividend, about.divisor].filter((part) => part !== undefined);
   const columns = 5 + parts.length;
-  const row = (one: TrustRow): VNode => <Row key={one.code} {...{ one, about, fy, root }} />;
+  const notes = sharedReasons(present);
+  const row = (one: TrustRow): VNode => <Row key={one.code} {...{ one, about, fy, root, notes }} />;
   return (
     <div class="table-box" tabIndex={0} role="group" aria-label={`Table: ${about.label}, ${fy}`}>
       <table class="trusts" data-sort data-csv={`${about.name}-${fy}`}>
@@ -60,23 +63,29 @@ export function YearTable({ about, view, root }: YearTableProps): VNode {
           </tbody>
         ))}
       </table>
+      {notes.length > 0 && (
+        <ol class="table-notes" aria-label="Notes of the table">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ol>
+      )}
     </div>
   );
 }
 
-function Row({
-  one,
-  about,
-  fy,
-  root,
-}: {
-  one: TrustRow;
-  about: AboutMeasure;
-  fy: string;
-  root: string;
-}): VNode {
+interface RowProps {
+  readonly one: TrustRow;
+  readonly about: AboutMeasure;
+  readonly fy: string;
+  readonly root: string;
+  readonly notes: readonly string[];
+}
+
+function Row({ one, about, fy, root, notes }: RowProps): VNode {
   const { code, name, type, cell, dividend, divisor } = one;
   const { words } = cellWords(cell, about.display, about.isMean);
+  const why = cell.value === null ? '' : whyOf(cell, notes);
   return (
     <tr>
       <th scope="row">
@@ -89,7 +98,7 @@ function Row({
       {about.divisor && <PartCell {...{ part: about.divisor, code, fy, cell: divisor }} />}
       <td class="status">
         {words}
-        {cell.value !== null && cell.reason && <span class="reason"> {cell.reason}</span>}
+        {why && <span class="reason"> {why}</span>}
       </td>
     </tr>
   );
@@ -105,7 +114,7 @@ function PartCell({
   part: Part;
   code: string;
   fy: string;
-  cell: Cell | undefined;
+  cell: ShownCell | undefined;
 }): VNode {
   if (part.hasPage) return <FigureCell {...{ figure: part, code, fy, cell }} />;
   const { shown, mark } = cellWords(cell, part.display, part.isMean);
@@ -114,4 +123,16 @@ function PartCell({
       {shown} {mark && <span class="mark">{mark}</span>}
     </td>
   );
+}
+
+/** Why a figure is not simply reported, and why it is not counted where that is not said yet. */
+function whyOf(cell: ShownCell, notes: readonly string[]): string {
+  const reason = reasonOf(cell);
+  const note = notes.indexOf(reason);
+  if (note >= 0) return `(note ${String(note + 1)})`;
+  if (reason !== '') return reason;
+  const leftOut = 'leftOut' in cell ? cell.leftOut : null;
+  return !cell.comparable && cell.status === 'reported' && leftOut !== null
+    ? `not counted: a trust ${leftOut}`
+    : '';
 }
