@@ -13,9 +13,10 @@ import { startTrust } from './trust.tsx';
 
 install();
 startSearch();
+// The page of a trust names its cells before the panel looks for them.
+startTrust();
 startPanel();
 startSort();
 startCsv();
-startTrust();
 startMeasure();
 startCompare();
