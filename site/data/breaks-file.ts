@@ -11,7 +11,7 @@ export function breaksFile({ model }: Source): readonly SiteFile[] {
   const found: Record<string, Record<string, readonly ChartBreak[]>> = {};
   for (const code of model.trusts.keys())
     for (const name of ['', ...model.figures.map((figure) => figure.name)]) {
-      const own = model.breaks(name, code).filter(({ orgCode }) => orgCode === code);
+      const own = model.breaks(name, code).filter((one) => one.orgCode === code && one.figure === name);
       if (own.length > 0) (found[code] ??= {})[name] = withoutSources(own);
     }
   return [plainScript('breaks', found satisfies TrustBreaks)];

@@ -13,9 +13,6 @@ const COMMON = [
 ];
 /** Of measures; `cells` are observation ids by file and sheet: `file:sheet!G30 H30`, joined by `;`. */
 const OF_MEASURES = [...COMMON, 'periods_reported', 'periods_expected', 'shortfall_max', 'cell', 'cells'];
-/** Of ratios; the cells of both figures stand in the CSVs of the two measures. */
-const OF_RATIOS = [...COMMON, 'dividend', 'dividend_value', 'divisor', 'divisor_value', 'cell'];
-
 export async function* measureTables({ model, ask }: Source): AsyncGenerator<SiteFile> {
   for (const figure of model.figures) {
     const lineage = new Map<string, string>();
@@ -33,7 +30,10 @@ export async function* measureTables({ model, ask }: Source): AsyncGenerator<Sit
 function tableOf(model: Model, figure: Figure, lineage: ReadonlyMap<string, string>): string {
   const { illustrative, years } = model.facts;
   const { name: figureName, ratio } = figure;
-  const lines = [csvLine(ratio ? OF_RATIOS : OF_MEASURES)];
+  const lines = [
+    // Both figures of a ratio stand under the names of their measures; their cells are in the CSVs of the two.
+    csvLine(ratio ? [...COMMON, ratio.dividend, ratio.divisor, 'cell'] : OF_MEASURES),
+  ];
   const address = (code: string, name: string, fy: string): string => `trust/${code}.html#${cellAnchor(name, fy)}`;
   for (const { code, years: held } of model.trusts.values())
     for (const fy of years) {
@@ -42,7 +42,7 @@ function tableOf(model: Model, figure: Figure, lineage: ReadonlyMap<string, stri
       const name = held.find((one) => one.fy === fy)?.name ?? code;
       const common = [
         ...[illustrative ? `${name} (${WARNING})` : name, code, fy, cell.value, cell.status, cell.reason],
-        ...[cell.comparable, cell.leftOut, cell.maturity],
+        ...[cell.comparable, cell.value === null ? null : cell.leftOut, cell.maturity],
       ];
       const own = address(code, figureName, fy);
       if (!ratio) {
@@ -59,8 +59,8 @@ function tableOf(model: Model, figure: Figure, lineage: ReadonlyMap<string, stri
       lines.push(
         csvLine([
           ...common,
-          ...[dividend, model.cell(code, dividend, fy)?.value ?? null],
-          ...[divisor, model.cell(code, divisor, fy)?.value ?? null],
+          model.cell(code, dividend, fy)?.value ?? null,
+          model.cell(code, divisor, fy)?.value ?? null,
           own,
         ]),
       );
