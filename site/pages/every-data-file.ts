@@ -2,8 +2,10 @@
 import { panelFiles } from '../panel/panel-files.ts';
 import type { SiteFile, Source } from '../site-file.ts';
 import { breaksFile } from '../data/breaks-file.ts';
+import { changesTable } from '../data/changes-table.ts';
 import { cellsFile } from '../data/cells-file.ts';
 import { likeForLikeFile } from '../data/lfl-file.ts';
+import { compareFile } from '../data/compare-file.ts';
 import { measureTables } from '../data/measure-tables.ts';
 import { peersFile } from '../data/peers-file.ts';
 import { searchFile } from '../data/search-file.ts';
@@ -16,6 +18,8 @@ const MAKERS: readonly ((source: Source) => AsyncIterable<SiteFile> | Iterable<S
   breaksFile,
   measureTables,
   panelFiles,
+  changesTable,
+  compareFile,
 ];
 
 export async function* everyDataFile(source: Source): AsyncGenerator<SiteFile> {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Ask } from '../../explain/published-tables.ts';
 import { describeFigures } from '../words/figures.ts';
+import { foldName, readableName } from '../words/trust-name.ts';
 import type { Cell, Facts, Model, PeerGroup, SeriesBreak, Summary, Trust, TrustYear } from './model.ts';
 import { numberOrNull, text, textOrNull, texts } from './row-values.ts';
 
@@ -107,7 +108,7 @@ async function readTrusts(ask: Ask): Promise<ReadonlyMap<string, Trust>> {
     const code = text(row['org_code']);
     const year: TrustYear = {
       fy: text(row['fy']),
-      name: text(row['org_name']),
+      name: readableName(text(row['org_name'])),
       sector: textOrNull(row['sector']),
       type: textOrNull(row['trust_type']),
       region: textOrNull(row['region']),
@@ -120,8 +121,23 @@ async function readTrusts(ask: Ask): Promise<ReadonlyMap<string, Trust>> {
   return new Map(
     [...years].map(([code, list]) => {
       const name = list.at(-1)?.name ?? code;
-      const others = (namesOf.get(code) ?? []).filter((other) => other !== name && other !== code);
-      return [code, { code, name, otherNames: others, years: list, likeForLike: groupOf.get(code) ?? null }];
+      // Of names that differ in capitals alone the first speaks.
+      const others = new Map(
+        (namesOf.get(code) ?? [])
+          .map((other): [string, string] => [foldName(other), readableName(other)])
+          .reverse(),
+      );
+      for (const known of [name, code]) others.delete(foldName(known));
+      return [
+        code,
+        {
+          code,
+          name,
+          otherNames: [...others.values()].sort(),
+          years: list,
+          likeForLike: groupOf.get(code) ?? null,
+        },
+      ];
     }),
   );
 }
