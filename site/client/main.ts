@@ -6,20 +6,17 @@ import { startCompare } from './compare.tsx';
 import { startCsv } from './csv.ts';
 import { install } from './data.ts';
 import { startMeasure } from './measure.tsx';
+import { startPanel } from './panel.tsx';
+import { startSearch } from './search.ts';
 import { startSort } from './sort.ts';
 import { startTrust } from './trust.tsx';
 
 install();
-startTrust();
-import { startPanel } from './panel.tsx';
-
-install();
-startPanel();
-import { startSearch } from './search.ts';
-
-install();
 startSearch();
-startCompare();
-startMeasure();
+// The page of a trust names its cells before the panel looks for them.
+startTrust();
+startPanel();
 startSort();
 startCsv();
+startMeasure();
+startCompare();
