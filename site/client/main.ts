@@ -12,10 +12,11 @@ import { startSort } from './sort.ts';
 import { startTrust } from './trust.tsx';
 
 install();
+startSearch();
+// The page of a trust names its cells before the panel looks for them.
 startTrust();
 startPanel();
-startSearch();
-startCompare();
-startMeasure();
 startSort();
 startCsv();
+startMeasure();
+startCompare();
