@@ -20,7 +20,13 @@ import { publish } from '../../../warehouse/publish/publish.ts';
 import { CONTEXT, deflatorCsv, deflatorGrid } from '../../fixtures/gdp-deflators.ts';
 import { LONDON, contextOf, monthLines, parse, practice } from '../../fixtures/gp-registered-patients.ts';
 import { atEndOfLane } from '../../lane.ts';
-import { type Account, DATASETS, type SmallWorld, openSmallWorld, twoMonths } from '../../warehouse/small-world.ts';
+import {
+  type Account,
+  DATASETS,
+  type SmallWorld,
+  openSmallWorld,
+  twoMonths,
+} from '../../warehouse/small-world.ts';
 
 export const YEARS = ['2018-19', '2019-20', '2020-21', '2021-22'] as const;
 const FOLDER = 'Pages for the board #2 – São João';
@@ -115,17 +121,26 @@ async function loadYear(world: SmallWorld, fy: string, index: number): Promise<v
   }));
   await world.accounts(fy, accounts, fy === '2020-21' ? { maturity: 'provisional' } : {});
   const names = Object.fromEntries(trusts.map(([code, name]) => [code, name.toUpperCase()]));
-  const figures = (of: (trust: Trust) => Record<string, number | '*' | null>): Parameters<SmallWorld['load']>[3] =>
-    Object.fromEntries(trusts.map((trust) => [trust[0], of(trust)]));
+  const figures = (
+    of: (trust: Trust) => Record<string, number | '*' | null>,
+  ): Parameters<SmallWorld['load']>[3] => Object.fromEntries(trusts.map((trust) => [trust[0], of(trust)]));
   for (const [quarter, slot] of quartersOf(fy).entries()) {
     // One quarter of the latest year is not out yet.
     if (fy === YEARS.at(-1) && quarter === 3) continue;
     const open = trusts.filter(([code]) => code !== 'RT3' || fy !== '2020-21' || quarter < 3);
-    const rows = Object.fromEntries(open.map(([code, , size]) => [code, { open: size * 61 + quarter * 3 - index * 4 }]));
+    const rows = Object.fromEntries(
+      open.map(([code, , size]) => [code, { open: size * 61 + quarter * 3 - index * 4 }]),
+    );
     await world.load('beds', fy, slot, rows, { names });
   }
   for (const period of twoMonths(fy))
-    await world.load('ae-monthly', fy, period, figures(([, , size]) => ({ type1: size * 900, type2: size * 7 })), { names });
+    await world.load(
+      'ae-monthly',
+      fy,
+      period,
+      figures(([, , size]) => ({ type1: size * 900, type2: size * 7 })),
+      { names },
+    );
   await world.load(
     'outpatients',
     fy,
@@ -136,7 +151,13 @@ async function loadYear(world: SmallWorld, fy: string, index: number): Promise<v
     })),
     { names },
   );
-  await world.load('staff-survey', fy, fy, figures(([, , size]) => ({ score: 6.5 + size / 50, rate: 0.45, responses: size * 300 })), { names });
+  await world.load(
+    'staff-survey',
+    fy,
+    fy,
+    figures(([, , size]) => ({ score: 6.5 + size / 50, rate: 0.45, responses: size * 300 })),
+    { names },
+  );
   const critical = figures(([code, , size]) => ({ periods: code === 'RAX' ? '*' : size * 110 }));
   await world.load('critical-care', fy, fy, critical, { names });
 }
@@ -179,5 +200,13 @@ async function loadOther(
   const sha256 = createHash('sha256').update(`${dataset} ${slot}`).digest('hex');
   const parsedDir = join(dir, 'parsed', `${dataset} ${slot}`);
   await writeParsedFile(parsedDir, parsed, []);
-  await loadFile(warehouse, { dataset, fy, slot, period, source: { url, sha256 }, parsedDir, parserVersion: 1 });
+  await loadFile(warehouse, {
+    dataset,
+    fy,
+    slot,
+    period,
+    source: { url, sha256 },
+    parsedDir,
+    parserVersion: 1,
+  });
 }
