@@ -2,8 +2,10 @@
 import { financialYears } from '../nhs/financial-year.ts';
 import { RATIOS } from '../warehouse/join/ratios.ts';
 import { TRUST_YEAR_COLUMNS, TRUST_YEAR_MEASURES, columnName } from '../warehouse/join/trust-year-columns.ts';
-import { explainRatio } from './explain-ratio.ts';
-import { explainFigure } from './explain-figure.ts';
+import { assembleFigure } from './assemble-figure.ts';
+import { assembleRatio } from './assemble-ratio.ts';
+import { collect } from './collect.ts';
+import type { Collected } from './collected.ts';
 import type { Explanation } from './explanation.ts';
 import { findOrganisation } from './find-organisation.ts';
 import { type Ask, NotExplained } from './published-tables.ts';
@@ -22,11 +24,31 @@ export async function explain(ask: Ask, question: Question): Promise<Explanation
   const ratio = RATIOS.find((column) => column.ratio === question.measure);
   const measures = ratio ? [ratio.dividend, ratio.divisor] : measuresNamed(question.measure);
   const { code, name, note } = await findOrganisation(ask, question.organisation, fy);
-  const figures = [];
-  for (const measure of measures) figures.push(await explainFigure(ask, fy, code, measure));
-  const explanation = { fy, org_code: code, org_name: name, ...(note !== undefined && { note }), figures };
-  if (!ratio) return explanation;
-  return { ...explanation, ratio: await explainRatio(ask, fy, code, ratio.ratio) };
+  const ratios = ratio ? [ratio.ratio] : [];
+  const collected = await collect(ask, { codes: [code], fy, measures, ratios });
+  return assemble(collected, { fy, code, name, measures, ratio: ratio?.ratio, note });
+}
+
+/** What is explained: measures of a trust and year, and the ratio they make where one is asked for. */
+export interface Explained {
+  readonly fy: string;
+  readonly code: string;
+  readonly name: string;
+  readonly measures: readonly string[];
+  readonly ratio?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+/** The explanation of figures that have been collected. @throws NotExplained where there is no such figure */
+export function assemble(
+  collected: Collected,
+  { fy, code, name, measures, ratio, note }: Explained,
+): Explanation {
+  return {
+    ...{ fy, org_code: code, org_name: name, ...(note !== undefined && { note }) },
+    figures: measures.map((measure) => assembleFigure(collected, fy, code, measure)),
+    ...(ratio !== undefined && { ratio: assembleRatio(collected, fy, code, ratio) }),
+  };
 }
 
 function measuresNamed(asked: string): readonly string[] {

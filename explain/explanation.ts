@@ -33,6 +33,10 @@ export interface ExplainedRatio {
   readonly reason: string | null;
   /** Whether it counts in quartiles. */
   readonly comparable: boolean;
+  /** Set where the divisor is under the floor of the ratio. */
+  readonly small?: true;
+  /** Why it counts in no quartile; completes "a trust …". Null where it is comparable. */
+  readonly left_out?: string | null;
   /** The formula. */
   readonly rule: string;
   /** Months of the year in which the organisation existed under this code; null where its dates are unknown. */
@@ -57,11 +61,48 @@ export interface ExplainedFigure {
   readonly maturity: string | null;
   readonly periods_reported: number;
   readonly periods_expected: number;
+  /** Whether it counts in quartiles; absent in releases that did not say. */
+  readonly comparable?: boolean;
+  /** The most that suppressed figures can hide; null where periods are missing. */
+  readonly shortfall_max?: number | null;
+  /** Why it counts in no quartile; completes "a trust …". Null where it is comparable. */
+  readonly left_out?: string | null;
   readonly cells: readonly ExplainedCell[];
   readonly totals: readonly ExplainedTotal[];
   readonly findings: readonly ExplainedFinding[];
   /** Of money, where a price index with that year is loaded. */
   readonly real?: RealTerms;
+  /** What the publisher prints for England, where it prints a total. */
+  readonly england?: ExplainedEngland;
+  /** What the figure said in releases before the last, oldest first. Absent where a day is asked for: it is one of them. */
+  readonly earlier?: readonly ExplainedSpell[];
+}
+
+/** England's total of a measure and year, and where it stands (table `england_total`). */
+export interface ExplainedEngland {
+  /** Periods whose files print a total. */
+  readonly periods: number;
+  readonly england_published: number | null;
+  readonly sum_of_rows: number | null;
+  readonly rounding_and_suppression: number | null;
+  readonly in_trust_year: number | null;
+  readonly trusts_without_accounts: number | null;
+  readonly other_providers: number | null;
+}
+
+/** What a figure said through some releases, and no longer says (table `cell_version`). */
+export interface ExplainedSpell {
+  /** The first release that said it. */
+  readonly release_from: string;
+  /** The release that said something else. */
+  readonly release_to: string;
+  readonly value: number | null;
+  readonly status: string;
+  readonly maturity: string | null;
+  readonly periods_reported: number;
+  readonly periods_expected: number;
+  /** Why it was said: `publisher revised`, `reader changed` and the like. */
+  readonly change_kind: string;
 }
 
 /** The figure in the prices of one year (docs/real-terms.md). */
@@ -102,6 +143,8 @@ export interface ExplainedCell {
   readonly sheet: string;
   readonly row: number;
   readonly column: string;
+  /** Day of the download; null where the file is not in `source_file`. */
+  readonly fetched: string | null;
 }
 
 /** A total the file prints, beside what its rows add up to. */

@@ -2,15 +2,16 @@
 import type {
   ExplainedCell,
   ExplainedDay,
+  ExplainedEngland,
   ExplainedFigure,
   ExplainedRatio,
   Explanation,
   RealTerms,
 } from './explanation.ts';
+import { earlierInWords, englandInWords, shown } from './said-in-words.ts';
 
 /** Brought to other prices, no figure has a third decimal. */
 const toThePenny = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
-const formatter = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
 
 export function printExplanation(explanation: Explanation): string {
   const { org_code, org_name, fy, note, ratio, figures, as_of: day } = explanation;
@@ -69,7 +70,13 @@ function figureLines(figure: ExplainedFigure): readonly string[] {
       ({ period, measure, published_total, sum_of_rows, residual }) =>
         `  total   ${period} ${measure}: the file prints ${shown(published_total)}, its rows add up to ${shown(sum_of_rows)} (residual ${shown(residual)})`,
     ),
+    ...(figure.england ? englandLines(figure.england, figure.unit) : []),
+    ...(figure.earlier ?? []).map((spell) => `  before  ${earlierInWords(spell, figure.unit)}`),
   ];
+}
+
+function englandLines(england: ExplainedEngland, unit: string): readonly string[] {
+  return [`  england ${englandInWords(england, unit)}`];
 }
 
 function realLines({ value, price_base, edition, indices }: RealTerms, unit: string): readonly string[] {
@@ -106,8 +113,4 @@ function printed({ printed: text, status }: ExplainedCell): string {
 
 function organisation(cell: ExplainedCell): string {
   return `printed for ${cell.organisation_printed}, matched by ${cell.matched_by}${cell.match_reason ? ` (${cell.match_reason})` : ''}`;
-}
-
-function shown(value: number | null): string {
-  return value === null ? 'no figure' : formatter.format(value);
 }

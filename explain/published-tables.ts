@@ -19,10 +19,16 @@ const TABLES = [
   'reconciliation',
   'quality_finding',
 ] as const;
-/** Tables of datasets that an explanation reads where one of their figures is in the cell. */
-const OF_DATASETS = ['gdp_deflator'] as const;
+/** Tables that an explanation reads where they are there: a dataset's own, and those that say more of a figure. */
+const WHERE_THERE = ['gdp_deflator', 'england_total', 'cell_version'] as const;
 
 export type Ask = (sql: string, values?: readonly string[]) => Promise<readonly Row[]>;
+
+/** The tables and views that can be asked. */
+export async function tablesThere(ask: Ask): Promise<ReadonlySet<string>> {
+  const rows = await ask('SELECT view_name AS name FROM duckdb_views() WHERE NOT internal');
+  return new Set(rows.map(({ name }) => String(name)));
+}
 
 /** What is asked for cannot be explained; the message says why, and what to do. */
 export class NotExplained extends Error {
@@ -42,7 +48,7 @@ export async function withPublished<T>(dataDir: string, work: (ask: Ask) => Prom
       `${folder} has no ${missing.join(', ')}: it was written by another version. Run "npm start -- run" again, then ask.`,
     );
   }
-  const present = OF_DATASETS.filter((table) => existsSync(join(folder, `${table}.parquet`)));
+  const present = WHERE_THERE.filter((table) => existsSync(join(folder, `${table}.parquet`)));
   return await withTables(folder, [...TABLES, ...present], work);
 }
 

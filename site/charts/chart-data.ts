@@ -57,7 +57,8 @@ export function chartBreaks(breaks: readonly SeriesBreak[]): readonly ChartBreak
   const found = new Map<string, ChartBreak>();
   for (const { fromFy, toFy, kind, text, source } of breaks)
     found.set(`${fromFy} ${toFy} ${text}`, {
-      ...{ afterYear: fromFy, untilYear: toFy, text, source },
+      ...{ afterYear: fromFy, untilYear: toFy, text },
+      ...(source && { source }),
       ...(kind === 'accounting' && { ruleOnly: true }),
     });
   return [...found.values()].sort((a, b) =>

@@ -76,17 +76,15 @@ export function Dots({ at }: { at: readonly (readonly [number, number])[] }): VN
   );
 }
 
-/** A ring: a figure that is not counted. */
-export function Ring({ x, y, own = false }: { x: number; y: number; own?: boolean }): VNode {
+/** Rings: figures that are not counted. A dot of the line's colour with a dot of the paper's colour on it. */
+export function Rings({ at }: { at: readonly (readonly [number, number])[] }): VNode | null {
+  if (at.length === 0) return null;
+  const d = at.map(([x, y]) => `M${x} ${y}h.01`).join('');
   return (
-    <circle
-      class={own ? 'ring own' : 'ring'}
-      fill="#fff"
-      stroke={own ? '#6b1f3a' : '#8a8a8a'}
-      cx={x}
-      cy={y}
-      r={own ? 5 : 3.2}
-    />
+    <>
+      <path class="rings" stroke="#6e6e6e" stroke-width="7.6" stroke-linecap="round" d={d} />
+      <path class="holes" stroke="#fff" stroke-width="4.8" stroke-linecap="round" d={d} />
+    </>
   );
 }
 
@@ -104,7 +102,11 @@ export function OwnDot({
 }): VNode {
   return (
     <>
-      {hollow ? <Ring x={x} y={y} own /> : <circle class="own" fill="#6b1f3a" cx={x} cy={y} r="5.5" />}
+      {hollow ? (
+        <circle class="ring own" fill="#fff" stroke="#6b1f3a" cx={x} cy={y} r="5" />
+      ) : (
+        <circle class="own" fill="#6b1f3a" cx={x} cy={y} r="5.5" />
+      )}
       <text class="own-label" x={x} y={y - 9} text-anchor="middle">
         {label}
       </text>

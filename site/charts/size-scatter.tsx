@@ -5,7 +5,7 @@ import { shownNumber } from '../words/shown.ts';
 import { scatterAlt } from './alt-text.ts';
 import { type Axis, linearAxis, logAxis } from './axis.ts';
 import { type ChartWords, type Dot, type Quartiles, TOO_FEW } from './chart-data.ts';
-import { AxisBelow, AxisLeft, Chart, Dots, OwnDot, Ring } from './chart.tsx';
+import { AxisBelow, AxisLeft, Chart, Dots, OwnDot, Rings } from './chart.tsx';
 
 export interface SizedDot extends Dot {
   /** The divisor. Sizes of 0 and less have no place on the scale and are not drawn. */
@@ -104,11 +104,7 @@ export function SizeScatter({ title, illustrative, display, dots, summary, size 
           {TOO_FEW}
         </text>
       )}
-      {placed
-        .filter(({ hollow, own }) => hollow && !own)
-        .map(({ code, x, y }) => (
-          <Ring key={code} x={x} y={y} />
-        ))}
+      <Rings at={placed.flatMap((dot) => (dot.hollow && !dot.own ? [[dot.x, dot.y] as const] : []))} />
       {placed
         .filter(({ own }) => own)
         .map(({ code, x, y, hollow = false }) => (

@@ -4,7 +4,7 @@ import { shownNumber } from '../words/shown.ts';
 import { stripAlt } from './alt-text.ts';
 import { type Axis, linearAxis } from './axis.ts';
 import { type ChartWords, type Dot, type Quartiles, TOO_FEW } from './chart-data.ts';
-import { AxisBelow, Chart, Dots, OwnDot, Ring } from './chart.tsx';
+import { AxisBelow, Chart, Dots, OwnDot, Rings } from './chart.tsx';
 import { dodge } from './dodge.ts';
 
 export interface StripRow {
@@ -118,12 +118,7 @@ export function Strip({ title, illustrative, display, rows }: StripProps): VNode
           />
         ),
       )}
-      {dots
-        .flat()
-        .filter(({ hollow, own }) => hollow && !own)
-        .map(({ code, x, y }) => (
-          <Ring key={code} x={x} y={y} />
-        ))}
+      <Rings at={dots.flat().flatMap((dot) => (dot.hollow && !dot.own ? [[dot.x, dot.y] as const] : []))} />
       {dots
         .flat()
         .filter(({ own }) => own)

@@ -25,20 +25,22 @@ export function install(): void {
   });
 }
 
-const asked = new Set<string>();
+const asked = new Map<string, Promise<unknown>>();
 
 /** The value of `data/<name>.js`, loaded when it is first asked for. Rejects where the file cannot be loaded. */
 export async function data<T>(name: string): Promise<T> {
   const { promise } = entry(name);
   const path = `${document.body.dataset['root'] ?? ''}data/${name}.js`;
   const inPage = document.querySelector(`script[src="${path}"]`) !== null;
-  if (inPage || asked.has(name)) return (await promise) as T;
-  asked.add(name);
+  const before = asked.get(name);
+  if (inPage || before) return (await (before ?? promise)) as T;
   const script = document.createElement('script');
   script.src = path;
   const failed = new Promise<never>((_, reject) => {
     script.addEventListener('error', () => reject(new Error(`${path} cannot be loaded`)));
   });
+  const either = Promise.race([promise, failed]);
+  asked.set(name, either);
   document.head.append(script);
-  return (await Promise.race([promise, failed])) as T;
+  return (await either) as T;
 }

@@ -2,6 +2,18 @@
  * The script of all pages. It only adds: choosing, sorting, copying, searching, and the panel of a cell. Data files call
  * `TY.put(name, value)`; a part that needs one asks for it with `data(name)`, which loads `data/<name>.js` once.
  */
+import { startCompare } from './compare.tsx';
 import { install } from './data.ts';
+import { startTrust } from './trust.tsx';
 
 install();
+startTrust();
+import { startPanel } from './panel.tsx';
+
+install();
+startPanel();
+import { startSearch } from './search.ts';
+
+install();
+startSearch();
+startCompare();

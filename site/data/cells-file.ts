@@ -1,6 +1,7 @@
 /** `data/cells.js`: every measure and ratio of every trust and year, for choosing in the page. */
 import type { Model } from '../read/model.ts';
 import type { SiteFile, Source } from '../site-file.ts';
+import { type About, aboutOf } from '../words/about.ts';
 import { cellWords } from '../words/shown.ts';
 import { type Column, type PackedColumn, type PlainCell, packColumn, unpackColumn } from './packed-columns.ts';
 import { plainScript } from './plain-script.ts';
@@ -11,12 +12,21 @@ interface Places {
   readonly codes: readonly string[];
 }
 
-export interface PackedCells extends Places {
+/** A break as [figure or nothing for every figure, last year before, first year after, code of the trust or nothing, 1 where only a rule is drawn]. */
+type BreakOfFigure = readonly [string, string, string, string, number];
+
+interface Figures extends Places {
+  /** What the figures are, in the order of the pages. */
+  readonly about: readonly About[];
+  readonly breaks: readonly BreakOfFigure[];
+}
+
+export interface PackedCells extends Figures {
   readonly figures: Readonly<Record<string, PackedColumn>>;
 }
 
 /** What scripts get: the place of a cell in a column is `codes.indexOf(code) * years.length + years.indexOf(fy)`. */
-export interface Cells extends Places {
+export interface Cells extends Figures {
   readonly figures: Readonly<Record<string, Column>>;
 }
 
@@ -36,10 +46,28 @@ export function packCells(model: Model): PackedCells {
     );
     return [name, packColumn(column, display)] as const;
   });
-  return { years, codes, figures: Object.fromEntries(figures) };
+  return {
+    ...{ years, codes, about: model.figures.map(aboutOf), breaks: breaksOf(model) },
+    figures: Object.fromEntries(figures),
+  };
 }
 
-export function unpackCells({ years, codes, figures }: PackedCells): Cells {
+function breaksOf(model: Model): readonly BreakOfFigure[] {
+  const found = model.figures.flatMap(({ name }) =>
+    [undefined, ...model.trusts.keys()].flatMap((code) =>
+      model
+        .breaks(name, code)
+        .filter(({ orgCode }) => orgCode === (code ?? null))
+        .map((one): BreakOfFigure => {
+          return [one.figure, one.fromFy, one.toFy, one.orgCode ?? '', one.kind === 'accounting' ? 1 : 0];
+        }),
+    ),
+  );
+  // Both parts of a ratio may have the break.
+  return [...new Map(found.map((one) => [one.join(' '), one])).values()];
+}
+
+export function unpackCells({ figures, ...rest }: PackedCells): Cells {
   const columns = Object.entries(figures).map(([name, column]) => [name, unpackColumn(column)] as const);
-  return { years, codes, figures: Object.fromEntries(columns) };
+  return { ...rest, figures: Object.fromEntries(columns) };
 }

@@ -105,3 +105,10 @@ export function comparedInWords({ n, leftOut, why }: GroupSummary): string {
     .filter(Boolean)
     .join(' ');
 }
+
+/** Reasons that several trusts share, each once: rows name the number of the note instead. */
+export function sharedReasons(rows: readonly TrustRow[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { cell } of rows) if (cell.reason) counts.set(cell.reason, (counts.get(cell.reason) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count > 2).map(([reason]) => reason);
+}

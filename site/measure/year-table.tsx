@@ -9,6 +9,7 @@ import {
   type TrustRow,
   type YearView,
   presentAndAbsent,
+  sharedReasons,
 } from './measure-view.ts';
 
 export interface YearTableProps {
@@ -24,7 +25,8 @@ export function YearTable({ about, view, root }: YearTableProps): VNode {
   const { present, absent } = presentAndAbsent(view.rows, about);
   const parts = [about.dividend, about.divisor].filter((part) => part !== undefined);
   const columns = 5 + parts.length;
-  const row = (one: TrustRow): VNode => <Row key={one.code} {...{ one, about, fy, root }} />;
+  const notes = sharedReasons(present);
+  const row = (one: TrustRow): VNode => <Row key={one.code} {...{ one, about, fy, root, notes }} />;
   return (
     <div class="table-box" tabIndex={0} role="group" aria-label={`Table: ${about.label}, ${fy}`}>
       <table class="trusts" data-sort data-csv={`${about.name}-${fy}`}>
@@ -60,23 +62,29 @@ export function YearTable({ about, view, root }: YearTableProps): VNode {
           </tbody>
         ))}
       </table>
+      {notes.length > 0 && (
+        <ol class="table-notes" aria-label="Notes of the table">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ol>
+      )}
     </div>
   );
 }
 
-function Row({
-  one,
-  about,
-  fy,
-  root,
-}: {
-  one: TrustRow;
-  about: AboutMeasure;
-  fy: string;
-  root: string;
-}): VNode {
+interface RowProps {
+  readonly one: TrustRow;
+  readonly about: AboutMeasure;
+  readonly fy: string;
+  readonly root: string;
+  readonly notes: readonly string[];
+}
+
+function Row({ one, about, fy, root, notes }: RowProps): VNode {
   const { code, name, type, cell, dividend, divisor } = one;
   const { words } = cellWords(cell, about.display, about.isMean);
+  const why = cell.value === null ? '' : whyOf(cell, notes);
   return (
     <tr>
       <th scope="row">
@@ -89,7 +97,7 @@ function Row({
       {about.divisor && <PartCell {...{ part: about.divisor, code, fy, cell: divisor }} />}
       <td class="status">
         {words}
-        {cell.value !== null && cell.reason && <span class="reason"> {cell.reason}</span>}
+        {why && <span class="reason"> {why}</span>}
       </td>
     </tr>
   );
@@ -114,4 +122,12 @@ function PartCell({
       {shown} {mark && <span class="mark">{mark}</span>}
     </td>
   );
+}
+
+/** Why a figure is not simply reported, and why it is not counted where that is not said yet. */
+function whyOf({ comparable, reason, leftOut, status }: Cell, notes: readonly string[]): string {
+  const note = reason === null ? -1 : notes.indexOf(reason);
+  if (note >= 0) return `(note ${String(note + 1)})`;
+  if (reason !== null) return reason;
+  return !comparable && status === 'reported' && leftOut !== null ? `not counted: a trust ${leftOut}` : '';
 }

@@ -1,14 +1,14 @@
-/** A figure in a table: a button that opens its panel, with its mark and its status in words. */
+/** A figure in a table: a button that opens its panel, with its mark. The heads of row and column say what it is. */
 import type { VNode } from 'preact';
 import type { Cell, Figure } from '../read/model.ts';
-import { cellWords } from '../words/shown.ts';
+import { type MarkedCell, cellWords } from '../words/shown.ts';
 
 export interface FigureCellProps {
-  readonly figure: Pick<Figure, 'name' | 'label' | 'display' | 'isMean'>;
+  readonly figure: Pick<Figure, 'name' | 'display' | 'isMean'>;
   readonly code: string;
   readonly fy: string;
-  readonly cell: Cell | undefined;
-  /** Gives the cell its own address on the page: `beds-2020-21`. Once a page. */
+  readonly cell: Cell | MarkedCell | undefined;
+  /** Gives the cell its own address on the page of its trust: `beds-2020-21`. */
   readonly anchor?: boolean;
 }
 
@@ -19,22 +19,37 @@ export function cellAnchor(figure: string, fy: string): string {
 
 /**
  * The `<td>` of a figure. `data-cell` is what the panel's script looks for; without scripts the button does nothing and the
- * reason stands in the table's notes.
+ * reason stands in the table's notes. A cell with an address of its own says trust, figure and year by it: the script writes
+ * them into `data-cell` when it starts (client/own-cells.ts), which keeps a third of the page's bytes away.
  */
 export function FigureCell({ figure, code, fy, cell, anchor = false }: FigureCellProps): VNode {
-  const { shown, mark, words } = cellWords(cell, figure.display, figure.isMean);
-  const hollow = cell !== undefined && cell.value !== null && !cell.comparable;
   if (!cell) return <td class="none" />;
+  const { shown, mark } = cellWords(cell, figure.display, figure.isMean);
+  const words = (
+    <>
+      {shown}
+      {mark && <span class="mark">{shown ? ` ${mark}` : mark}</span>}
+    </>
+  );
+  if (anchor) {
+    return (
+      <td class={isHollow(cell) ? 'hollow' : undefined}>
+        <button id={cellAnchor(figure.name, fy)} data-cell="">
+          {words}
+        </button>
+      </td>
+    );
+  }
   return (
-    <td class={hollow ? 'figure hollow' : 'figure'} {...(anchor && { id: cellAnchor(figure.name, fy) })}>
-      <button
-        type="button"
-        data-cell={`${code} ${figure.name} ${fy}`}
-        aria-label={`${figure.label}, ${fy}: ${[shown, words].filter(Boolean).join(', ')}`}
-      >
-        {shown}
-        {mark && <span class="mark">{shown ? ` ${mark}` : mark}</span>}
+    <td class={isHollow(cell) ? 'figure hollow' : 'figure'}>
+      <button type="button" data-cell={`${code} ${figure.name} ${fy}`}>
+        {words}
       </button>
     </td>
   );
+}
+
+/** A figure that is there and not counted in medians and quartiles. */
+export function isHollow(cell: Pick<Cell, 'value' | 'comparable'>): boolean {
+  return cell.value !== null && !cell.comparable;
 }

@@ -34,7 +34,7 @@ export interface Figure {
   /** Unit as in the published tables. */
   readonly unit: string;
   readonly display: Display;
-  /** A mean over its periods: part of a year is an estimate and no bound. */
+  /** A mean over its periods, a rate or a difference: a part of it is an estimate and no bound. */
   readonly isMean: boolean;
   /** Dataset folder; of a ratio, that of its dividend. */
   readonly dataset: string;

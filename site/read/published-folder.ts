@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { quoteText } from '../../duckdb/statements.ts';
 import { type Ask, withViews } from '../../explain/published-tables.ts';
 
+/** The writer of the tables is open beside this: reading them takes one thread and little memory. */
+const LIMITS = ["SET memory_limit = '200MB'", 'SET threads = 1'];
+
 /** Gives `work` every published table of a folder, and the names of those there are. */
 export async function withFolder<T>(
   folder: string,
@@ -17,5 +20,8 @@ export async function withFolder<T>(
     table,
     `FROM read_parquet(${quoteText(join(folder, `${table}.parquet`))})`,
   ]);
-  return await withViews(Object.fromEntries(views), async (ask) => await work(ask, new Set(tables)));
+  return await withViews(Object.fromEntries(views), async (ask) => {
+    for (const limit of LIMITS) await ask(limit);
+    return await work(ask, new Set(tables));
+  });
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Ask } from '../../explain/published-tables.ts';
 import { describeFigures } from '../words/figures.ts';
+import { foldName, readableName } from '../words/trust-name.ts';
 import type { Cell, Facts, Model, PeerGroup, SeriesBreak, Summary, Trust, TrustYear } from './model.ts';
 import { numberOrNull, text, textOrNull, texts } from './row-values.ts';
 
@@ -22,8 +23,11 @@ export async function readModel(ask: Ask): Promise<Model> {
     peersOf: (code, fy) => peers.get(`${code} ${fy}`) ?? [],
     groups,
     summary: (figure, fy, scheme, groupId) => summaries.get(`${figure} ${fy} ${scheme} ${groupId}`),
+    // Breaks of an organisation are of all its figures, and name none.
     breaks: (figure, code) =>
-      (breaks.get(figure) ?? []).filter(({ orgCode }) => orgCode === null || orgCode === code),
+      [...(breaks.get(figure) ?? []), ...(figure === '' ? [] : (breaks.get('') ?? []))].filter(
+        ({ orgCode }) => orgCode === null || orgCode === code,
+      ),
   };
 }
 
@@ -54,29 +58,37 @@ const Cells = z.array(z.tuple([z.string(), z.string(), z.custom<Cell>()]));
 
 /** By trust, then by `figure year`. A trust's cells come as one JSON text: 130,000 rows of many columns take ten times as long. */
 async function readCells(ask: Ask): Promise<ReadonlyMap<string, ReadonlyMap<string, Cell>>> {
-  const rows = await ask(
-    `WITH cell AS (
-       SELECT org_code, fy, measure AS figure, value, status, reason, maturity, periods_reported, periods_expected,
-         shortfall_max, comparable, FALSE AS small, value_real, left_out
-       FROM trust_activity
-       UNION ALL
-       SELECT org_code, fy, ratio, value, status, reason, NULL, 0, 0, NULL, comparable, small, value_real, left_out
-       FROM trust_ratio
-     )
-     SELECT org_code, to_json(list(json_array(figure, fy, {
-       value: value, status: status, reason: reason, maturity: maturity, periodsReported: coalesce(periods_reported, 0),
-       periodsExpected: coalesce(periods_expected, 0), shortfallMax: shortfall_max, comparable: coalesce(comparable, FALSE), leftOut: left_out,
-       small: coalesce(small, FALSE), real: value_real
-     }) ORDER BY figure, fy))::VARCHAR AS cells
-     FROM cell GROUP BY org_code ORDER BY org_code`,
+  const codes = (await ask('SELECT DISTINCT org_code FROM trust_activity ORDER BY org_code')).map((row) =>
+    text(row['org_code']),
   );
-  return new Map(
-    rows.map((row) => {
+  const found = new Map<string, ReadonlyMap<string, Cell>>();
+  for (let first = 0; first < codes.length; first += TRUSTS_AT_ONCE) {
+    const last = codes[Math.min(first + TRUSTS_AT_ONCE, codes.length) - 1] ?? '';
+    for (const row of await ask(CELLS_OF_TRUSTS, [codes[first] ?? '', last])) {
       const cells = Cells.parse(JSON.parse(text(row['cells'])));
-      return [text(row['org_code']), new Map(cells.map(([figure, fy, cell]) => [`${figure} ${fy}`, cell]))];
-    }),
-  );
+      found.set(text(row['org_code']), new Map(cells.map(([figure, fy, cell]) => [`${figure} ${fy}`, cell])));
+    }
+  }
+  return found;
 }
+
+const TRUSTS_AT_ONCE = 30;
+/** From one code to another, both included. */
+const CELLS_OF_TRUSTS = `
+  WITH cell AS (
+    SELECT org_code, fy, measure AS figure, value, status, reason, maturity, periods_reported, periods_expected,
+      shortfall_max, comparable, FALSE AS small, value_real, left_out
+    FROM trust_activity
+    UNION ALL
+    SELECT org_code, fy, ratio, value, status, reason, NULL, 0, 0, NULL, comparable, small, value_real, left_out
+    FROM trust_ratio
+  )
+  SELECT org_code, to_json(list(json_array(figure, fy, {
+    value: value, status: status, reason: reason, maturity: maturity, periodsReported: coalesce(periods_reported, 0),
+    periodsExpected: coalesce(periods_expected, 0), shortfallMax: shortfall_max,
+    comparable: coalesce(comparable, FALSE), leftOut: left_out, small: coalesce(small, FALSE), real: value_real
+  }) ORDER BY figure, fy))::VARCHAR AS cells
+  FROM cell WHERE org_code BETWEEN $1 AND $2 GROUP BY org_code ORDER BY org_code`;
 
 async function readTrusts(ask: Ask): Promise<ReadonlyMap<string, Trust>> {
   const rows = await ask(
@@ -96,7 +108,7 @@ async function readTrusts(ask: Ask): Promise<ReadonlyMap<string, Trust>> {
     const code = text(row['org_code']);
     const year: TrustYear = {
       fy: text(row['fy']),
-      name: text(row['org_name']),
+      name: readableName(text(row['org_name'])),
       sector: textOrNull(row['sector']),
       type: textOrNull(row['trust_type']),
       region: textOrNull(row['region']),
@@ -109,8 +121,23 @@ async function readTrusts(ask: Ask): Promise<ReadonlyMap<string, Trust>> {
   return new Map(
     [...years].map(([code, list]) => {
       const name = list.at(-1)?.name ?? code;
-      const others = (namesOf.get(code) ?? []).filter((other) => other !== name && other !== code);
-      return [code, { code, name, otherNames: others, years: list, likeForLike: groupOf.get(code) ?? null }];
+      // Of names that differ in capitals alone the first speaks.
+      const others = new Map(
+        (namesOf.get(code) ?? [])
+          .map((other): [string, string] => [foldName(other), readableName(other)])
+          .reverse(),
+      );
+      for (const known of [name, code]) others.delete(foldName(known));
+      return [
+        code,
+        {
+          code,
+          name,
+          otherNames: [...others.values()].sort(),
+          years: list,
+          likeForLike: groupOf.get(code) ?? null,
+        },
+      ];
     }),
   );
 }

@@ -3,6 +3,7 @@
  * what to know come from the published tables. A column of trust_year without a row here fails a test.
  */
 import type { Ask } from '../../explain/published-tables.ts';
+import type { Row } from '../../duckdb/statements.ts';
 import { RATIOS } from '../../warehouse/join/ratios.ts';
 import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-columns.ts';
 import type { Display, Figure, Group } from '../read/model.ts';
@@ -167,11 +168,21 @@ export const SHOWN: Readonly<Record<Group, readonly Shown[]>> = {
   ],
 };
 
+/** A part of a count or a sum is a lower bound; a part of a mean, of a rate and of a difference is none. */
+function isNoBound(recipe: Row | undefined): boolean {
+  return (
+    text(recipe?.['across_periods']) === 'mean' ||
+    text(recipe?.['kind']) === 'rate' ||
+    recipe?.['ever_less'] === true
+  );
+}
+
 /** Every measure and ratio with a page, in the order of pages, with what the published tables say of it. */
 export async function describeFigures(ask: Ask): Promise<readonly Figure[]> {
   // A recipe may differ by year: the latest year speaks.
   const measures = await ask(
-    'SELECT * FROM measure QUALIFY row_number() OVER (PARTITION BY measure ORDER BY fy DESC) = 1',
+    `SELECT *, bool_or(len(less_parts) > 0) OVER (PARTITION BY measure) AS ever_less
+     FROM measure QUALIFY row_number() OVER (PARTITION BY measure ORDER BY fy DESC) = 1`,
   );
   const ratios = await ask('FROM ratio');
   const recipeOf = new Map(measures.map((row) => [text(row['measure']), row]));
@@ -188,7 +199,7 @@ export async function describeFigures(ask: Ask): Promise<readonly Figure[]> {
           kind: 'measure',
           meaning: text(recipe?.['meaning']),
           unit: text(recipe?.['unit']),
-          isMean: text(recipe?.['across_periods']) === 'mean',
+          isMean: isNoBound(recipe),
           dataset: datasetOf.get(name) ?? '',
           caveat: text(recipe?.['caveat']),
         };

@@ -41,76 +41,124 @@ export interface CellWords {
   readonly words: string;
 }
 
-/** What a cell shows. `isMean`: a measure that is a mean over its periods, so that part of a year is an estimate and no bound. */
-export function cellWords(cell: Cell | undefined, display: Display, isMean: boolean): CellWords {
+/** A cell whose mark is known already: as the page's scripts have it, and of groups like for like. */
+export interface MarkedCell {
+  readonly value: number | null;
+  readonly status: string;
+  readonly comparable: boolean;
+  readonly mark: string;
+}
+
+/** Marks of statuses without a number, and their words. */
+const WITHOUT_NUMBER: Readonly<Record<string, readonly [string, string]>> = {
+  suppressed: ['[c]', 'withheld: small number'],
+  not_applicable: ['[z]', 'not in this publication'],
+  missing: ['[x]', 'not loaded, or not printed'],
+};
+
+/** What a cell shows. `isMean`: of a measure of which a part is an estimate and no bound (`Figure.isMean`). */
+export function cellWords(cell: Cell | MarkedCell | undefined, display: Display, isMean: boolean): CellWords {
   if (!cell) return { shown: '', mark: '', words: 'this trust has no row in this year' };
-  const number = shownNumber(cell.value, display);
-  const notes = [maturityMark(cell)].filter(Boolean).join(' ');
-  const withNotes = (words: CellWords): CellWords =>
-    notes === '' ? words : { ...words, mark: `${words.mark} ${notes}`.trim() };
-  switch (cell.status) {
-    case 'reported':
-      if (number === null) return nothing('[x]', 'no figure');
-      if (cell.small)
-        return withNotes({
-          shown: number,
-          mark: '[small]',
-          words: 'the divisor is too small for a comparison',
-        });
-      return withNotes({ shown: number, mark: '', words: 'reported' });
-    case 'partial':
-      return withNotes(partial(cell, number, isMean));
-    case 'upper_bound':
-      return withNotes({
-        shown: `at most ${number ?? ''}`,
-        mark: '',
-        words: 'at most this: part of the divisor is missing',
-      });
-    case 'lower_bound':
-      return withNotes({
-        shown: `at least ${number ?? ''}`,
-        mark: '',
-        words: 'at least this: part of the dividend is missing',
-      });
-    case 'estimate':
-      return withNotes({
-        shown: `about ${number ?? ''}`,
-        mark: cell.small ? '[small]' : '',
-        words: 'an estimate',
-      });
-    case 'not_comparable':
-      return withNotes({ shown: number ?? '', mark: '[nc]', words: 'not comparable' });
-    case 'suppressed':
-      return nothing('[c]', 'withheld: small number');
-    case 'not_applicable':
-      return nothing('[z]', 'not in this publication');
-    default:
-      return nothing('[x]', 'not loaded, or not printed');
-  }
+  const mark = 'mark' in cell ? cell.mark : markOf(cell);
+  const { shown, words } = shownAndWords({ ...cell, mark }, display, isMean);
+  return { shown, mark, words };
 }
 
-function nothing(mark: string, words: string): CellWords {
-  return { shown: '', mark, words };
+/** The mark of a cell: what its status, its periods, its maturity and a small divisor ask for. */
+export function markOf(cell: Cell): string {
+  const [plain] = WITHOUT_NUMBER[cell.status] ?? [];
+  if (plain !== undefined) return plain;
+  if (cell.value === null) return cell.status === 'not_comparable' ? '[nc]' : '[x]';
+  return [statusMark(cell), cell.small ? '[small]' : '', maturityMark(cell)].filter(Boolean).join(' ');
 }
 
-function partial(cell: Cell, number: string | null, isMean: boolean): CellWords {
-  if (number === null) return nothing('[x]', 'no figure');
+function statusMark(cell: Cell): string {
+  if (cell.status === 'not_comparable') return '[nc]';
+  if (cell.status === 'reported' && !cell.comparable && !cell.small) return '[nc]';
+  if (cell.status !== 'partial') return '';
   const { shortfallMax: hidden, periodsReported: reported, periodsExpected: expected } = cell;
-  if (cell.comparable && hidden !== null) {
-    const more = `or up to ${hidden.toLocaleString('en-GB')} more`;
-    return { shown: number, mark: `[${more}]`, words: `${more}: small numbers are withheld` };
+  if (hidden !== null && (cell.comparable || reported === expected)) {
+    return `[or up to ${hidden.toLocaleString('en-GB')} more]`;
   }
-  const periods = expected > 1 ? `${reported} of ${expected} ${periodWord(expected)}` : 'part of the year';
-  return isMean
-    ? { shown: `about ${number}`, mark: `[${periods}]`, words: `a mean over ${periods}: an estimate` }
-    : { shown: `${number} or more`, mark: `[${periods}]`, words: `the sum of ${periods}: a lower bound` };
+  return expected > 1 && reported < expected
+    ? `[${reported} of ${expected} ${periodWord(expected)}]`
+    : `[${PART}]`;
+}
+
+function maturityMark({ maturity }: Cell): string {
+  return maturity === 'provisional' ? '[p]' : maturity === 'illustrative' ? '[made up]' : '';
 }
 
 export function periodWord(expected: number): string {
   return expected === 12 ? 'months' : expected === 4 ? 'quarters' : 'parts';
 }
 
-function maturityMark({ maturity, value }: Cell): string {
-  if (value === null) return '';
-  return maturity === 'provisional' ? '[p]' : maturity === 'illustrative' ? '[made up]' : '';
+/** The mark where a part of the figure is blank, and no period is missing. */
+const PART = 'part';
+
+type Said = Pick<CellWords, 'shown' | 'words'>;
+
+function shownAndWords(cell: MarkedCell, display: Display, isMean: boolean): Said {
+  const number = shownNumber(cell.value, display);
+  const [, absent] = WITHOUT_NUMBER[cell.status] ?? [];
+  if (absent !== undefined) return { shown: '', words: absent };
+  if (number === null) {
+    return { shown: '', words: cell.status === 'not_comparable' ? 'withheld: not comparable' : 'no figure' };
+  }
+  const { shown, words } = numberSaid(cell, number, isMean);
+  return { shown, words: [words, ...notesOf(cell.mark)].join('; ') };
+}
+
+function numberSaid(cell: MarkedCell, number: string, isMean: boolean): Said {
+  switch (cell.status) {
+    case 'reported':
+      return {
+        shown: number,
+        words: cell.comparable || cell.mark.includes('[small]') ? 'reported' : UNCOUNTED,
+      };
+    case 'partial':
+      return partial(cell, number, isMean);
+    case 'upper_bound':
+      return { shown: `at most ${number}`, words: 'at most this: part of the divisor is missing' };
+    case 'lower_bound':
+      return { shown: `at least ${number}`, words: 'at least this: part of the dividend is missing' };
+    case 'estimate':
+      return { shown: `about ${number}`, words: 'an estimate' };
+    default:
+      return { shown: number, words: 'not comparable' };
+  }
+}
+
+const UNCOUNTED =
+  'reported, but not of a whole year of one organisation: not counted in medians and quartiles';
+
+/** The first mark of a partial figure says how much of the year or of the figure is there. */
+function partial({ mark, comparable }: MarkedCell, number: string, isMean: boolean): Said {
+  const inner = /^\[([^\]]*)\]/.exec(mark)?.[1] ?? PART;
+  if (inner.startsWith('or up to')) {
+    return comparable
+      ? { shown: number, words: `${inner}: small numbers are withheld` }
+      : { shown: `${number} or more`, words: `${inner}: small numbers are withheld` };
+  }
+  if (isMean && inner === PART) {
+    return {
+      shown: `about ${number}`,
+      words: 'a part of the figure is blank: it may be too high or too low',
+    };
+  }
+  return isMean
+    ? { shown: `about ${number}`, words: `a mean over ${inner}: an estimate` }
+    : {
+        shown: `${number} or more`,
+        words:
+          inner === PART ? 'a part of the sum is blank: a lower bound' : `the sum of ${inner}: a lower bound`,
+      };
+}
+
+function notesOf(mark: string): readonly string[] {
+  return [
+    mark.includes('[small]') ? 'the divisor is too small for a comparison' : '',
+    mark.includes('[p]') ? 'provisional' : '',
+    mark.includes('[made up]') ? 'made up' : '',
+  ].filter(Boolean);
 }

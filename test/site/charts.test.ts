@@ -230,7 +230,8 @@ describe('charts: a year', () => {
       { label: 'Acute', summary, dots: [first, { ...second, hollow: true }, { ...third, own: true }] },
     ];
     const $ = draw(Strip({ title: 'Beds', display: BEDS, rows }));
-    assert.equal($('circle.ring').length, 1);
+    assert.equal(($('path.rings').attr('d') ?? '').split('M').length - 1, 1);
+    assert.equal($('path.holes').attr('d'), $('path.rings').attr('d'));
     assert.equal($('circle.own').length, 1);
     assert.equal($('.own-label').text(), 'R2');
     assert.equal(($('path.dots').attr('d') ?? '').split('M').length - 1, 1);

@@ -16,10 +16,7 @@ const HOLLOW: Partial<ExcelJS.Style> = {
 const styles = new Map<string, Partial<ExcelJS.Style>>();
 
 /** The same object for the same look: the writer knows an object again, and looks at every other one anew. */
-export function styleOf(
-  numFmt: string | undefined,
-  comparable?: boolean | undefined,
-): Partial<ExcelJS.Style> {
+export function styleOf(numFmt: string | undefined, comparable?: boolean): Partial<ExcelJS.Style> {
   const key = `${numFmt ?? ''} ${String(comparable)}`;
   const known = styles.get(key);
   if (known) return known;

@@ -128,7 +128,7 @@ function field(column: Row, type: string): object {
   return {
     name,
     type,
-    ...(meaning !== null && { description: `${String(meaning)}${list}` }),
+    ...(typeof meaning === 'string' && { description: `${meaning}${list}` }),
     ...(unit !== null && { unit }),
   };
 }

@@ -40,12 +40,12 @@ function relation(type: string, target: string): string {
   return `${HEAD}<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${OFFICE}/${type}" Target="${target}"/></Relationships>`;
 }
 
-function drawing({ years, below, rows }: ChartPlan): string {
+function drawing({ years, below, rows, warning }: ChartPlan): string {
   const place = (name: string, column: number, row: number): string =>
     `<xdr:${name}><xdr:col>${column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${name}>`;
   const said =
     'Lines by year: the chosen figure of the chosen trust, with the median and the quartiles of the trusts of its type. A line stops where a figure is missing and where its series breaks. The rows below have the same figures.';
-  return `${HEAD}<xdr:wsDr xmlns:xdr="${DRAWING}/spreadsheetDrawing" xmlns:a="${DRAWING}/main"><xdr:twoCellAnchor>${place('from', 0, below)}${place('to', 3 + years.length, below + rows)}<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="my trust by year" descr="${said}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="${DRAWING}/chart"><c:chart xmlns:c="${DRAWING}/chart" xmlns:r="${OFFICE}" r:id="rId1"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>`;
+  return `${HEAD}<xdr:wsDr xmlns:xdr="${DRAWING}/spreadsheetDrawing" xmlns:a="${DRAWING}/main"><xdr:twoCellAnchor>${place('from', 0, below)}${place('to', 3 + years.length, below + rows)}<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="my trust by year" descr="${warning === undefined ? '' : `${escaped(warning)} `}${said}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="${DRAWING}/chart"><c:chart xmlns:c="${DRAWING}/chart" xmlns:r="${OFFICE}" r:id="rId1"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>`;
 }
 
 function chart(plan: ChartPlan): string {
@@ -60,7 +60,7 @@ function chart(plan: ChartPlan): string {
   ): string =>
     `<c:${kind}><c:axId val="${id}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="${at}"/>${inner}<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:crossAx val="${other}"/><c:crosses val="autoZero"/>${kind === 'catAx' ? '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/>' : '<c:crossBetween val="between"/>'}</c:${kind}>`;
   const grid = `<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines><c:numFmt formatCode="#,##0.##" sourceLinked="0"/>`;
-  return `${HEAD}<c:chartSpace xmlns:c="${DRAWING}/chart" xmlns:a="${DRAWING}/main" xmlns:r="${OFFICE}"><c:roundedCorners val="0"/><c:chart><c:title><c:tx>${textOf(`$C$${titleRow}`, [title])}</c:tx><c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/><c:plotArea><c:layout/><c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series.map((one, index) => seriesOf(one, index, plan)).join('')}<c:marker val="1"/><c:axId val="111"/><c:axId val="222"/></c:lineChart>${axis('catAx', 111, { other: 222, at: 'b', inner: '<c:numFmt formatCode="General" sourceLinked="0"/>' })}${axis('valAx', 222, { other: 111, at: 'l', inner: grid })}</c:plotArea><c:legend><c:legendPos val="b"/>${hidden.join('')}<c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart></c:chartSpace>`;
+  return `${HEAD}<c:chartSpace xmlns:c="${DRAWING}/chart" xmlns:a="${DRAWING}/main" xmlns:r="${OFFICE}"><c:roundedCorners val="0"/><c:chart><c:title><c:tx>${textOf(`$C$${titleRow}`, [title])}</c:tx><c:overlay val="0"/><c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1200" b="1"/></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr></c:title><c:autoTitleDeleted val="0"/><c:plotArea><c:layout/><c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series.map((one, index) => seriesOf(one, index, plan)).join('')}<c:marker val="1"/><c:axId val="111"/><c:axId val="222"/></c:lineChart>${axis('catAx', 111, { other: 222, at: 'b', inner: '<c:numFmt formatCode="General" sourceLinked="0"/>' })}${axis('valAx', 222, { other: 111, at: 'l', inner: grid })}</c:plotArea><c:legend><c:legendPos val="b"/>${hidden.join('')}<c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart></c:chartSpace>`;
 }
 
 function seriesOf(series: ChartSeries, index: number, { years, yearsRow }: ChartPlan): string {
@@ -101,5 +101,6 @@ function escaped(text: string): string {
     .replace(/[^\P{Cc}\t\r\n]|[\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

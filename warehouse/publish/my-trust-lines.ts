@@ -25,6 +25,8 @@ export interface ChartPlan {
   /** The row of "my trust" above the chart, and how many rows it has. */
   readonly below: number;
   readonly rows: number;
+  /** Said first in its text for people who do not see it. */
+  readonly warning: string | undefined;
 }
 
 export interface ChartInput {
@@ -91,7 +93,10 @@ export function chartRows(input: ChartInput): {
     });
   const valueRow = add('value', 'this trust', years.map(fromFigure(0)));
   const statusRow = add('status', 'this trust', years.map(fromFigure(1)));
-  const isCompared = (year: number): boolean => !String(cached(1, year)).endsWith('not compared');
+  const isCompared = (year: number): boolean => {
+    const status = cached(1, year);
+    return !(typeof status === 'string' && status.endsWith('not compared'));
+  };
   const ownPoint =
     (compared: boolean) =>
     (_: string, year: number): FormulaCell => {
@@ -166,7 +171,15 @@ export function chartRows(input: ChartInput): {
   });
   return {
     rows,
-    plan: { title, titleRow, years, yearsRow: input.yearsRow, series: [...points, ...pieces], ...input.room },
+    plan: {
+      title,
+      titleRow,
+      years,
+      yearsRow: input.yearsRow,
+      series: [...points, ...pieces],
+      warning,
+      ...input.room,
+    },
   };
 }
 

@@ -41,9 +41,9 @@ const ROW_NAMES = [
 export const NOT_COMPARED = ', not compared';
 const NO_ACCOUNTS = 'no accounts of this year';
 
-/** A formula that gives what a range has in a row, and the empty text where the cell is empty. */
-function at(range: string, row: string): string {
-  return `IF(INDEX(${range},${row})="","",INDEX(${range},${row}))`;
+/** A formula that gives the number or text that a range has in a row, and the empty text where the cell is empty. */
+function at(range: string, row: string, kind: 'NUMBER' | 'TEXT' = 'NUMBER'): string {
+  return `IF(IS${kind}(INDEX(${range},${row})),INDEX(${range},${row}),"")`;
 }
 
 function ifFound(row: string, then: string, otherwise = '""'): string {
@@ -250,7 +250,7 @@ function lookupRows({ sheet, places, found }: Context): readonly (readonly Formu
       text(LOOKED_UP.years),
       ...found.map(({ type }, year) => {
         const row = `${columnLetter(LOOKUP_YEARS + year)}$${places.rowOf.years}`;
-        return { formula: ifFound(row, at(types, row)), value: type };
+        return { formula: ifFound(row, at(types, row, 'TEXT')), value: type };
       }),
     ],
     ...MY_TRUST_FIGURES.map((figure) => [
@@ -351,8 +351,9 @@ function statusOf(
     : typeof value === 'number'
       ? 'reported'
       : 'missing';
-  const compared = String(year.row('years')?.['compared'] ?? '').charAt(index);
-  return `${said}${typeof value === 'number' && compared === '0' ? NOT_COMPARED : ''}`;
+  const compared = year.row('years')?.['compared'];
+  const isNot = typeof compared === 'string' && compared.charAt(index) === '0';
+  return `${said}${typeof value === 'number' && isNot ? NOT_COMPARED : ''}`;
 }
 
 function shownValue(value: unknown): Result {

@@ -20,8 +20,9 @@ export async function workbookNotes(statements: Pick<Statements, 'rows'>): Promi
   const [files] = await statements.rows(
     `SELECT left(max(fetched_at)::VARCHAR, 10) AS day FROM gold.source_file WHERE status = 'loaded'`,
   );
-  const named = `Release ${String(release?.['release_id'] ?? 'not kept')}`;
-  const fetched = files?.['day'] ? `, files as fetched to ${String(files['day'])}` : '';
+  const [id, day] = [release?.['release_id'], files?.['day']];
+  const named = typeof id === 'string' ? `Release ${id}` : 'No release';
+  const fetched = typeof day === 'string' ? `, files as fetched to ${day}` : '';
   return {
     warning: (await isIllustrative(statements)) ? ILLUSTRATIVE_WARNING : undefined,
     source: `Source: files that NHS England publishes, each named in the sheet "sources" (Open Government Licence v3.0). ${named}${fetched}. Not an NHS service. A blank is not a zero.`,

@@ -3,14 +3,8 @@ import { join } from 'node:path';
 import { CSV_FOLDER, csvPath } from './published-files.ts';
 import type { PublishedTable } from './published-tables.ts';
 import { quoteName, quoteText } from '../../duckdb/statements.ts';
+import { PLAIN_NUMBER_OR_DASH, RUNS_AS_FORMULA } from './harmless-text.ts';
 import type { Warehouse } from '../warehouse.ts';
-
-/**
- * Text that a spreadsheet would run as a formula when it opens a CSV: it begins with = + - @, a tab or a line end, and is
- * neither a plain number nor a dash. Such text gets an apostrophe in front, in the CSV only.
- */
-const RUNS_AS_FORMULA = String.raw`'^[=+\-@\t\r\n]'`;
-const PLAIN_NUMBER_OR_DASH = String.raw`'^([+-]?[0-9][0-9.,]*%?|-+)$'`;
 
 /** Writes tables into a folder: Parquet, and CSV where it is for people too, most of them in `tables/`. */
 export async function writeTables(
@@ -36,7 +30,7 @@ function csvColumn(name: string, type: string): string {
   const column = quoteName(name);
   if (type !== 'VARCHAR' && !type.endsWith('[]')) return column;
   const text = type.endsWith('[]') ? `array_to_string(${column}, ';')` : column;
-  return `CASE WHEN regexp_matches(${text}, ${RUNS_AS_FORMULA}) AND NOT regexp_matches(${text}, ${PLAIN_NUMBER_OR_DASH})
+  return `CASE WHEN regexp_matches(${text}, ${quoteText(RUNS_AS_FORMULA)}) AND NOT regexp_matches(${text}, ${quoteText(PLAIN_NUMBER_OR_DASH)})
     THEN '''' || ${text} ELSE ${text} END AS ${column}`;
 }
 

@@ -1,0 +1,125 @@
+/** Reads what explanations are assembled from: a few queries for one figure, and as many for a batch of trusts. */
+import type { Row } from '../duckdb/statements.ts';
+import { totalsOf } from './assemble-totals.ts';
+import { type Collected, type Common, type Scope, byKey, listsByKey } from './collected.ts';
+import { type Ask, tablesThere } from './published-tables.ts';
+
+/** The rows of a scope. `common` is given where it has been collected already, of all years. */
+export async function collect(ask: Ask, scope: Scope, common?: Common): Promise<Collected> {
+  const there = await tablesThere(ask);
+  const key = [scope.codes.join(' '), scope.fy ?? '', listed(scope.measures)];
+  return {
+    common: common ?? (await collectCommon(ask, scope.fy)),
+    figures: byKey(
+      await ask(`SELECT * EXCLUDE (lineage) FROM trust_activity WHERE ${FIGURES}`, key),
+      ...['fy', 'org_code', 'measure'],
+    ),
+    ratios: byKey(
+      there.has('trust_ratio') && scope.ratios?.length !== 0
+        ? await ask(RATIO_ROWS, [scope.codes.join(' '), scope.fy ?? '', listed(scope.ratios)])
+        : [],
+      ...['fy', 'org_code', 'ratio'],
+    ),
+    cells: listsByKey(await ask(CELL_ROWS, key), 'figure_fy', 'figure_code', 'figure_measure'),
+    findings: listsByKey(
+      await ask(
+        `SELECT DISTINCT fy, org_code, measure, kind, severity, message FROM quality_finding
+         WHERE list_contains(string_split($1, ' '), org_code) AND $2 IN ('', fy)
+         ORDER BY ALL`,
+        key.slice(0, 2),
+      ),
+      ...['fy', 'org_code'],
+    ),
+    spells: there.has('cell_version')
+      ? listsByKey(
+          await ask(
+            `SELECT * EXCLUDE (known_from, known_to, file_shas) FROM cell_version
+             WHERE release_to IS NOT NULL AND ${FIGURES}
+             ORDER BY fy, org_code, measure, release_from`,
+            key,
+          ),
+          ...['fy', 'org_code', 'measure'],
+        )
+      : undefined,
+  };
+}
+
+/** The rows that are of no one trust, of one year or of all. */
+export async function collectCommon(ask: Ask, fy = ''): Promise<Common> {
+  const there = await tablesThere(ask);
+  return {
+    recipes: byKey(
+      await ask(`FROM measure WHERE $1 IN ('', fy) ORDER BY fy, measure`, [fy]),
+      'fy',
+      'measure',
+    ),
+    ratios: byKey(there.has('ratio') ? await ask('FROM ratio ORDER BY ratio') : [], 'ratio'),
+    files: byKey(
+      await ask(
+        `SELECT url, sha256, any_value(file_name ORDER BY file_name) AS file_name, min(fetched_at)[:10] AS fetched
+         FROM source_file WHERE sha256 <> '' GROUP BY url, sha256 ORDER BY url, sha256`,
+      ),
+      ...['url', 'sha256'],
+    ),
+    totals: totalsByKey(
+      await ask(
+        `SELECT DISTINCT period, measure, published_total, sum_of_rows, residual, url, dataset, fy
+         FROM reconciliation WHERE $1 IN ('', fy) ORDER BY ALL`,
+        [fy],
+      ),
+    ),
+    fileFindings: listsByKey(
+      await ask(
+        `SELECT DISTINCT sha256, kind, severity, message FROM quality_finding
+         WHERE org_code IS NULL AND sha256 IS NOT NULL ORDER BY ALL`,
+      ),
+      'sha256',
+    ),
+    england: there.has('england_total')
+      ? byKey(await ask(`FROM england_total WHERE $1 IN ('', fy) ORDER BY ALL`, [fy]), 'fy', 'measure')
+      : undefined,
+    deflators: byKey(
+      there.has('gdp_deflator') ? await ask('FROM gdp_deflator WHERE NOT forecast ORDER BY ALL') : [],
+      ...['edition', 'fy'],
+    ),
+  };
+}
+
+/** Figures of $1 codes, in the year $2 or any, of the measures $3 or any. */
+const FIGURES = `list_contains(string_split($1, ' '), org_code) AND $2 IN ('', fy)
+   AND ($3 = '' OR list_contains(string_split($3, ' '), measure))`;
+
+const RATIO_ROWS = `
+  SELECT * EXCLUDE (dividend_lineage, divisor_lineage)
+  FROM trust_ratio
+  WHERE list_contains(string_split($1, ' '), org_code) AND $2 IN ('', fy)
+   AND ($3 = '' OR list_contains(string_split($3, ' '), ratio))`;
+
+/** The cells that figures rest on; a cell that is read as two measures is taken as the recipe reads it. */
+const CELL_ROWS = `
+  SELECT
+    figure.fy AS figure_fy, figure.org_code AS figure_code, figure.measure AS figure_measure,
+    cell.period, cell.measure, cell.printed, cell.value, cell.status, cell.org_code, cell.org_name,
+    org_match.rule AS match_rule, org_match.reason AS match_reason,
+    cell.url, cell.sha256, cell.sheet, cell.row_number, cell.column_letter
+  FROM (
+    SELECT fy, org_code, measure, dataset, unnest(list_distinct(lineage)) AS place FROM trust_activity WHERE ${FIGURES}
+  ) AS figure
+  JOIN measure AS recipe ON recipe.fy = figure.fy AND recipe.measure = figure.measure AND recipe.dataset = figure.dataset
+  JOIN observation AS cell
+    ON cell.dataset = figure.dataset AND cell.fy = figure.fy AND cell.observation_id = figure.place
+   AND list_contains(list_concat(recipe.parts, recipe.optional_parts), cell.measure)
+  LEFT JOIN org_match
+    ON org_match.dataset = cell.dataset AND org_match.fy = cell.fy AND org_match.published_code = cell.org_code
+   AND org_match.published_name = trim(cell.org_name)
+  ORDER BY figure_fy, figure_code, figure_measure, cell.period, cell.measure, cell.org_code, cell.row_number, cell.column_letter,
+    cell.url, cell.sha256, cell.sheet, cell.org_name`;
+
+function totalsByKey(rows: readonly Row[]): Common['totals'] {
+  const lists = listsByKey(rows, 'dataset', 'fy');
+  return new Map([...lists].map(([key, list]) => [key, totalsOf(list)]));
+}
+
+function listed(names: readonly string[] | undefined): string {
+  return names?.join(' ') ?? '';
+}

@@ -1,0 +1,197 @@
+/** The panel of a cell: a dialog that any figure of any page opens, with everything that explains it. */
+import { type VNode, render } from 'preact';
+import type { Explanation } from '../../explain/explanation.ts';
+import { csvOf } from '../panel/csv.ts';
+import type { PanelCommon, PanelTrust } from '../panel/lineage.ts';
+import { restore } from '../panel/restore.ts';
+import { labelOf, sentenceOf } from '../panel/sentence.ts';
+import { WARNING } from '../parts/page.tsx';
+import { copyText } from './copy.ts';
+import { data } from './data.ts';
+import { PanelParts } from './panel-parts.tsx';
+
+interface Asked {
+  readonly code: string;
+  readonly figure: string;
+  readonly fy: string;
+}
+
+const CELL_ADDRESS = /^#([a-z0-9_]+-\d{4}-\d{2})$/;
+
+let dialog: HTMLDialogElement | undefined;
+/** Where the focus goes when the panel is closed, and what the address was before. */
+let opener: HTMLElement | undefined;
+let hashBefore = '';
+/** Counts openings: data that comes late for another figure is not shown. */
+let openings = 0;
+
+/** Listens for clicks on figures (Enter on a button is one), and opens the figure that the address names. */
+export function startPanel(): void {
+  document.addEventListener('click', (event) => {
+    const target = event.target instanceof Element ? event.target.closest('[data-cell]') : null;
+    const asked = target && askedBy(target.getAttribute('data-cell'));
+    if (asked) void open(asked, target as HTMLElement);
+  });
+  window.addEventListener('hashchange', openAddressed);
+  openAddressed();
+}
+
+/** The cell of `#beds-2020-21` on the page of a trust. */
+function openAddressed(): void {
+  const anchor = CELL_ADDRESS.exec(location.hash)?.[1];
+  const button = anchor === undefined ? null : document.getElementById(anchor)?.querySelector('[data-cell]');
+  const asked = button && askedBy(button.getAttribute('data-cell'));
+  if (!asked || dialog?.dataset['cell'] === keyOf(asked)) return;
+  // A cell among those that are folded away has no place to give the focus back to.
+  for (let node = button.parentElement; node; node = node.parentElement)
+    if (node instanceof HTMLDetailsElement) node.open = true;
+  void open(asked, button as HTMLElement);
+}
+
+function askedBy(cell: string | null): Asked | undefined {
+  const [code, figure, fy] = cell?.split(' ') ?? [];
+  return code && figure && fy ? { code, figure, fy } : undefined;
+}
+
+function keyOf({ code, figure, fy }: Asked): string {
+  return `${code} ${figure} ${fy}`;
+}
+
+async function open(asked: Asked, from: HTMLElement): Promise<void> {
+  const panel = (dialog ??= makeDialog());
+  const opening = ++openings;
+  if (!panel.open) {
+    opener = from;
+    hashBefore = CELL_ADDRESS.test(location.hash) ? '' : location.hash;
+  }
+  panel.dataset['cell'] = keyOf(asked);
+  setAddress(asked);
+  render(<Frame title={`${asked.code}, ${asked.fy}`} content={<p role="status">Opening …</p>} />, panel);
+  if (!panel.open) panel.showModal();
+  const content = await contentOf(asked, panel);
+  if (opening !== openings || !panel.open) return;
+  render(content, panel);
+  panel.scrollTop = 0;
+  panel.querySelector('h2')?.focus();
+}
+
+async function contentOf(asked: Asked, panel: HTMLElement): Promise<VNode> {
+  const title = `${asked.code}, ${asked.fy}`;
+  try {
+    const [common, trust] = await Promise.all([
+      data<PanelCommon>('panel'),
+      data<PanelTrust>(`lineage/${asked.code}`),
+    ]);
+    const explanation = restore(common, trust, asked.figure, asked.fy);
+    if (explanation) return <Explained {...{ asked, explanation, common, panel }} />;
+    return <Frame title={title} content={<p>These pages hold no explanation of this figure.</p>} />;
+  } catch {
+    return (
+      <Frame
+        title={title}
+        content={
+          <p role="alert">
+            The files that explain this figure cannot be loaded. Pages opened from inside a zip file show
+            figures only: unpack the whole folder and open the page again.
+          </p>
+        }
+      />
+    );
+  }
+}
+
+interface ExplainedProps {
+  readonly asked: Asked;
+  readonly explanation: Explanation;
+  readonly common: PanelCommon;
+  readonly panel: HTMLElement;
+}
+
+function Explained({ asked, explanation, common, panel }: ExplainedProps): VNode {
+  const copy = (text: string, what: string): void => {
+    void copyText(text, panel).then((copied) => {
+      const line = panel.querySelector('[data-copied]');
+      const words = copied
+        ? `${what} is copied.`
+        : 'The browser does not let this page copy. Select the text and copy it.';
+      if (line) line.textContent = words;
+    });
+  };
+  const sentence = sentenceOf(explanation, common);
+  const { org_name, org_code, fy } = explanation;
+  const content = (
+    <>
+      {common.illustrative && <p class="warning">{WARNING}</p>}
+      <p class="panel-sentence">{sentence}</p>
+      <p class="controls">
+        <button type="button" onClick={() => copy(sentence, 'The sentence')}>
+          Copy sentence
+        </button>
+        <button type="button" onClick={() => copy(addressOf(asked), 'The link')}>
+          Copy link
+        </button>
+        <button type="button" onClick={() => copy(csvOf(explanation, common.illustrative), 'The table')}>
+          Copy as CSV
+        </button>
+        <span role="status" data-copied />
+      </p>
+      <PanelParts {...{ explanation, words: common, copy }} />
+    </>
+  );
+  const label = labelOf(asked.figure, common);
+  return <Frame title={`${org_name} (${org_code}): ${label}, ${fy}`} content={content} />;
+}
+
+function Frame({ title, content }: { readonly title: string; readonly content: VNode }): VNode {
+  return (
+    <div class="panel-inside">
+      <form method="dialog">
+        <button>Close</button>
+      </form>
+      <h2 id="panel-title" tabIndex={-1}>
+        {title}
+      </h2>
+      {content}
+    </div>
+  );
+}
+
+function makeDialog(): HTMLDialogElement {
+  const made = document.createElement('dialog');
+  made.className = 'panel';
+  made.setAttribute('aria-labelledby', 'panel-title');
+  made.addEventListener('close', () => {
+    openings += 1;
+    delete made.dataset['cell'];
+    render(null, made);
+    replaceHash(hashBefore);
+    opener?.focus();
+    opener = undefined;
+  });
+  // A click beside the panel closes it: the dialog itself is hit, and nothing in it.
+  made.addEventListener('click', (event) => {
+    if (event.target === made) made.close();
+  });
+  document.body.append(made);
+  return made;
+}
+
+/** The cell's own address: the page of its trust. */
+function addressOf({ code, figure, fy }: Asked): string {
+  const root = document.body.dataset['root'] ?? '';
+  return new URL(`${root}trust/${code}.html#${figure}-${fy}`, location.href).href;
+}
+
+/** On the page of the trust the address becomes the cell's; elsewhere the hash is the page's own state. */
+function setAddress({ code, figure, fy }: Asked): void {
+  if (document.body.dataset['path'] === `trust/${code}.html`) replaceHash(`#${figure}-${fy}`);
+}
+
+function replaceHash(hash: string): void {
+  if (location.hash === hash) return;
+  try {
+    history.replaceState(history.state, '', hash === '' ? location.href.split('#')[0] : hash);
+  } catch {
+    // Some browsers keep the address of a page from a folder as it is: the panel works without.
+  }
+}

@@ -1,0 +1,92 @@
+/** What is known about the figures of a trust: findings by kind, the kind with the newest year first. */
+import type { Ask } from '../../../explain/published-tables.ts';
+import { text, textOrNull } from '../../read/row-values.ts';
+import { withLabels } from '../../words/about.ts';
+
+export interface Finding {
+  readonly fy: string;
+  readonly kind: string;
+  readonly measure: string | null;
+  readonly message: string;
+}
+
+/** Findings of each trust by its code, newest year first. */
+export async function readFindings(ask: Ask): Promise<ReadonlyMap<string, readonly Finding[]>> {
+  const rows = await ask(
+    `SELECT DISTINCT org_code, fy, kind, measure, message FROM quality_finding SEMI JOIN trust_year USING (org_code)
+     ORDER BY org_code, fy DESC, kind, measure NULLS FIRST, message`,
+  );
+  const found = new Map<string, Finding[]>();
+  for (const row of rows) {
+    const code = text(row['org_code']);
+    const finding = {
+      fy: text(row['fy']),
+      kind: text(row['kind']),
+      measure: textOrNull(row['measure']),
+      message: text(row['message']),
+    };
+    const known = found.get(code);
+    if (known) known.push(finding);
+    else found.set(code, [finding]);
+  }
+  return found;
+}
+
+/** What a kind of finding says, for one and for many. */
+const KINDS: Readonly<Record<string, string>> = {
+  'accounts-restated': 'restated in the accounts of the next year; the tables have them as filed',
+  'zero-return': 'printed as zero where a return was probably never made',
+  'four-hour-field-test': 'of the field test, in which four-hour waits were not reported',
+  'merger-in-year': 'of a merger or split within the year',
+  succession: 'counted with those of a trust that closed',
+  'other-edition': 'from another edition of the publication',
+  fallback: 'from another file than the publisher’s preferred one',
+  identity: 'of accounts whose lines do not add up as the form says',
+  'months-missing': 'that lack months',
+  'months-submitted': 'that lack months',
+  'far-from-other-years': 'far from the trust’s other years',
+  'layout-unseen': 'from a layout that nobody has checked',
+  'no-total': 'without a total in the file',
+  'series-break': 'at a break of the series',
+};
+
+export interface FindingGroup {
+  /** `14 figures restated in the accounts of the next year; the tables have them as filed (2017-18 to 2022-23)`. */
+  readonly heading: string;
+  readonly sentences: readonly string[];
+  /** How many sentences are left to the table quality_finding. */
+  readonly more: number;
+}
+
+/** More sentences of a kind say no more than their number. */
+const MOST = 8;
+/** Said once, in the heading. */
+const TAIL = ' The tables have the figure as filed; accounts_restated has both, line by line.';
+const FILE = / \([^()]*\.(?:xlsx?|csv)\)/gi;
+
+/** Findings by kind; of each kind the newest first. */
+export function groupFindings(
+  findings: readonly Finding[],
+  labels: ReadonlyMap<string, string>,
+): readonly FindingGroup[] {
+  const kinds = new Map<string, Finding[]>();
+  for (const finding of findings) kinds.set(finding.kind, [...(kinds.get(finding.kind) ?? []), finding]);
+  return [...kinds].map(([kind, list]) => {
+    const years = [...new Set(list.map(({ fy }) => fy))].sort();
+    const span = years.length > 1 ? `${years[0] ?? ''} to ${years.at(-1) ?? ''}` : (years[0] ?? '');
+    const figures = list.length === 1 ? '1 figure' : `${list.length} figures`;
+    const said = [
+      ...new Set(
+        list.map(({ fy, measure, message }) => {
+          const name = measure === null ? '' : `, ${withLabels(labels.get(measure) ?? measure, labels)}`;
+          return `${fy}${name}: ${withLabels(message.replace(TAIL, '').replace(FILE, ''), labels)}`;
+        }),
+      ),
+    ];
+    return {
+      heading: `${figures} ${KINDS[kind] ?? kind} (${span})`,
+      sentences: said.slice(0, MOST),
+      more: Math.max(0, said.length - MOST),
+    };
+  });
+}

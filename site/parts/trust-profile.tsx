@@ -1,0 +1,100 @@
+/** A trust beside its peers in one year: chart, who the peers are, who is left out. The same at publish time and in the browser. */
+import type { VNode } from 'preact';
+import type { Quartiles } from '../charts/chart-data.ts';
+import { Profile } from '../charts/profile.tsx';
+import type { About } from '../words/about.ts';
+import { type PeersSaid, leftOutInWords, peersInWords } from '../words/peers.ts';
+
+export interface ProfileFigure {
+  readonly about: About;
+  readonly own: number | null;
+  /** The own figure is not counted. */
+  readonly hollow: boolean;
+  /** Comparable figures of the peers. */
+  readonly peers: readonly number[];
+  readonly summary: Quartiles;
+  readonly leftOut: number;
+  readonly why: string;
+}
+
+export interface TrustProfileProps {
+  readonly name: string;
+  /** Nothing where the trust has no such peers in the year. */
+  readonly peers: PeersSaid | undefined;
+  readonly fy: string;
+  readonly figures: readonly ProfileFigure[];
+  readonly illustrative: boolean;
+  /** Names of the members by code, where the page knows them. */
+  readonly names?: ReadonlyMap<string, string>;
+  /** `in 2023-24 prices (…)`. */
+  readonly prices?: string;
+}
+
+export function TrustProfile({
+  name,
+  peers,
+  fy,
+  figures,
+  illustrative,
+  names,
+  prices,
+}: TrustProfileProps): VNode {
+  if (!peers || peers.members.length === 0) {
+    return <p>{`${name} has no such peers in ${fy}: its type or its size is not known for that year.`}</p>;
+  }
+  const shown = figures.filter(({ own, summary }) => own !== null && summary.n > 0);
+  const title = `${name} beside its peers, ${fy}`;
+  const left = leftOutInWords(shown.map(({ about, leftOut, why }) => ({ label: about.label, leftOut, why })));
+  return (
+    <>
+      {shown.length > 0 && (
+        <Profile
+          {...{ title, illustrative }}
+          rows={shown.map(({ about, own, hollow, peers: values, summary }) => ({
+            ...{ group: about.group, label: about.label, display: about.display },
+            ...{ peers: values, own, hollow, ...summary },
+          }))}
+        />
+      )}
+      <p>
+        {`Peers: ${peersInWords(peers)}. ${leftOutSentence(left)}`}
+        {prices !== undefined && ` Money ${prices}.`}
+      </p>
+      <p class="note">
+        Each line runs from the lowest to the highest comparable figure, the bar is the middle half, the tick
+        the median, the dot this trust; a ring is a figure that is not counted. Neither end is the better one.
+      </p>
+      {left.length > 1 && (
+        <details>
+          <summary>Who is left out of the middle half</summary>
+          <ul>
+            {left.map(([why, labels]) => (
+              <li key={why}>{`${why}: ${labels}`}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <details>
+        <summary>{`The ${peers.members.length} peers`}</summary>
+        {names ? (
+          <ul class="columns">
+            {peers.members.map((code) => (
+              <li key={code}>
+                <a href={`${code}.html`}>{`${names.get(code) ?? code} (${code})`}</a>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p>{peers.members.join(', ')}</p>
+        )}
+      </details>
+    </>
+  );
+}
+
+function leftOutSentence(left: readonly (readonly [string, string])[]): string {
+  const [first] = left;
+  if (!first) return 'None is left out of the middle half.';
+  if (left.length > 1) return 'Who is left out of the middle half differs by figure; the list is below.';
+  return `Left out of the middle half: ${first[0]} (${first[1]}).`;
+}

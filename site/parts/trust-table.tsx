@@ -1,0 +1,118 @@
+/** The figures of a trust, a row each, a column a year. Made at publish time, and again in the browser when a reader switches. */
+import type { VNode } from 'preact';
+import type { ChartBreak } from '../charts/chart-data.ts';
+import { Spark } from '../charts/spark.tsx';
+import { type Cell, GROUPS } from '../read/model.ts';
+import { type About, measureInWords, sourceWords } from '../words/about.ts';
+import { type MarkedCell, cellWords } from '../words/shown.ts';
+import { FigureCell, isHollow } from './figure-cell.tsx';
+
+export interface TrustRow {
+  readonly about: About;
+  /** A place for each year. */
+  readonly cells: readonly (Cell | MarkedCell | undefined)[];
+  readonly breaks: readonly ChartBreak[];
+}
+
+export interface TrustTableProps {
+  readonly caption: string;
+  readonly code: string;
+  readonly years: readonly string[];
+  readonly rows: readonly TrustRow[];
+  /** Labels of figures, for the two parts of a ratio. */
+  readonly labels: ReadonlyMap<string, string>;
+  /** Figures of several trusts together open no panel. */
+  readonly together?: boolean;
+}
+
+/** Whether a row has anything to show: a figure, or one that is withheld. */
+export function hasFigure({ cells }: Pick<TrustRow, 'cells'>): boolean {
+  return cells.some((cell) => cell && (cell.value !== null || cell.status === 'suppressed'));
+}
+
+export function TrustTable({ caption, code, years, rows, labels, together }: TrustTableProps): VNode {
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+      <table class="figures">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Figure</th>
+            {years.map((fy) => (
+              <th key={fy} scope="col" class="num">
+                {fy}
+              </th>
+            ))}
+            <td />
+          </tr>
+        </thead>
+        {blocksOf(rows).map(([heading, block]) => (
+          <tbody key={heading}>
+            <tr>
+              <th colSpan={years.length + 2} scope="rowgroup">
+                {heading}
+              </th>
+            </tr>
+            {block.map((row) => (
+              <tr key={row.about.name}>
+                <th scope="row">
+                  <a href={`../measure/${row.about.name}.html`}>{row.about.label}</a>
+                  <small>{underLabel(row.about, labels)}</small>
+                </th>
+                {years.map((fy, index) =>
+                  together === true ? (
+                    <PlainCell key={fy} cell={row.cells[index]} about={row.about} />
+                  ) : (
+                    <FigureCell
+                      key={fy}
+                      anchor
+                      {...{ figure: row.about, code, fy, cell: row.cells[index] }}
+                    />
+                  ),
+                )}
+                <td>
+                  <Spark years={years} points={row.cells.map(pointOf)} breaks={row.breaks} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+/** Measures and ratios of each group, in the order of the pages. */
+function blocksOf(rows: readonly TrustRow[]): readonly (readonly [string, readonly TrustRow[]])[] {
+  return GROUPS.flatMap((group) =>
+    (['measure', 'ratio'] as const).map((kind) => {
+      const block = rows.filter(({ about }) => about.group === group && about.kind === kind);
+      return [kind === 'ratio' ? `${group}: ratios` : group, block] as const;
+    }),
+  ).filter(([, block]) => block.length > 0);
+}
+
+/** Unit and source; of a ratio its two parts. */
+function underLabel(about: About, labels: ReadonlyMap<string, string>): string {
+  const { unit } = about.display;
+  if (!about.ratio) return `${unit}; ${sourceWords(about.dataset)}`;
+  const [dividend, divisor] = [about.ratio.dividend, about.ratio.divisor].map((name) =>
+    measureInWords(name, labels),
+  );
+  return `${unit}; ${dividend ?? ''} ÷ ${divisor ?? ''}`;
+}
+
+function pointOf(cell: Cell | MarkedCell | undefined): { value: number; hollow: boolean } | null {
+  if (!cell || cell.value === null) return null;
+  return { value: cell.value, hollow: isHollow(cell) };
+}
+
+function PlainCell({ cell, about }: { cell: Cell | MarkedCell | undefined; about: About }): VNode {
+  if (!cell) return <td class="none" />;
+  const { shown, mark } = cellWords(cell, about.display, about.isMean);
+  return (
+    <td class={isHollow(cell) ? 'num hollow' : 'num'}>
+      {shown} {mark && <span class="mark">{mark}</span>}
+    </td>
+  );
+}
