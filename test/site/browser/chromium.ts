@@ -42,7 +42,8 @@ export function describeWithChromium(title: string, body: (this: Mocha.Suite) =>
     return;
   }
   describe(title, function () {
-    this.timeout(60_000);
+    // Idle, each takes a second or two, and the first makes the pages; a busy machine fails no test by its slowness.
+    this.timeout(240_000);
     body.call(this);
   });
 }
@@ -62,7 +63,7 @@ async function launch(): Promise<Browser> {
     // Tests run as root in containers, where the sandbox of Chromium cannot start. Pages are our own.
     chromiumSandbox: false,
     args: ['--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run'],
-    timeout: 60_000,
+    timeout: 120_000,
   });
   atEndOfLane(async () => await started.close());
   return started;

@@ -38,7 +38,7 @@ export async function readerOf(root: string, options: BrowserContextOptions = {}
   });
   context.on('weberror', (error) => wrong.push(`error: ${error.error().message}`));
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   return {
     ...{ page, context, asked },
     open: async (path) => {
@@ -46,9 +46,13 @@ export async function readerOf(root: string, options: BrowserContextOptions = {}
     },
     place: () => decodeURI(page.url()).slice(decodeURI(root).length),
     tabTo: async (selector, most = 400) => {
+      const wanted = page.locator(selector);
+      await wanted.first().waitFor();
       for (let pressed = 0; pressed < most; pressed += 1) {
-        if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector))
-          return;
+        const there = await wanted.evaluateAll((found) =>
+          found.some((one) => one === document.activeElement),
+        );
+        if (there) return;
         await page.keyboard.press('Tab');
       }
       assert.fail(`${most} times Tab do not come to ${selector} on ${page.url()}.`);
