@@ -3,6 +3,7 @@ import type { Row } from '../duckdb/statements.ts';
 import { totalsOf } from './assemble-totals.ts';
 import { type Collected, type Common, type Scope, byKey, listsByKey } from './collected.ts';
 import { type Ask, tablesThere } from './published-tables.ts';
+import { text } from './row-values.ts';
 
 /** The rows of a scope. `common` is given where it has been collected already, of all years. */
 export async function collect(ask: Ask, scope: Scope, common?: Common): Promise<Collected> {
@@ -11,16 +12,30 @@ export async function collect(ask: Ask, scope: Scope, common?: Common): Promise<
   return {
     common: common ?? (await collectCommon(ask, scope.fy)),
     figures: byKey(
-      await ask(`SELECT * EXCLUDE (lineage) FROM trust_activity WHERE ${FIGURES}`, key),
+      await rowsOf(
+        ask,
+        `SELECT * EXCLUDE (lineage) FROM trust_activity WHERE ${FIGURES}`,
+        'measure, fy',
+        key,
+      ),
       ...['fy', 'org_code', 'measure'],
     ),
     ratios: byKey(
       there.has('trust_ratio') && scope.ratios?.length !== 0
-        ? await ask(RATIO_ROWS, [scope.codes.join(' '), scope.fy ?? '', listed(scope.ratios)])
+        ? await rowsOf(ask, RATIO_ROWS, 'ratio, fy', [
+            scope.codes.join(' '),
+            scope.fy ?? '',
+            listed(scope.ratios),
+          ])
         : [],
       ...['fy', 'org_code', 'ratio'],
     ),
-    cells: listsByKey(await ask(CELL_ROWS, key), 'figure_fy', 'figure_code', 'figure_measure'),
+    cells: listsByKey(
+      await rowsOf(ask, CELL_ROWS, CELL_ORDER, key),
+      'figure_fy',
+      'figure_code',
+      'figure_measure',
+    ),
     findings: listsByKey(
       await ask(
         `SELECT DISTINCT fy, org_code, measure, kind, severity, message FROM quality_finding
@@ -111,9 +126,28 @@ const CELL_ROWS = `
    AND list_contains(list_concat(recipe.parts, recipe.optional_parts), cell.measure)
   LEFT JOIN org_match
     ON org_match.dataset = cell.dataset AND org_match.fy = cell.fy AND org_match.published_code = cell.org_code
-   AND org_match.published_name = trim(cell.org_name)
-  ORDER BY figure_fy, figure_code, figure_measure, cell.period, cell.measure, cell.org_code, cell.row_number, cell.column_letter,
-    cell.url, cell.sha256, cell.sheet, cell.org_name`;
+   AND org_match.published_name = trim(cell.org_name)`;
+const CELL_ORDER =
+  'period, measure, org_code, row_number, column_letter, url, sha256, sheet, org_name, figure_fy, figure_code, figure_measure';
+
+/** Rows as one JSON text: column by column and row by row they take ten times as long, and hold memory of DuckDB's. */
+async function rowsOf(
+  ask: Ask,
+  select: string,
+  order: string,
+  values: readonly string[],
+): Promise<readonly Row[]> {
+  const columns = order
+    .split(', ')
+    .map((column) => `line.${column}`)
+    .join(', ');
+  const [answer] = await ask(
+    `SELECT to_json(list(line ORDER BY ${columns}))::VARCHAR AS lines FROM (${select}) AS line`,
+    values,
+  );
+  const lines: unknown = JSON.parse(text(answer?.['lines']) || '[]');
+  return Array.isArray(lines) ? (lines as Row[]) : [];
+}
 
 function totalsByKey(rows: readonly Row[]): Common['totals'] {
   const lists = listsByKey(rows, 'dataset', 'fy');

@@ -3,7 +3,10 @@
  * `TY.put(name, value)`; a part that needs one asks for it with `data(name)`, which loads `data/<name>.js` once.
  */
 import { startCompare } from './compare.tsx';
+import { startCsv } from './csv.ts';
 import { install } from './data.ts';
+import { startMeasure } from './measure.tsx';
+import { startSort } from './sort.ts';
 import { startTrust } from './trust.tsx';
 
 install();
@@ -17,3 +20,6 @@ import { startSearch } from './search.ts';
 install();
 startSearch();
 startCompare();
+startMeasure();
+startSort();
+startCsv();

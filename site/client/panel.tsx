@@ -192,6 +192,7 @@ function replaceHash(hash: string): void {
   try {
     history.replaceState(history.state, '', hash === '' ? location.href.split('#')[0] : hash);
   } catch {
-    // Some browsers keep the address of a page from a folder as it is: the panel works without.
+    // Where a page from a folder may not replace its address, it gets a new one: the panel that is open stays as it is.
+    location.hash = hash;
   }
 }

@@ -9,6 +9,7 @@ import { quartilesOf } from '../data/quartiles.ts';
 import type { ProfileFigure } from '../parts/trust-profile.tsx';
 import type { TrustRow } from '../parts/trust-table.tsx';
 import type { About } from '../words/about.ts';
+import { dayInWords } from '../words/days.ts';
 import { type PeersSaid, whyInWords } from '../words/peers.ts';
 import type { MarkedCell } from '../words/shown.ts';
 import type { TrustState } from './trust-state.ts';
@@ -141,7 +142,9 @@ function breaksOf(cells: Cells, figure: string, code: string | undefined): reado
 export function likeForLikeSentences(data: TrustData, groupId: string | null): readonly string[] {
   const group = data.lfl?.groups.find(({ id }) => id === groupId);
   if (!group) return [];
-  const members = group.members.map(({ code, to }) => (to === null ? code : `${code} (to ${to})`));
+  const members = group.members.map(({ code, to }) =>
+    to === null ? code : `${code} (to ${dayInWords(to)})`,
+  );
   return [
     `Like for like: ${members.join(', ')} added together. Money between them is counted twice. Scores are not added.`,
     ...(group.whyNot === null ? [] : [group.whyNot]),

@@ -194,8 +194,8 @@ function Pair({
     <>
       <h2>{title}</h2>
       <p class="quiet">
-        {drawn} trusts with both figures comparable. {log ? 'Both scales are of powers of ten.' : ''} Two
-        figures that go together need not have to do with each other.
+        {drawn} trusts with both figures comparable. {log ? 'Both scales are logarithmic.' : ''} Two figures
+        that go together need not have to do with each other.
       </p>
       <TwoFigures {...{ title, figure, against, dots }} illustrative={data.illustrative} />
       <Scroll label={title}>

@@ -8,13 +8,13 @@ import { text, texts } from '../read/row-values.ts';
 import type { SiteFile, Source } from '../site-file.ts';
 
 const COMMON = [
-  ...['org_name', 'org_code', 'fy', 'value', 'unit', 'status', 'reason', 'comparable', 'left_out'],
+  ...['org_name', 'org_code', 'fy', 'value', 'status', 'reason', 'comparable', 'left_out'],
   'maturity',
 ];
 /** Of measures; `cells` are observation ids by file and sheet: `file:sheet!G30 H30`, joined by `;`. */
 const OF_MEASURES = [...COMMON, 'periods_reported', 'periods_expected', 'shortfall_max', 'cell', 'cells'];
-/** Of ratios; the cells of both figures stand at their addresses, and in the CSVs of the two measures. */
-const OF_RATIOS = [...COMMON, 'dividend', 'dividend_value', 'divisor', 'divisor_value', 'cell', 'dividend_cell', 'divisor_cell'];
+/** Of ratios; the cells of both figures stand in the CSVs of the two measures. */
+const OF_RATIOS = [...COMMON, 'dividend', 'dividend_value', 'divisor', 'divisor_value', 'cell'];
 
 export async function* measureTables({ model, ask }: Source): AsyncGenerator<SiteFile> {
   for (const figure of model.figures) {
@@ -32,7 +32,7 @@ export async function* measureTables({ model, ask }: Source): AsyncGenerator<Sit
 
 function tableOf(model: Model, figure: Figure, lineage: ReadonlyMap<string, string>): string {
   const { illustrative, years } = model.facts;
-  const { name: figureName, unit, ratio } = figure;
+  const { name: figureName, ratio } = figure;
   const lines = [csvLine(ratio ? OF_RATIOS : OF_MEASURES)];
   const address = (code: string, name: string, fy: string): string => `trust/${code}.html#${cellAnchor(name, fy)}`;
   for (const { code, years: held } of model.trusts.values())
@@ -41,7 +41,7 @@ function tableOf(model: Model, figure: Figure, lineage: ReadonlyMap<string, stri
       if (!cell) continue;
       const name = held.find((one) => one.fy === fy)?.name ?? code;
       const common = [
-        ...[illustrative ? `${name} (${WARNING})` : name, code, fy, cell.value, unit, cell.status, cell.reason],
+        ...[illustrative ? `${name} (${WARNING})` : name, code, fy, cell.value, cell.status, cell.reason],
         ...[cell.comparable, cell.leftOut, cell.maturity],
       ];
       const own = address(code, figureName, fy);
@@ -61,7 +61,7 @@ function tableOf(model: Model, figure: Figure, lineage: ReadonlyMap<string, stri
           ...common,
           ...[dividend, model.cell(code, dividend, fy)?.value ?? null],
           ...[divisor, model.cell(code, divisor, fy)?.value ?? null],
-          ...[own, address(code, dividend, fy), address(code, divisor, fy)],
+          own,
         ]),
       );
     }

@@ -1,7 +1,15 @@
 /** What the page of a measure shows of a year: plain values, made from the tables at publish time and from data files in the browser. */
 import type { ChartBreak, Quartiles } from '../charts/chart-data.ts';
 import type { Cell, Display } from '../read/model.ts';
-import { cellWords } from '../words/shown.ts';
+import { type MarkedCell, cellWords } from '../words/shown.ts';
+
+/** A cell of the tables, or one of the data file, which knows its mark and not its reason. */
+export type ShownCell = Cell | MarkedCell;
+
+/** Why a cell is as it is; empty where nothing is said, or not known. */
+export function reasonOf(cell: ShownCell): string {
+  return 'reason' in cell ? (cell.reason ?? '') : '';
+}
 
 /** A measure in a few words, with its number format. */
 export interface Part {
@@ -31,9 +39,9 @@ export interface TrustRow {
   readonly name: string;
   /** Label of its type, `Acute trusts`; empty where no list has one. */
   readonly type: string;
-  readonly cell: Cell;
-  readonly dividend?: Cell | undefined;
-  readonly divisor?: Cell | undefined;
+  readonly cell: ShownCell;
+  readonly dividend?: ShownCell | undefined;
+  readonly divisor?: ShownCell | undefined;
 }
 
 /** A row of measure_summary with the group's words. */
@@ -77,10 +85,10 @@ export function presentAndAbsent(
       continue;
     }
     const { mark, words } = cellWords(row.cell, display, isMean);
-    const key = `${mark} ${words} ${row.cell.reason ?? ''}`;
+    const key = `${mark} ${words} ${reasonOf(row.cell)}`;
     const known = groups.get(key);
     if (known) known.rows.push(row);
-    else groups.set(key, { mark, words, reason: row.cell.reason ?? '', rows: [row] });
+    else groups.set(key, { mark, words, reason: reasonOf(row.cell), rows: [row] });
   }
   const absent = [...groups.values()].sort((a, b) => (a.mark + a.reason < b.mark + b.reason ? -1 : 1));
   return { present, absent };
@@ -109,6 +117,6 @@ export function comparedInWords({ n, leftOut, why }: GroupSummary): string {
 /** Reasons that several trusts share, each once: rows name the number of the note instead. */
 export function sharedReasons(rows: readonly TrustRow[]): readonly string[] {
   const counts = new Map<string, number>();
-  for (const { cell } of rows) if (cell.reason) counts.set(cell.reason, (counts.get(cell.reason) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count > 2).map(([reason]) => reason);
+  for (const { cell } of rows) counts.set(reasonOf(cell), (counts.get(reasonOf(cell)) ?? 0) + 1);
+  return [...counts].filter(([reason, count]) => reason !== '' && count > 2).map(([reason]) => reason);
 }

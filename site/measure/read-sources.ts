@@ -73,7 +73,7 @@ export async function readMeasureSources(ask: Ask): Promise<MeasureSources> {
       recipes.map((row) => [
         text(row['measure']),
         {
-          ...{ meaning: text(row['meaning']), unit: text(row['unit']) },
+          unit: text(row['unit']),
           isMean: row['across_periods'] === 'mean',
         },
       ]),

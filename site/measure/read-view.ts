@@ -1,6 +1,7 @@
 /** The view of a measure from the published tables. */
 import { chartBreaks } from '../charts/chart-data.ts';
-import type { Display, Figure, Model } from '../read/model.ts';
+import type { Cell, Display, Figure, Model } from '../read/model.ts';
+import { measureInWords, withLabels } from '../words/about.ts';
 import type { GroupYears } from './groups-table.tsx';
 import {
   type AboutMeasure,
@@ -11,9 +12,8 @@ import {
   type YearView,
 } from './measure-view.ts';
 
-/** Words of a measure that has no page of its own: name, what it is, unit. */
+/** What the tables say of a measure that has no page of its own. */
 export interface PartWords {
-  readonly meaning: string;
   readonly unit: string;
   readonly isMean: boolean;
 }
@@ -38,9 +38,9 @@ function partOf(model: Model, name: string, parts: ReadonlyMap<string, PartWords
     const { label, display, isMean } = figure;
     return { name, label, display, isMean, hasPage: true };
   }
-  const { meaning = name, unit = '', isMean = false } = parts.get(name) ?? {};
-  // The words before the first bracket are the measure, those in it its accounts code.
-  const label = meaning.replace(/\s*[(,].*$/, '');
+  const { unit = '', isMean = false } = parts.get(name) ?? {};
+  const words = measureInWords(name, new Map());
+  const label = words.charAt(0).toUpperCase() + words.slice(1);
   return { name, label, display: displayOf(unit), isMean, hasPage: false };
 }
 
@@ -61,6 +61,10 @@ function groupsOf(model: Model, name: string, fy: string, scheme: string): reado
 /** Every trust of the year, by name. */
 export function yearViewOf(model: Model, about: AboutMeasure, fy: string): YearView {
   const types = groupsOf(model, about.name, fy, 'type');
+  const labels = new Map(model.figures.map(({ name, label }) => [name, label]));
+  // Reasons name columns of the tables; pages name them as their headings do.
+  const inWords = (cell: Cell): Cell =>
+    cell.reason === null ? cell : { ...cell, reason: withLabels(cell.reason, labels) };
   const rows = [...model.trusts.values()].flatMap(({ code, years }): TrustRow[] => {
     const year = years.find((one) => one.fy === fy);
     const cell = model.cell(code, about.name, fy);
@@ -68,7 +72,7 @@ export function yearViewOf(model: Model, about: AboutMeasure, fy: string): YearV
     const part = (one: Part | undefined): TrustRow['dividend'] => one && model.cell(code, one.name, fy);
     return [
       {
-        ...{ code, cell, name: year.name },
+        ...{ code, name: year.name, cell: inWords(cell) },
         type: types.find(({ members }) => members.has(code))?.label ?? '',
         ...(about.dividend && { dividend: part(about.dividend), divisor: part(about.divisor) }),
       },

@@ -4,6 +4,7 @@ import { ChartFigure, type KeySign } from '../charts/chart-figure.tsx';
 import type { Dot } from '../charts/chart-data.ts';
 import { SizeScatter, type SizeScatterProps } from '../charts/size-scatter.tsx';
 import { Strip, type StripProps } from '../charts/strip.tsx';
+import { cellWords } from '../words/shown.ts';
 import {
   type AboutMeasure,
   NO_SUMMARY,
@@ -67,8 +68,8 @@ export function YearChart({ about, view }: { about: AboutMeasure; view: YearView
     ['median', 'median'],
   ];
   if (view.own.length > 0) signs.unshift(['own', 'chosen trust']);
-  const provisional = view.rows.filter(
-    ({ cell }) => cell.value !== null && cell.maturity === 'provisional',
+  const provisional = view.rows.filter(({ cell }) =>
+    cellWords(cell, about.display, about.isMean).mark.includes('[p]'),
   ).length;
   return (
     <ChartFigure

@@ -1,14 +1,15 @@
 /** Every trust of a year: its figure, and its status in words. By name; no ranks. Absent figures stand last, grouped by what is said of them. */
 import type { VNode } from 'preact';
 import { FigureCell } from '../parts/figure-cell.tsx';
-import type { Cell } from '../read/model.ts';
 import { cellWords } from '../words/shown.ts';
 import {
   type AboutMeasure,
   type Part,
   type TrustRow,
   type YearView,
+  type ShownCell,
   presentAndAbsent,
+  reasonOf,
   sharedReasons,
 } from './measure-view.ts';
 
@@ -113,7 +114,7 @@ function PartCell({
   part: Part;
   code: string;
   fy: string;
-  cell: Cell | undefined;
+  cell: ShownCell | undefined;
 }): VNode {
   if (part.hasPage) return <FigureCell {...{ figure: part, code, fy, cell }} />;
   const { shown, mark } = cellWords(cell, part.display, part.isMean);
@@ -125,9 +126,13 @@ function PartCell({
 }
 
 /** Why a figure is not simply reported, and why it is not counted where that is not said yet. */
-function whyOf({ comparable, reason, leftOut, status }: Cell, notes: readonly string[]): string {
-  const note = reason === null ? -1 : notes.indexOf(reason);
+function whyOf(cell: ShownCell, notes: readonly string[]): string {
+  const reason = reasonOf(cell);
+  const note = notes.indexOf(reason);
   if (note >= 0) return `(note ${String(note + 1)})`;
-  if (reason !== null) return reason;
-  return !comparable && status === 'reported' && leftOut !== null ? `not counted: a trust ${leftOut}` : '';
+  if (reason !== '') return reason;
+  const leftOut = 'leftOut' in cell ? cell.leftOut : null;
+  return !cell.comparable && cell.status === 'reported' && leftOut !== null
+    ? `not counted: a trust ${leftOut}`
+    : '';
 }

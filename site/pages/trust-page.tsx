@@ -77,7 +77,7 @@ function TrustPage({ model, trust, labels, findings, successions, valuesOf }: Tr
         )}
       </div>
       <Absent rows={absent} />
-      <Notes notes={notesOf(facts.years, rows, labels, findings)} />
+      <Notes notes={notesOf(facts.years, rows, labels)} />
       <h2 id="peers">Beside its peers</h2>
       <div data-part="profile">
         <LatestProfile {...{ model, trust, valuesOf }} />

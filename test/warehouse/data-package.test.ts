@@ -117,7 +117,7 @@ describe('datapackage.json', function () {
       assert.ok(existsSync(join(published, path)), path);
       assert.equal((await stat(join(published, path))).size, bytes, path);
       const read = format === 'csv' ? 'read_csv' : 'read_parquet';
-      const all = format === 'csv' ? ', all_varchar = true, header = true, delim = \',\', quote = \'"\'' : '';
+      const all = format === 'csv' ? ", all_varchar = true, header = true, delim = ',', quote = '\"'" : '';
       const columns = await world.warehouse.rows(
         `DESCRIBE FROM ${read}(${quoteText(join(published, path))}${all})`,
       );

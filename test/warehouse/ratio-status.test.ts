@@ -351,6 +351,9 @@ describe('what a ratio is worth', function () {
       (await world.cell(FY, 'RR8', 'ae_over_4_hours'))['left_out'],
       'with four-hour waits withheld',
     );
-    assert.equal((await ratio('RCF', 'consultancy_per_bed'))['left_out'], 'with a divisor too small to compare');
+    assert.equal(
+      (await ratio('RCF', 'consultancy_per_bed'))['left_out'],
+      'with a divisor too small to compare',
+    );
   });
 });

@@ -44,7 +44,7 @@ function page(rows: readonly Row[], published: readonly PublishedTable[]): strin
     '',
     'Made by `npm run dictionary` from the dataset folders and the SQL; a test says when it is out of date. The same is published as the table `data_dictionary`.',
     '',
-    'Every table is in `nhs.duckdb` and, under its name, as Parquet in `published/`; as CSV too unless it says otherwise. Money is in pounds, dates are ISO text unless their type is DATE, an absent figure is nothing at all, never 0. Lists in a CSV are joined by `;`.',
+    'Every table is in `nhs.duckdb` and, under its name, as Parquet in `published/`; as CSV too unless it says otherwise, in `published/tables/` (`benchmark.csv` and `trust_year.csv` in `published/` itself). `published/datapackage.json` says the same for programs. Money is in pounds, dates are ISO text unless their type is DATE, an absent figure is nothing at all, never 0. Lists in a CSV are joined by `;`.',
     '',
     '## What the statuses mean',
     '',

@@ -1,7 +1,7 @@
 /** `datapackage.json`: every published table for programs, by the Data Package standard (specs.frictionlessdata.io, version 1). */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Row, Statements } from '../../duckdb/statements.ts';
+import { type Statements, quoteText } from '../../duckdb/statements.ts';
 import { csvPath } from './published-files.ts';
 import type { PublishedTable } from './published-tables.ts';
 import { isIllustrative } from './read-me-first.ts';
@@ -30,7 +30,18 @@ export async function dataPackage(
   const dictionary = await statements.rows('SELECT * FROM gold.data_dictionary');
   const resources: object[] = [];
   for (const table of tables) {
-    const columns = dictionary.filter((row) => row['table_name'] === table.name);
+    const words = new Map(
+      dictionary
+        .filter((row) => row['table_name'] === table.name)
+        .map((row) => [String(row['column_name']), row]),
+    );
+    const file = quoteText(join(folder, `${table.name}.parquet`));
+    const columns = (await statements.rows(`DESCRIBE FROM read_parquet(${file})`)).map((column) => ({
+      name: String(column['column_name']),
+      type: String(column['column_type']),
+      meaning: words.get(String(column['column_name']))?.['meaning'],
+      unit: words.get(String(column['column_name']))?.['unit'],
+    }));
     if (table.csv) resources.push(await csvResource(folder, table, columns));
     resources.push(await parquetResource(folder, table, columns));
   }
@@ -72,7 +83,19 @@ async function sourcesOf(
   });
 }
 
-async function csvResource(folder: string, table: PublishedTable, columns: readonly Row[]): Promise<object> {
+/** A column as its file has it, with the words of the data dictionary. */
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly meaning: unknown;
+  readonly unit: unknown;
+}
+
+async function csvResource(
+  folder: string,
+  table: PublishedTable,
+  columns: readonly Column[],
+): Promise<object> {
   const path = csvPath(table.name);
   const primaryKey = primaryKeyOf(table.name);
   const foreignKeys = foreignKeysOf(table.name);
@@ -84,9 +107,10 @@ async function csvResource(folder: string, table: PublishedTable, columns: reado
     format: 'csv',
     mediatype: 'text/csv',
     encoding: 'utf-8',
+    dialect: { delimiter: ',', lineTerminator: '\n', quoteChar: '"', doubleQuote: true, header: true },
     bytes: (await stat(join(folder, path))).size,
     schema: {
-      fields: columns.map((column) => field(column, csvType(String(column['type'])))),
+      fields: columns.map((column) => field(column, csvType(column.type))),
       missingValues: [''],
       ...(primaryKey && { primaryKey }),
       ...(foreignKeys.length > 0 && {
@@ -103,7 +127,7 @@ async function csvResource(folder: string, table: PublishedTable, columns: reado
 async function parquetResource(
   folder: string,
   table: PublishedTable,
-  columns: readonly Row[],
+  columns: readonly Column[],
 ): Promise<object> {
   const path = `${table.name}.parquet`;
   const primaryKey = primaryKeyOf(table.name);
@@ -116,20 +140,19 @@ async function parquetResource(
     mediatype: 'application/vnd.apache.parquet',
     bytes: (await stat(join(folder, path))).size,
     schema: {
-      fields: columns.map((column) => field(column, parquetType(String(column['type'])))),
+      fields: columns.map((column) => field(column, parquetType(column.type))),
       ...(primaryKey && { primaryKey }),
     },
   };
 }
 
-function field(column: Row, type: string): object {
-  const { column_name: name, meaning, unit, type: stored } = column;
-  const list = String(stored).endsWith('[]') && type === 'string' ? ' (a list, separated by ;)' : '';
+function field({ name, meaning, unit, type: stored }: Column, type: string): object {
+  const list = stored.endsWith('[]') && type === 'string' ? ' (a list, separated by ;)' : '';
   return {
     name,
     type,
     ...(typeof meaning === 'string' && { description: `${meaning}${list}` }),
-    ...(unit !== null && { unit }),
+    ...(typeof unit === 'string' && { unit }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { csvPath } from './published-files.ts';
 import type { PublishedTable } from './published-tables.ts';
 import {
   ATTRIBUTION,
@@ -32,9 +33,12 @@ export async function readMeFirst(
     `Years: ${years.map((row) => `${String(row['fy'])} (${String(row['trusts'])} trusts)`).join(', ') || 'none'}`,
     '',
     'FILES',
-    '  trust_year.xlsx: for Excel. Benchmark, all measures, ratios, a trust beside its peers, definitions, breaks, sources, findings.',
-    '    To see one trust beside its peers over the years: sheet "a trust and its peers", filter org_name and figure.',
-    ...tables.map(({ name, csv, about }) => `  ${name}${csv ? '.csv, .parquet' : '.parquet'}: ${about}`),
+    '  site/index.html: pages to read. Open this first, by double click: a page for each trust and each measure.',
+    '  trust_year.xlsx: for Excel. Open this next. Its first sheet is "my trust": choose a trust, and its years stand beside the trusts of its type.',
+    '    Further sheets: benchmark, all measures, ratios, each trust beside its peers, definitions, breaks, sources, dictionary, findings.',
+    '  benchmark.csv, trust_year.csv, tables/: the tables as CSV.',
+    '  datapackage.json: the tables described for programs (Frictionless Data Package).',
+    ...tables.map(({ name, csv, about }) => `  ${csv ? `${csvPath(name)}, ` : ''}${name}.parquet: ${about}`),
     '  The same tables are in nhs.duckdb, one folder up.',
     '  In the CSV files lists are joined by ";", and text that a spreadsheet would run as a formula has an apostrophe in front.',
     '',

@@ -1,6 +1,7 @@
 /** What became of a trust and which others joined it, with dates, in the years held. */
 import type { Ask } from '../../../explain/published-tables.ts';
 import { text, textOrNull } from '../../read/row-values.ts';
+import { dayInWords } from '../../words/days.ts';
 
 export interface Succession {
   readonly from: string;
@@ -46,14 +47,4 @@ export function successionInWords(
   if (from !== code) return `${part ? 'A part of ' : ''}${fromName} (${from}) joined on ${day}.`;
   if (to === null) return `Closed on ${day}.`;
   return `${part ? 'A part of it went to' : 'It became part of'} ${toName} (${to}) on ${day}.`;
-}
-
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-
-/** `1 February 2021` for `2021-02-01`. */
-export function dayInWords(date: string): string {
-  const [year = '', month = '', day = ''] = date.split('-');
-  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
 }

@@ -3,7 +3,6 @@ import type { Cell } from '../../read/model.ts';
 import { withLabels } from '../../words/about.ts';
 import { cellWords } from '../../words/shown.ts';
 import type { TrustRow } from '../../parts/trust-table.tsx';
-import type { Finding } from './findings.ts';
 
 export interface Note {
   readonly reason: string;
@@ -11,14 +10,6 @@ export interface Note {
   readonly figures: readonly string[];
 }
 
-/** Findings that keep a reported figure out of comparisons. */
-const TELLING = new Set([
-  'zero-return',
-  'four-hour-field-test',
-  'months-missing',
-  'months-submitted',
-  'far-from-other-years',
-]);
 const NO_PART = /^[^;]* is (?:missing|not_applicable|suppressed|0)(?:[;:]|$)/;
 const LACKS_A_PART = 'The ratio lacks its dividend or its divisor, or the divisor is 0.';
 
@@ -27,7 +18,6 @@ export function notesOf(
   years: readonly string[],
   rows: readonly (Omit<TrustRow, 'cells'> & { readonly cells: readonly (Cell | undefined)[] })[],
   labels: ReadonlyMap<string, string>,
-  findings: readonly Finding[],
 ): readonly Note[] {
   const found = new Map<string, Map<string, string[]>>();
   for (const { about, cells } of rows) {
@@ -35,7 +25,7 @@ export function notesOf(
       const cell = cells[index];
       if (!cell || (cell.status === 'reported' && cell.comparable && cell.maturity !== 'provisional'))
         continue;
-      const reason = withLabels(reasonOf(cell, fy, about, findings), labels);
+      const reason = withLabels(reasonOf(cell, about), labels);
       const places = found.get(reason) ?? new Map<string, string[]>();
       found.set(reason, places);
       places.set(about.label, [...(places.get(about.label) ?? []), fy]);
@@ -47,7 +37,7 @@ export function notesOf(
   }));
 }
 
-function reasonOf(cell: Cell, fy: string, about: TrustRow['about'], findings: readonly Finding[]): string {
+function reasonOf(cell: Cell, about: TrustRow['about']): string {
   if (
     about.kind === 'ratio' &&
     cell.status === 'missing' &&
@@ -58,11 +48,7 @@ function reasonOf(cell: Cell, fy: string, about: TrustRow['about'], findings: re
   if (cell.reason !== null && cell.reason !== '') return cell.reason;
   const { words } = cellWords(cell, about.display, about.isMean);
   if (cell.status !== 'reported' || cell.comparable || cell.small) return words;
-  const ofYear = findings.filter((finding) => finding.fy === fy);
-  const telling =
-    ofYear.find(({ kind, measure }) => measure === about.name && TELLING.has(kind)) ??
-    ofYear.find(({ kind }) => kind === 'merger-in-year');
-  return telling?.message ?? words;
+  return cell.leftOut === null ? words : `Not counted in medians and quartiles: ${cell.leftOut}`;
 }
 
 /** `all years`, `2017-18, 2018-19`, `2017-18 to 2021-22`. */
