@@ -6,18 +6,14 @@ import { startCompare } from './compare.tsx';
 import { startCsv } from './csv.ts';
 import { install } from './data.ts';
 import { startMeasure } from './measure.tsx';
+import { startPanel } from './panel.tsx';
+import { startSearch } from './search.ts';
 import { startSort } from './sort.ts';
 import { startTrust } from './trust.tsx';
 
 install();
 startTrust();
-import { startPanel } from './panel.tsx';
-
-install();
 startPanel();
-import { startSearch } from './search.ts';
-
-install();
 startSearch();
 startCompare();
 startMeasure();

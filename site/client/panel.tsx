@@ -39,7 +39,7 @@ export function startPanel(): void {
 /** The cell of `#beds-2020-21` on the page of a trust. */
 function openAddressed(): void {
   const anchor = CELL_ADDRESS.exec(location.hash)?.[1];
-  const button = anchor === undefined ? null : document.getElementById(anchor)?.querySelector('[data-cell]');
+  const button = anchor === undefined ? null : document.getElementById(anchor)?.closest('[data-cell]');
   const asked = button && askedBy(button.getAttribute('data-cell'));
   if (!asked || dialog?.dataset['cell'] === keyOf(asked)) return;
   // A cell among those that are folded away has no place to give the focus back to.
