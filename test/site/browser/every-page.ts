@@ -130,14 +130,14 @@ export function describeEveryPage(): void {
 const FIGURES: Readonly<Record<string, string>> = {
   'index.html': 'Barts Health NHS Trust',
   'trust/RJ1.html': '1,102.5',
-  'trust/RAJ.html': '1,273.5',
+  'trust/RAJ.html': '1,277.5',
   'measures.html': 'Beds open overnight',
   'measure/beds.html': '1,216.5',
-  'measure/consultancy_per_1000_income.html': '2.13',
+  'measure/consultancy_per_1000_income.html': '2.12',
   'compare.html': 'Compare',
   'mergers.html': '1,294.5',
   'changes.html': 'first release',
-  'coverage.html': 'beds',
+  'coverage.html': 'KH03',
   'definitions.html': 'KH03',
   'gp.html': 'never add months',
 };

@@ -37,6 +37,8 @@ export async function readerOf(root: string, options: BrowserContextOptions = {}
     if (['error', 'warning'].includes(message.type())) wrong.push(`console: ${message.text()}`);
   });
   context.on('weberror', (error) => wrong.push(`error: ${error.error().message}`));
+  // What the compiler of the tests puts into functions that run in the page.
+  await context.addInitScript('globalThis.__name = (named) => named;');
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   return {
