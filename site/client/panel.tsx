@@ -41,7 +41,7 @@ function openAddressed(): void {
   const anchor = CELL_ADDRESS.exec(location.hash)?.[1];
   const button = anchor === undefined ? null : document.getElementById(anchor)?.closest('[data-cell]');
   const asked = button && askedBy(button.getAttribute('data-cell'));
-  if (!asked || dialog?.dataset['cell'] === keyOf(asked)) return;
+  if (!asked || dialog?.dataset['shows'] === keyOf(asked)) return;
   // A cell among those that are folded away has no place to give the focus back to.
   for (let node = button.parentElement; node; node = node.parentElement)
     if (node instanceof HTMLDetailsElement) node.open = true;
@@ -64,7 +64,7 @@ async function open(asked: Asked, from: HTMLElement): Promise<void> {
     opener = from;
     hashBefore = CELL_ADDRESS.test(location.hash) ? '' : location.hash;
   }
-  panel.dataset['cell'] = keyOf(asked);
+  panel.dataset['shows'] = keyOf(asked);
   setAddress(asked);
   render(<Frame title={`${asked.code}, ${asked.fy}`} content={<p role="status">Opening …</p>} />, panel);
   if (!panel.open) panel.showModal();
@@ -162,7 +162,7 @@ function makeDialog(): HTMLDialogElement {
   made.setAttribute('aria-labelledby', 'panel-title');
   made.addEventListener('close', () => {
     openings += 1;
-    delete made.dataset['cell'];
+    delete made.dataset['shows'];
     render(null, made);
     replaceHash(hashBefore);
     opener?.focus();

@@ -1,5 +1,6 @@
 /** What every page has: head, skip link, navigation, search box, release line, warning of the sample, footer. */
 import type { ComponentChildren, VNode } from 'preact';
+import type { PageScript } from '../page-script.ts';
 import type { Facts } from '../read/model.ts';
 
 export const SITE_NAME = 'Trust Years';
@@ -25,6 +26,8 @@ export interface PageProps {
   readonly title: string;
   /** Path from `site/`: `trust/RJ1.html`. */
   readonly path: string;
+  /** The script of this kind of page, beside that of all pages. */
+  readonly script?: PageScript;
   /** Data files of `data/` that the page's scripts read, without `.js`. */
   readonly data?: readonly string[];
   readonly children: ComponentChildren;
@@ -43,7 +46,7 @@ function current(file: string, path: string): { readonly 'aria-current'?: 'page'
 }
 
 /** A whole page. `children` begin with the `h1`. */
-export function Page({ facts, title, path, data = [], children }: PageProps): VNode {
+export function Page({ facts, title, path, script, data = [], children }: PageProps): VNode {
   const root = toRoot(path);
   return (
     <html lang="en-GB">
@@ -57,6 +60,7 @@ export function Page({ facts, title, path, data = [], children }: PageProps): VN
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={`${root}ty.css`} />
         <script src={`${root}ty.js`} defer />
+        {script && <script src={`${root}${script}.js`} defer />}
         {data.map((name) => (
           <script key={name} src={`${root}data/${name}.js`} defer />
         ))}

@@ -58,7 +58,7 @@ export async function openSmallSite(options: { readonly illustrative?: boolean }
   return {
     ...{ world, root, text },
     page: async (path) => load(await text(path)),
-    files: async () => (await listed(root)).sort(),
+    files: async () => [...(await listed(root))].sort(),
     close: async () => {
       await world.close();
     },

@@ -102,7 +102,7 @@ describe('site: the page of a trust', function () {
       const elements = ($: ReturnType<typeof load>): string[] =>
         $('*')
           .toArray()
-          .map((one) => ("tagName" in one ? one.tagName : ""));
+          .map((one) => ('tagName' in one ? one.tagName : ''));
       assert.deepEqual(elements(hostile), elements(plain));
       assert.equal(hostile('h1').text(), HOSTILE);
       assert.equal(hostile('script:not([src])').length, 0);

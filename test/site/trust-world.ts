@@ -1,7 +1,6 @@
 /** A published folder with mergers, part-years, a withheld and a small figure, and what pages make of it. */
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readFile } from 'node:fs/promises';
 import { quartersOf } from '../../nhs/financial-year.ts';
 import { publish } from '../../warehouse/publish/publish.ts';
 import { writeSite } from '../../site/write-site.ts';
