@@ -193,12 +193,18 @@ function journeys(current: () => Reader): void {
     assert.match(text, /RAX/);
   });
 
-  it('two trusts are compared, and the link keeps them', async () => {
-    const { page, open, place } = current();
-    await open('compare.html#own=RJ1.RAL');
-    await page.locator('main', { hasText: "Guy's and St Thomas'" }).waitFor();
-    await page.locator('main svg').first().waitFor();
-    assert.match(place(), /RJ1\.RAL/);
+  it('a trust is added to the comparison by keyboard, and the link keeps it', async () => {
+    const { page, open, tabTo, place } = current();
+    await open('compare.html#trusts=RJ1&figure=beds');
+    const chosen = page.getByRole('list', { name: 'Chosen trusts' });
+    await chosen.getByText("Guy's and St Thomas'").waitFor();
+    await tabTo('form.controls select:has(option[value="RAL"])');
+    await page.keyboard.type('Royal Free');
+    await tabTo('form.controls button[type="submit"]');
+    await page.keyboard.press('Enter');
+    await chosen.getByText('Royal Free London').waitFor();
+    assert.match(place(), /trusts=RJ1\.RAL/);
+    assert.ok((await page.locator('main table [data-cell="RAL beds 2018-19"]').count()) > 0);
   });
 }
 
