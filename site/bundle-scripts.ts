@@ -36,6 +36,7 @@ export async function bundleScripts(): Promise<readonly SiteFile[]> {
         content: await bundled(`${name}-script`, [takeFromMain]),
       })),
     )),
+    { path: 'data/explained.js', content: await bundled('explained-script', [takeFromMain]) },
     { path: 'ty.css', content: (await transform(style, { loader: 'css', minify: true })).code },
   ];
 }

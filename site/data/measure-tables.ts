@@ -1,7 +1,7 @@
 /** `measure/<figure>.csv`: a measure or ratio of every trust and year, with status, reason, periods and its address. */
 import { csvLine } from '../../warehouse/publish/harmless-text.ts';
 import { cellAnchor } from '../parts/figure-cell.tsx';
-import { WARNING } from '../parts/page.tsx';
+import { WARNING } from '../words/warning.ts';
 import type { Figure, Model } from '../read/model.ts';
 import type { SiteFile, Source } from '../site-file.ts';
 

@@ -1,6 +1,7 @@
 /** What every page has: head, skip link, navigation, search box, release line, warning of the sample, footer. */
 import type { ComponentChildren, VNode } from 'preact';
 import type { PageScript } from '../page-script.ts';
+import { WARNING } from '../words/warning.ts';
 import type { Facts } from '../read/model.ts';
 
 export const SITE_NAME = 'Trust Years';
@@ -17,8 +18,6 @@ export const NAVIGATION = [
   ['coverage.html', 'Coverage'],
   ['definitions.html', 'Definitions'],
 ] as const;
-
-export const WARNING = 'Every ACCOUNTS figure here is MADE UP (illustrative). Do not quote it.';
 
 export interface PageProps {
   readonly facts: Facts;

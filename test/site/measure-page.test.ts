@@ -10,7 +10,7 @@ import {
 } from '../../warehouse/publish/harmless-text.ts';
 import { publish } from '../../warehouse/publish/publish.ts';
 import { withFolder } from '../../site/read/published-folder.ts';
-import { WARNING } from '../../site/parts/page.tsx';
+import { WARNING } from '../../site/words/warning.ts';
 import { writeSite } from '../../site/write-site.ts';
 import { numberIn } from '../../site/client/sort.ts';
 import { type SmallWorld, openSmallWorld } from '../warehouse/small-world.ts';
