@@ -6,6 +6,7 @@ import { existsSync, linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { writeSite } from '../site/write-site.ts';
+import { waitsInBrowser } from './site-in-browser.ts';
 
 const KB = 1000;
 const MB = 1000 * KB;
@@ -13,7 +14,7 @@ const MB = 1000 * KB;
 interface Budget {
   readonly what: string;
   readonly limit: number;
-  readonly unit: 'KB' | 'MB' | 'files' | 's';
+  readonly unit: 'KB' | 'MB' | 'files' | 's' | 'ms';
   readonly measured: number;
 }
 
@@ -39,12 +40,12 @@ try {
   await writeSite(scratch);
   const seconds = (performance.now() - began) / 1000;
   clearInterval(watch);
-  print(join(scratch, 'site'), seconds, (most - before) / MB);
+  await print(join(scratch, 'site'), seconds, (most - before) / MB);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-function print(site: string, seconds: number, grown: number): void {
+async function print(site: string, seconds: number, grown: number): Promise<void> {
   const files = readdirSync(site, { recursive: true, encoding: 'utf8' })
     .map((path) => ({ path, bytes: statSync(join(site, path)) }))
     .filter(({ bytes }) => bytes.isFile())
@@ -59,6 +60,10 @@ function print(site: string, seconds: number, grown: number): void {
   const most = (sizes: readonly number[]): number => Math.max(...sizes);
   const trusts = files.filter(({ path }) => /^trust\/[^/]+\.html$/.test(path)).length;
   const manyYears = trusts > 100;
+  const [largestTrust] = files
+    .filter(({ path }) => /^trust\/[^/]+\.html$/.test(path))
+    .sort((a, b) => b.bytes - a.bytes);
+  const waits = largestTrust && (await waitsInBrowser(site, largestTrust.path));
   const budgets: readonly Budget[] = [
     {
       what: 'the largest page of a trust',
@@ -96,8 +101,15 @@ function print(site: string, seconds: number, grown: number): void {
     { what: 'its files', limit: 900, unit: 'files', measured: files.length },
     { what: 'making it', limit: manyYears ? 15 : 3, unit: 's', measured: seconds },
     { what: 'memory it grew by', limit: 200, unit: 'MB', measured: grown },
+    ...(waits
+      ? [
+          { what: 'the largest page painted', limit: 500, unit: 'ms' as const, measured: waits.painted },
+          { what: 'the panel of a figure', limit: 100, unit: 'ms' as const, measured: waits.panel },
+        ]
+      : []),
   ];
   console.log(`${trusts} trusts, ${files.length} files\n`);
+  if (!waits) console.log('No Chromium here: how long pages take was not measured.\n');
   for (const { what, limit, unit, measured } of budgets) {
     const figure = unit === 'files' ? String(measured) : measured.toFixed(1);
     console.log(

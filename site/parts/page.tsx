@@ -55,6 +55,8 @@ export function Page({ facts, title, path, script, data = [], children }: PagePr
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
         <title>{`${title} – ${SITE_NAME}`}</title>
+        {/* Without an icon of its own a browser asks the web host for one. */}
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href={`${root}ty.css`} />
         <script src={`${root}ty.js`} defer />
         {script && <script src={`${root}${script}.js`} defer />}
