@@ -120,7 +120,7 @@ function PartCell({
   const { shown, mark } = cellWords(cell, part.display, part.isMean);
   return (
     <td class="figure">
-      {shown} {mark && <span class="mark">{mark}</span>}
+      {shown} {mark !== '' && <i>{mark}</i>}
     </td>
   );
 }

@@ -47,7 +47,7 @@ function TrustPage({ model, trust, labels, findings, successions, valuesOf }: Tr
   const rows = fullRows(model, code);
   const shown = rows.filter(hasFigure);
   const absent = rows.filter((row) => !hasFigure(row));
-  const table = { code, labels, years: facts.years };
+  const table = { code, labels, years: facts.years, text: true };
   const groups = groupFindings(findings, labels);
   const later = shown.filter(({ about }) => !about.first);
   return (

@@ -5,7 +5,7 @@ import { Spark } from '../charts/spark.tsx';
 import { type Cell, GROUPS } from '../read/model.ts';
 import { type About, measureInWords, sourceWords } from '../words/about.ts';
 import { type MarkedCell, cellWords } from '../words/shown.ts';
-import { FigureCell, isHollow } from './figure-cell.tsx';
+import { FigureCell, HOLLOW, isHollow } from './figure-cell.tsx';
 
 export interface TrustRow {
   readonly about: About;
@@ -23,6 +23,8 @@ export interface TrustTableProps {
   readonly labels: ReadonlyMap<string, string>;
   /** Figures of several trusts together open no panel. */
   readonly together?: boolean;
+  /** Figures without their buttons (parts/figure-cell.tsx). */
+  readonly text?: boolean;
 }
 
 /** Whether a row has anything to show: a figure, or one that is withheld. */
@@ -30,7 +32,15 @@ export function hasFigure({ cells }: Pick<TrustRow, 'cells'>): boolean {
   return cells.some((cell) => cell && (cell.value !== null || cell.status === 'suppressed'));
 }
 
-export function TrustTable({ caption, code, years, rows, labels, together }: TrustTableProps): VNode {
+export function TrustTable({
+  caption,
+  code,
+  years,
+  rows,
+  labels,
+  together,
+  text = false,
+}: TrustTableProps): VNode {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
       <table class="figures">
@@ -66,7 +76,7 @@ export function TrustTable({ caption, code, years, rows, labels, together }: Tru
                     <FigureCell
                       key={fy}
                       anchor
-                      {...{ figure: row.about, code, fy, cell: row.cells[index] }}
+                      {...{ figure: row.about, code, fy, text, cell: row.cells[index] }}
                     />
                   ),
                 )}
@@ -111,8 +121,8 @@ function PlainCell({ cell, about }: { cell: Cell | MarkedCell | undefined; about
   if (!cell) return <td class="none" />;
   const { shown, mark } = cellWords(cell, about.display, about.isMean);
   return (
-    <td class={isHollow(cell) ? 'num hollow' : 'num'}>
-      {shown} {mark && <span class="mark">{mark}</span>}
+    <td class={isHollow(cell) ? HOLLOW : undefined}>
+      {shown} {mark !== '' && <i>{mark}</i>}
     </td>
   );
 }
