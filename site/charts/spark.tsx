@@ -1,6 +1,5 @@
 /** A row's years as a small line. The figures stand beside it in the row, so readers of the table lose nothing without it. */
 import type { VNode } from 'preact';
-import { px } from './axis.ts';
 import type { ChartBreak, LinePoint } from './chart-data.ts';
 import { runsOf } from './runs.ts';
 
@@ -12,11 +11,11 @@ export interface SparkProps {
   readonly alt?: string;
 }
 
-const [STEP, HEIGHT, EDGE] = [12, 22, 4];
+const [WIDTH, HEIGHT, EDGE] = [80, 22, 4];
 
 /**
  * Lines that stop at gaps and breaks, rings for figures that are not comparable, a dot at the last year with a figure. A page
- * has a hundred sparks: its numbers are whole pixels across and steps from point to point, and rings are part of the line's path.
+ * has a hundred sparks: its numbers are whole pixels and steps from point to point, and rings are part of the line's path.
  */
 export function Spark({ years, points, breaks = [], alt }: SparkProps): VNode | null {
   let [low, high] = [Infinity, -Infinity];
@@ -28,11 +27,12 @@ export function Spark({ years, points, breaks = [], alt }: SparkProps): VNode | 
   if (low > high) return null;
   const y = (index: number): number => {
     const value = points[index]?.value ?? 0;
-    return px(
+    return Math.round(
       high === low ? HEIGHT / 2 : HEIGHT - EDGE - ((value - low) / (high - low)) * (HEIGHT - 2 * EDGE),
     );
   };
-  const x = (index: number): number => EDGE + STEP * index;
+  const step = Math.floor((WIDTH - 2 * EDGE) / Math.max(1, years.length - 1));
+  const x = (index: number): number => EDGE + step * index;
   const runs = runsOf(
     years,
     points.map((point) => point !== null),
@@ -44,16 +44,16 @@ export function Spark({ years, points, breaks = [], alt }: SparkProps): VNode | 
     const [first = 0, ...others] = run;
     if (others.length > 0) lines += `M${x(first)} ${y(first)}l`;
     lines += others
-      .map((index) => `${STEP} ${px(y(index) - y(index - 1))}`)
+      .map((index) => `${step} ${y(index) - y(index - 1)}`)
       .join(' ')
       .replaceAll(' -', '-');
     for (const index of run) {
-      if (points[index]?.hollow === true) rings += `M${x(index) - 2} ${px(y(index) - 2)}h4v4h-4z`;
+      if (points[index]?.hollow === true) rings += `M${x(index) - 2} ${y(index) - 2}h4v4h-4z`;
       else if (others.length === 0 || index === last) dots += `M${x(index)} ${y(index)}h0`;
     }
   }
   return (
-    <svg class="spark" {...(alt === undefined ? { 'aria-hidden': 'true' } : { role: 'img' })}>
+    <svg {...(alt === undefined ? { 'aria-hidden': 'true' } : { role: 'img' })}>
       {alt !== undefined && <title>{alt}</title>}
       {lines + rings !== '' && <path d={lines + rings} />}
       {dots !== '' && <path class="dots" d={dots} />}

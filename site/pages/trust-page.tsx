@@ -205,11 +205,14 @@ function Notes({ notes }: { notes: readonly Note[] }): VNode | null {
   return (
     <details>
       <summary>Why figures carry a mark</summary>
+      <p>
+        Why a file could not be loaded stands on the page <a href="../coverage.html">Coverage</a>.
+      </p>
       <dl>
         {notes.map(({ reason, figures }) => (
           <>
             <dt>{reason}</dt>
-            <dd>{figures.join('; ')}</dd>
+            <dd>{figures.join('. ')}</dd>
           </>
         ))}
       </dl>

@@ -15,7 +15,7 @@ export function aboutOf(figure: Figure): About {
 }
 
 /** Publications as the head of a row names them. */
-const SOURCES: Readonly<Record<string, string>> = {
+export const SOURCES: Readonly<Record<string, string>> = {
   tac: 'accounts',
   workforce: 'workforce statistics',
   beds: 'KH03',
