@@ -61,7 +61,7 @@ const WHY_NOT_LOADED = /could not be loaded: .*?(?=; \d{4}-\d{2}(?:Q[1-4])?[:,]|
 const DATASETS = Object.keys(SOURCES)
   .sort((a, b) => b.length - a.length)
   .join('|');
-const OF_DATASET = new RegExp(`(^|: |; )(${DATASETS}) (?=\\d{4}-|every )`, 'g');
+const OF_DATASET = new RegExp(`(^|: |; )(${DATASETS}) (?=\\d{4}-|every |is not part)`, 'g');
 
 /**
  * A reason as it can stand for several years and ratios: without the year, which stands before the figures; a run of months by
@@ -91,6 +91,7 @@ function runInWords(months: readonly string[], fy: string): string {
   const run = numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1);
   if (!run) return months.join(', ');
   if (months.length === 12 && months[0] === `${fy.slice(0, 4)}-04`) return 'every month';
+  if (months.length === 4 && months[0] === `${fy}Q1`) return 'every quarter';
   return `${months[0] ?? ''} to ${months.at(-1) ?? ''}`;
 }
 
