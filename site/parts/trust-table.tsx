@@ -41,6 +41,11 @@ export function TrustTable({
   together,
   text = false,
 }: TrustTableProps): VNode {
+  // Called and not made components of: a page has hundreds of cells, and half of its time would go into components.
+  const cellOf = (cell: Cell | MarkedCell | undefined, about: About, index: number): VNode =>
+    together === true
+      ? PlainCell({ cell, about })
+      : FigureCell({ figure: about, code, fy: years[index] ?? '', cell, anchor: true, text });
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
       <table class="figures">
@@ -69,20 +74,8 @@ export function TrustTable({
                   <a href={`../measure/${row.about.name}.html`}>{row.about.label}</a>
                   <small>{underLabel(row.about, labels)}</small>
                 </th>
-                {years.map((fy, index) =>
-                  together === true ? (
-                    <PlainCell key={fy} cell={row.cells[index]} about={row.about} />
-                  ) : (
-                    <FigureCell
-                      key={fy}
-                      anchor
-                      {...{ figure: row.about, code, fy, text, cell: row.cells[index] }}
-                    />
-                  ),
-                )}
-                <td>
-                  <Spark years={years} points={row.cells.map(pointOf)} breaks={row.breaks} />
-                </td>
+                {row.cells.map((cell, index) => cellOf(cell, row.about, index))}
+                <td>{Spark({ years, points: row.cells.map(pointOf), breaks: row.breaks })}</td>
               </tr>
             ))}
           </tbody>

@@ -79,7 +79,16 @@ export function shortReason(reason: string, fy: string, ratio: TrustRow['about']
     .replace('. the di', '. The di')
     .replace(MONTHS, (list) => runInWords(list.split(', '), fy))
     .replace(OF_DATASET, (_, before: string, dataset: string) => `${before}${sourceWords(dataset)} `)
-    .replace(new RegExp(`(^|: |; )([^:;]*?) ${fy}(?=: )`, 'g'), '$1$2');
+    .replace(ofYear(fy), '$1$2');
+}
+
+const yearPatterns = new Map<string, RegExp>();
+
+/** The year behind the name of a publication: `accounts 2019-20: …`. */
+function ofYear(fy: string): RegExp {
+  const pattern = yearPatterns.get(fy) ?? new RegExp(`(^|: |; )([^:;]*?) ${fy}(?=: )`, 'g');
+  yearPatterns.set(fy, pattern);
+  return pattern;
 }
 
 /** The whole text of what was wrong stands on the page of coverage. */
