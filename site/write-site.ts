@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { renderToString } from 'preact-render-to-string';
 import { bundleScripts } from './bundle-scripts.ts';
+import { leanHtml } from './lean-html.ts';
 import { everyPage } from './pages/every-page.ts';
 import { everyDataFile } from './pages/every-data-file.ts';
 import { withFolder } from './read/published-folder.ts';
@@ -40,7 +41,7 @@ export async function writeSite(folder: string): Promise<SiteWritten> {
     for await (const file of everyDataFile(source)) await write(file);
     let pages = 0;
     for await (const { path, make } of everyPage(source)) {
-      await write({ path, content: `<!doctype html>\n${renderToString(make())}\n` });
+      await write({ path, content: `<!doctype html>\n${leanHtml(renderToString(make()))}\n` });
       pages += 1;
       if (pages % PAGES_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
     }

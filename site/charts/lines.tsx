@@ -60,11 +60,14 @@ export function Lines(props: LinesProps): VNode {
           {display.unit}
         </text>
         <AxisLeft axis={up} left={left} right={width - right} />
-        {years.map((year, index) => (
-          <text key={year} class="tick" x={across(index)} y={bottom + 20} text-anchor="middle">
-            {small && index % 2 === 1 ? year.slice(2, 4) + year.slice(4) : year}
-          </text>
-        ))}
+        {years.map((year, index) =>
+          // In a small chart the words of neighbours would touch: every second year is named, and always the last.
+          small && (years.length - 1 - index) % 2 === 1 ? null : (
+            <text key={year} class="tick" x={across(index)} y={bottom + 20} text-anchor="middle">
+              {year}
+            </text>
+          ),
+        )}
         {band && <Band {...{ years, band, breaks, across, up: up.place }} />}
         {rulesOf(years, noted).map(({ after, letters, ruleOnly }) => (
           <g key={after}>

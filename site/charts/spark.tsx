@@ -1,6 +1,5 @@
 /** A row's years as a small line. The figures stand beside it in the row, so readers of the table lose nothing without it. */
 import type { VNode } from 'preact';
-import { px } from './axis.ts';
 import type { ChartBreak, LinePoint } from './chart-data.ts';
 import { runsOf } from './runs.ts';
 
@@ -12,42 +11,52 @@ export interface SparkProps {
   readonly alt?: string;
 }
 
-const [WIDTH, HEIGHT, EDGE] = [84, 22, 4];
+const [WIDTH, HEIGHT, EDGE] = [80, 22, 4];
 
-/** Lines that stop at gaps and breaks, rings for figures that are not comparable, a dot at the last year with a figure. */
+/**
+ * Lines that stop at gaps and breaks, rings for figures that are not comparable, a dot at the last year with a figure. A page
+ * has a hundred sparks: its numbers are whole pixels and steps from point to point, and rings are part of the line's path.
+ */
 export function Spark({ years, points, breaks = [], alt }: SparkProps): VNode | null {
-  const values = points.flatMap((point) => (point ? [point.value] : []));
-  if (values.length === 0) return null;
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const step = years.length > 1 ? (WIDTH - 2 * EDGE) / (years.length - 1) : 0;
-  const x = (index: number): number => px(EDGE + step * index);
-  const y = (value: number): number =>
-    px(high === low ? HEIGHT / 2 : HEIGHT - EDGE - ((value - low) / (high - low)) * (HEIGHT - 2 * EDGE));
-  const place = (index: number): string => `${x(index)} ${y(points[index]?.value ?? 0)}`;
+  let [low, high] = [Infinity, -Infinity];
+  for (const point of points) {
+    if (!point) continue;
+    low = Math.min(low, point.value);
+    high = Math.max(high, point.value);
+  }
+  if (low > high) return null;
+  const y = (index: number): number => {
+    const value = points[index]?.value ?? 0;
+    return Math.round(
+      high === low ? HEIGHT / 2 : HEIGHT - EDGE - ((value - low) / (high - low)) * (HEIGHT - 2 * EDGE),
+    );
+  };
+  const step = Math.floor((WIDTH - 2 * EDGE) / Math.max(1, years.length - 1));
+  const x = (index: number): number => EDGE + step * index;
   const runs = runsOf(
     years,
     points.map((point) => point !== null),
     breaks,
   );
-  const lines = runs.filter((run) => run.length > 1).map((run) => `M${run.map(place).join('L')}`);
   const last = points.findLastIndex((point) => point !== null);
-  const alone = runs.flatMap((run) => (run.length === 1 ? run : []));
-  const dots = [...new Set([...alone, last])].filter((index) => points[index]?.hollow !== true);
+  let [lines, rings, dots] = ['', '', ''];
+  for (const run of runs) {
+    const [first = 0, ...others] = run;
+    if (others.length > 0) lines += `M${x(first)} ${y(first)}l`;
+    lines += others
+      .map((index) => `${step} ${y(index) - y(index - 1)}`)
+      .join(' ')
+      .replaceAll(' -', '-');
+    for (const index of run) {
+      if (points[index]?.hollow === true) rings += `M${x(index) - 2} ${y(index) - 2}h4v4h-4z`;
+      else if (others.length === 0 || index === last) dots += `M${x(index)} ${y(index)}h0`;
+    }
+  }
   return (
-    <svg
-      class="spark"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      width={WIDTH}
-      height={HEIGHT}
-      fill="none"
-      {...(alt === undefined ? { 'aria-hidden': 'true' } : { role: 'img' })}
-    >
+    <svg {...(alt === undefined ? { 'aria-hidden': 'true' } : { role: 'img' })}>
       {alt !== undefined && <title>{alt}</title>}
-      {lines.length > 0 && <path d={lines.join('')} />}
-      {dots.length > 0 && <path class="dots" d={dots.map((index) => `M${place(index)}h.01`).join('')} />}
-      {points.map((point, index) =>
-        point?.hollow ? <circle key={index} cx={x(index)} cy={y(point.value)} r="2.2" /> : null,
-      )}
+      {lines + rings !== '' && <path d={lines + rings} />}
+      {dots !== '' && <path class="dots" d={dots} />}
     </svg>
   );
 }

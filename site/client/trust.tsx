@@ -4,7 +4,7 @@ import { WARNING } from '../words/warning.ts';
 import { TrustProfile } from '../parts/trust-profile.tsx';
 import { TrustTable, hasFigure } from '../parts/trust-table.tsx';
 import { data } from './data.ts';
-import { nameOwnCells } from './own-cells.ts';
+import { makeOwnButtons } from './own-cells.ts';
 import { trustCsv } from './trust-csv.ts';
 import { SCHEMES, type Scheme, type TrustState, isState, readState, writeState } from './trust-state.ts';
 import {
@@ -31,7 +31,7 @@ interface Page {
 export function startTrust(): void {
   const page = readPage();
   if (!page) return;
-  nameOwnCells();
+  makeOwnButtons();
   const start: TrustState = { fy: page.years.at(-1) ?? '', peers: 'type', own: [], real: false, lfl: false };
   let state = isState(location.hash) ? readState(location.hash, start, page.years) : start;
   // The page as it was opened needs no data file.
@@ -98,7 +98,6 @@ async function loadNames(): Promise<ReadonlyMap<string, string>> {
 function draw(page: Page, all: TrustData, state: TrustState, before: TrustState): void {
   if (state.real !== before.real || state.lfl !== before.lfl) {
     redraw(page.figures, <Figures {...{ page, all, state }} />);
-    nameOwnCells(page.figures);
   }
   void loadNames().then((known) => {
     const peers = peersOf(all, page.code, state);

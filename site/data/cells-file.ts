@@ -2,7 +2,7 @@
 import type { Model } from '../read/model.ts';
 import type { SiteFile, Source } from '../site-file.ts';
 import { type About, aboutOf } from '../words/about.ts';
-import { cellWords } from '../words/shown.ts';
+import { markOf } from '../words/shown.ts';
 import { type Column, type PackedColumn, type PlainCell, packColumn, unpackColumn } from './packed-columns.ts';
 import { plainScript } from './plain-script.ts';
 
@@ -37,11 +37,13 @@ export function cellsFile({ model }: Source): readonly SiteFile[] {
 export function packCells(model: Model): PackedCells {
   const { years } = model.facts;
   const codes = [...model.trusts.keys()];
-  const figures = model.figures.map(({ name, display, isMean }) => {
+  const figures = model.figures.map(({ name, display }) => {
     const column = codes.flatMap((code) =>
       years.map((fy): PlainCell | undefined => {
         const cell = model.cell(code, name, fy);
-        return cell && { ...cell, mark: cellWords(cell, display, isMean).mark };
+        if (!cell) return undefined;
+        const { value, real, status, comparable } = cell;
+        return { value, real, status, comparable, mark: markOf(cell) };
       }),
     );
     return [name, packColumn(column, display)] as const;

@@ -94,10 +94,11 @@ export function packColumn(cells: readonly (PlainCell | undefined)[], display: D
 /** Two places more than a page prints, seven figures at most; more of them where it would print something else. */
 export function packNumber(value: number | null, display: Display): string {
   if (value === null) return '';
-  const printed = shownNumber(value, display);
   const scale = 10 ** (display.decimals + 2);
   const short = (Math.round((value / display.divide) * scale) / scale) * display.divide;
   const candidates = [Number(short.toPrecision(7)), Number(value.toPrecision(10))];
+  if (candidates[0] === value) return String(value);
+  const printed = shownNumber(value, display);
   return String(candidates.find((one) => shownNumber(one, display) === printed) ?? value);
 }
 

@@ -27,7 +27,7 @@ export function YearTable({ about, view, root }: YearTableProps): VNode {
   const parts = [about.dividend, about.divisor].filter((part) => part !== undefined);
   const columns = 5 + parts.length;
   const notes = sharedReasons(present);
-  const row = (one: TrustRow): VNode => <Row key={one.code} {...{ one, about, fy, root, notes }} />;
+  const row = (one: TrustRow): VNode => Row({ one, about, fy, root, notes });
   return (
     <div class="table-box" tabIndex={0} role="group" aria-label={`Table: ${about.label}, ${fy}`}>
       <table class="trusts" data-sort data-csv={`${about.name}-${fy}`}>
@@ -87,15 +87,15 @@ function Row({ one, about, fy, root, notes }: RowProps): VNode {
   const { words } = cellWords(cell, about.display, about.isMean);
   const why = cell.value === null ? '' : whyOf(cell, notes);
   return (
-    <tr>
+    <tr key={code}>
       <th scope="row">
         <a href={`${root}trust/${code}.html`}>{name}</a>
       </th>
       <td>{code}</td>
       <td>{type.replace(/ trusts$/, '')}</td>
-      <FigureCell {...{ figure: about, code, fy, cell }} />
-      {about.dividend && <PartCell {...{ part: about.dividend, code, fy, cell: dividend }} />}
-      {about.divisor && <PartCell {...{ part: about.divisor, code, fy, cell: divisor }} />}
+      {FigureCell({ figure: about, code, fy, cell })}
+      {about.dividend && PartCell({ part: about.dividend, code, fy, cell: dividend })}
+      {about.divisor && PartCell({ part: about.divisor, code, fy, cell: divisor })}
       <td class="status">
         {words}
         {why && <span class="reason"> {why}</span>}
@@ -116,11 +116,11 @@ function PartCell({
   fy: string;
   cell: ShownCell | undefined;
 }): VNode {
-  if (part.hasPage) return <FigureCell {...{ figure: part, code, fy, cell }} />;
+  if (part.hasPage) return FigureCell({ figure: part, code, fy, cell });
   const { shown, mark } = cellWords(cell, part.display, part.isMean);
   return (
     <td class="figure">
-      {shown} {mark && <span class="mark">{mark}</span>}
+      {shown} {mark !== '' && <i>{mark}</i>}
     </td>
   );
 }

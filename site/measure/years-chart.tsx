@@ -17,7 +17,7 @@ export interface YearsChartProps {
 export function YearsChart({ about, groups, groupLabel, series }: YearsChartProps): VNode {
   const { label, display, illustrative, years, breaks } = about;
   const title = `${label}, ${years[0] ?? ''} to ${years.at(-1) ?? ''}, ${groupLabel}`;
-  const within = breaksWithin(years, breaks);
+  const within = breaksWithin(years, [...breaks, ...series.flatMap((one) => one.breaks ?? [])]);
   const signs: (readonly [KeySign, string])[] = [
     ['half', 'middle half'],
     ['median', 'median'],

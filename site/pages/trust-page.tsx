@@ -47,7 +47,7 @@ function TrustPage({ model, trust, labels, findings, successions, valuesOf }: Tr
   const rows = fullRows(model, code);
   const shown = rows.filter(hasFigure);
   const absent = rows.filter((row) => !hasFigure(row));
-  const table = { code, labels, years: facts.years };
+  const table = { code, labels, years: facts.years, text: true };
   const groups = groupFindings(findings, labels);
   const later = shown.filter(({ about }) => !about.first);
   return (
@@ -205,11 +205,14 @@ function Notes({ notes }: { notes: readonly Note[] }): VNode | null {
   return (
     <details>
       <summary>Why figures carry a mark</summary>
+      <p>
+        Why a file could not be loaded stands on the page <a href="../coverage.html">Coverage</a>.
+      </p>
       <dl>
         {notes.map(({ reason, figures }) => (
           <>
             <dt>{reason}</dt>
-            <dd>{figures.join('; ')}</dd>
+            <dd>{figures.join('. ')}</dd>
           </>
         ))}
       </dl>

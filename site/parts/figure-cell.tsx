@@ -10,6 +10,8 @@ export interface FigureCellProps {
   readonly cell: Cell | MarkedCell | undefined;
   /** Gives the cell its own address on the page of its trust: `beds-2020-21`. */
   readonly anchor?: boolean;
+  /** The figure without its button: the page's script makes the button when it starts (client/own-cells.ts). */
+  readonly text?: boolean;
 }
 
 /** Part of the address of a cell: `trust/RJ1.html#beds-2020-21`. */
@@ -18,36 +20,36 @@ export function cellAnchor(figure: string, fy: string): string {
 }
 
 /**
- * The `<td>` of a figure. `data-cell` is what the panel's script looks for; without scripts the button does nothing and the
- * reason stands in the table's notes. A cell with an address of its own says trust, figure and year by it: the script writes
- * them into `data-cell` when it starts (client/own-cells.ts), which keeps a third of the page's bytes away.
+ * The `<td>` of a figure. `data-cell` is what the panel's script looks for. On the page of a trust the address of a cell says
+ * figure and year, and the page its trust: there the file has text alone, as a button does nothing without the script.
  */
-export function FigureCell({ figure, code, fy, cell, anchor = false }: FigureCellProps): VNode {
+export function FigureCell({ figure, code, fy, cell, anchor = false, text = false }: FigureCellProps): VNode {
   if (!cell) return <td class="none" />;
   const { shown, mark } = cellWords(cell, figure.display, figure.isMean);
-  const words = (
-    <>
-      {shown}
-      {mark && <span class="mark">{shown ? ` ${mark}` : mark}</span>}
-    </>
-  );
-  if (anchor) {
-    return (
-      <td class={isHollow(cell) ? 'hollow' : undefined}>
-        <button id={cellAnchor(figure.name, fy)} data-cell="">
-          {words}
-        </button>
+  const id = anchor ? cellAnchor(figure.name, fy) : undefined;
+  const hollow = isHollow(cell) ? HOLLOW : undefined;
+  if (text) {
+    return mark === '' ? (
+      <td {...{ id, class: hollow }}>{shown}</td>
+    ) : (
+      <td {...{ id, class: hollow }}>
+        {shown === '' ? '' : `${shown} `}
+        <i>{mark}</i>
       </td>
     );
   }
   return (
-    <td class={isHollow(cell) ? 'figure hollow' : 'figure'}>
+    <td {...{ id }} class={anchor ? hollow : hollow === undefined ? 'figure' : `figure ${hollow}`}>
       <button type="button" data-cell={`${code} ${figure.name} ${fy}`}>
-        {words}
+        {shown}
+        {mark !== '' && <i>{shown === '' ? mark : ` ${mark}`}</i>}
       </button>
     </td>
   );
 }
+
+/** Short, as pages have hundreds of such cells: the class of a figure that is not counted. */
+export const HOLLOW = 'h';
 
 /** A figure that is there and not counted in medians and quartiles. */
 export function isHollow(cell: Pick<Cell, 'value' | 'comparable'>): boolean {

@@ -5,7 +5,7 @@ import { Spark } from '../charts/spark.tsx';
 import { type Cell, GROUPS } from '../read/model.ts';
 import { type About, measureInWords, sourceWords } from '../words/about.ts';
 import { type MarkedCell, cellWords } from '../words/shown.ts';
-import { FigureCell, isHollow } from './figure-cell.tsx';
+import { FigureCell, HOLLOW, isHollow } from './figure-cell.tsx';
 
 export interface TrustRow {
   readonly about: About;
@@ -23,6 +23,8 @@ export interface TrustTableProps {
   readonly labels: ReadonlyMap<string, string>;
   /** Figures of several trusts together open no panel. */
   readonly together?: boolean;
+  /** Figures without their buttons (parts/figure-cell.tsx). */
+  readonly text?: boolean;
 }
 
 /** Whether a row has anything to show: a figure, or one that is withheld. */
@@ -30,7 +32,20 @@ export function hasFigure({ cells }: Pick<TrustRow, 'cells'>): boolean {
   return cells.some((cell) => cell && (cell.value !== null || cell.status === 'suppressed'));
 }
 
-export function TrustTable({ caption, code, years, rows, labels, together }: TrustTableProps): VNode {
+export function TrustTable({
+  caption,
+  code,
+  years,
+  rows,
+  labels,
+  together,
+  text = false,
+}: TrustTableProps): VNode {
+  // Called and not made components of: a page has hundreds of cells, and half of its time would go into components.
+  const cellOf = (cell: Cell | MarkedCell | undefined, about: About, index: number): VNode =>
+    together === true
+      ? PlainCell({ cell, about })
+      : FigureCell({ figure: about, code, fy: years[index] ?? '', cell, anchor: true, text });
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
       <table class="figures">
@@ -59,20 +74,8 @@ export function TrustTable({ caption, code, years, rows, labels, together }: Tru
                   <a href={`../measure/${row.about.name}.html`}>{row.about.label}</a>
                   <small>{underLabel(row.about, labels)}</small>
                 </th>
-                {years.map((fy, index) =>
-                  together === true ? (
-                    <PlainCell key={fy} cell={row.cells[index]} about={row.about} />
-                  ) : (
-                    <FigureCell
-                      key={fy}
-                      anchor
-                      {...{ figure: row.about, code, fy, cell: row.cells[index] }}
-                    />
-                  ),
-                )}
-                <td>
-                  <Spark years={years} points={row.cells.map(pointOf)} breaks={row.breaks} />
-                </td>
+                {row.cells.map((cell, index) => cellOf(cell, row.about, index))}
+                <td>{Spark({ years, points: row.cells.map(pointOf), breaks: row.breaks })}</td>
               </tr>
             ))}
           </tbody>
@@ -111,8 +114,8 @@ function PlainCell({ cell, about }: { cell: Cell | MarkedCell | undefined; about
   if (!cell) return <td class="none" />;
   const { shown, mark } = cellWords(cell, about.display, about.isMean);
   return (
-    <td class={isHollow(cell) ? 'num hollow' : 'num'}>
-      {shown} {mark && <span class="mark">{mark}</span>}
+    <td class={isHollow(cell) ? HOLLOW : undefined}>
+      {shown} {mark !== '' && <i>{mark}</i>}
     </td>
   );
 }

@@ -9,13 +9,20 @@ export type About = Pick<
 };
 
 export function aboutOf(figure: Figure): About {
+  const before = abouts.get(figure);
+  if (before) return before;
   const { name, kind, group, label, display, isMean, dataset, first, ratio } = figure;
-  const about = { name, kind, group, label, display, isMean, dataset, first };
-  return ratio ? { ...about, ratio: { dividend: ratio.dividend, divisor: ratio.divisor } } : about;
+  const plain = { name, kind, group, label, display, isMean, dataset, first };
+  const about = ratio ? { ...plain, ratio: { dividend: ratio.dividend, divisor: ratio.divisor } } : plain;
+  abouts.set(figure, about);
+  return about;
 }
 
+/** Every trust has the same figures. */
+const abouts = new WeakMap<Figure, About>();
+
 /** Publications as the head of a row names them. */
-const SOURCES: Readonly<Record<string, string>> = {
+export const SOURCES: Readonly<Record<string, string>> = {
   tac: 'accounts',
   workforce: 'workforce statistics',
   beds: 'KH03',

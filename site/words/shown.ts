@@ -4,12 +4,9 @@ import type { Cell, Display } from '../read/model.ts';
 /** The number as printed, without its mark; null where there is none. */
 export function shownNumber(value: number | null, display: Display): string | null {
   if (value === null) return null;
-  return (
-    formatOf(display.decimals)
-      .format(value / display.divide)
-      // What rounds to nothing has no sign.
-      .replace(/^-(?=[0.,]*$)/, '')
-  );
+  const printed = formatOf(display.decimals).format(value / display.divide);
+  // What rounds to nothing has no sign.
+  return printed.startsWith('-') ? printed.replace(/^-(?=[0.,]*$)/, '') : printed;
 }
 
 const formats = new Map<number, Intl.NumberFormat>();
@@ -59,10 +56,17 @@ const WITHOUT_NUMBER: Readonly<Record<string, readonly [string, string]>> = {
 /** What a cell shows. `isMean`: of a measure of which a part is an estimate and no bound (`Figure.isMean`). */
 export function cellWords(cell: Cell | MarkedCell | undefined, display: Display, isMean: boolean): CellWords {
   if (!cell) return { shown: '', mark: '', words: 'this trust has no row in this year' };
+  const before = saidOf.get(cell);
+  if (before?.display === display) return before.said;
   const mark = 'mark' in cell ? cell.mark : markOf(cell);
-  const { shown, words } = shownAndWords({ ...cell, mark }, display, isMean);
-  return { shown, mark, words };
+  const { value, status, comparable } = cell;
+  const said = { mark, ...shownAndWords({ value, status, comparable, mark }, display, isMean) };
+  saidOf.set(cell, { display, said });
+  return said;
 }
+
+/** Table, key, notes and chart of a page say the same cell: it is put in words once. */
+const saidOf = new WeakMap<Cell | MarkedCell, { readonly display: Display; readonly said: CellWords }>();
 
 /** The mark of a cell: what its status, its periods, its maturity and a small divisor ask for. */
 export function markOf(cell: Cell): string {
@@ -105,8 +109,9 @@ function shownAndWords(cell: MarkedCell, display: Display, isMean: boolean): Sai
   if (number === null) {
     return { shown: '', words: cell.status === 'not_comparable' ? 'withheld: not comparable' : 'no figure' };
   }
-  const { shown, words } = numberSaid(cell, number, isMean);
-  return { shown, words: [words, ...notesOf(cell.mark)].join('; ') };
+  const said = numberSaid(cell, number, isMean);
+  if (cell.mark === '') return said;
+  return { shown: said.shown, words: [said.words, ...notesOf(cell.mark)].join('; ') };
 }
 
 function numberSaid(cell: MarkedCell, number: string, isMean: boolean): Said {

@@ -32,7 +32,7 @@ describe('site: the page of a trust', function () {
     let read = 0;
     for (const code of model.trusts.keys()) {
       const $ = await pageOf(code);
-      for (const button of $('[data-part="figures"] button').toArray()) {
+      for (const button of $('[data-part="figures"] td[id]').toArray()) {
         const [, name = '', fy = ''] = /^(.+)-(\d{4}-\d{2})$/.exec($(button).attr('id') ?? '') ?? [];
         const figure = model.figures.find((one) => one.name === name);
         assert.ok(figure, name);
@@ -61,14 +61,25 @@ describe('site: the page of a trust', function () {
   it('every mark on a page is explained in the key, and every marked figure has a note', async () => {
     const $ = await pageOf('RYJ');
     const notes = $('details dl').text();
-    assert.match(notes, /Outpatient attendances: 2020-21/);
-    assert.match(notes, /Beds open overnight: (?:all years|[^;]*2020-21)/);
-    for (const mark of $('[data-part="figures"] .mark').toArray()) {
+    assert.match(notes, /suppressed by the publisher[^:]*2020-21: Outpatient attendances/);
+    assert.match(notes, /no row for this trust2020-21: Beds open overnight/);
+    for (const mark of $('[data-part="figures"] td i').toArray()) {
       const text = $(mark).text().trim();
       if (/^\[[a-z]+\]$/.test(text)) assert.ok($('.key').text().includes(text), text);
     }
     assert.ok($('#beds-2020-21').text().startsWith('about 700.0'));
     assert.ok($('#op_attendances-2020-21').text().startsWith('500,000'));
+  });
+
+  it('the small lines of a trust stop at its merger', async () => {
+    const merger = model.breaks('', 'REM').find(({ orgCode }) => orgCode === 'REM');
+    assert.ok(merger, 'the small world has a break at the merger');
+    const lines = async (code: string): Promise<string> => {
+      const $ = await pageOf(code);
+      return $('#turnover-2020-21').parent().find('svg path').first().attr('d') ?? '';
+    };
+    assert.match(await lines('R1H'), /l/, 'a trust that did not merge has a line from 2019-20 to 2020-21');
+    assert.doesNotMatch(await lines('REM'), /l/);
   });
 
   it('a merger is said with its date, on both pages', async () => {

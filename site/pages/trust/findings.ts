@@ -59,7 +59,7 @@ export interface FindingGroup {
 }
 
 /** More sentences of a kind say no more than their number. */
-const MOST = 8;
+const MOST = 5;
 /** Said once, in the heading. */
 const TAIL = ' The tables have the figure as filed; accounts_restated has both, line by line.';
 const FILE = / \([^()]*\.(?:xlsx?|csv)\)/gi;
@@ -75,18 +75,35 @@ export function groupFindings(
     const years = [...new Set(list.map(({ fy }) => fy))].sort();
     const span = years.length > 1 ? `${years[0] ?? ''} to ${years.at(-1) ?? ''}` : (years[0] ?? '');
     const figures = list.length === 1 ? '1 figure' : `${list.length} figures`;
-    const said = [
-      ...new Set(
-        list.map(({ fy, measure, message }) => {
-          const name = measure === null ? '' : `, ${withLabels(labels.get(measure) ?? measure, labels)}`;
-          return `${fy}${name}: ${withLabels(message.replace(TAIL, '').replace(FILE, ''), labels)}`;
-        }),
-      ),
-    ];
+    const said = sentencesOf(list, labels);
     return {
       heading: `${figures} ${KINDS[kind] ?? kind} (${span})`,
       sentences: said.slice(0, MOST),
       more: Math.max(0, said.length - MOST),
     };
   });
+}
+
+/** What several figures of a year have in common is said once: `2020-21, Staff engagement; Response rate: …`. */
+function sentencesOf(findings: readonly Finding[], labels: ReadonlyMap<string, string>): readonly string[] {
+  const found = new Map<
+    string,
+    { readonly fy: string; readonly sentence: string; readonly names: string[] }
+  >();
+  for (const { fy, measure, message } of findings) {
+    const name = measure === null ? '' : withLabels(labels.get(measure) ?? measure, labels);
+    const plain = message
+      .replace(TAIL, '')
+      .replace(FILE, '')
+      .replace(`${measure ?? ''} of ${fy} was`, 'was');
+    const sentence = withLabels(plain, labels);
+    const key = `${fy} ${sentence}`;
+    const before = found.get(key) ?? { fy, sentence, names: [] };
+    found.set(key, before);
+    if (name !== '') before.names.push(name);
+  }
+  return [...found.values()].map(
+    ({ fy, sentence, names }) =>
+      `${[fy, [...new Set(names)].join('; ')].filter(Boolean).join(', ')}: ${sentence}`,
+  );
 }
