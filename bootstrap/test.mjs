@@ -16,6 +16,7 @@ import { runInLanes } from './test-lanes.mjs';
 /** Tests that start servers or whole processes, or try thousands of files: `npm run check` leaves them to `npm test`. */
 const SLOW = [
   ...['test/bootstrap/', 'test/workflows/', 'test/temporal-server/', 'test/workers/', 'test/end-to-end/'],
+  'test/site/browser/',
   ...['test/store/s3', 'test/explain/', 'test/hostile-files', 'test/gp-registered-patients/fact'],
   ...['test/warehouse/publish', 'test/warehouse/cell-rules', 'test/warehouse/three-times', 'test/bench/'],
   ...['test/spreadsheet/real-workbooks', 'test/warehouse/memory-budget', 'test/rooms', 'test/docs/follow'],

@@ -1,6 +1,6 @@
 /** The frame of every chart: a picture with a title and a description; attributes and classes only, as the pages' policy wants. */
 import type { ComponentChildren, VNode } from 'preact';
-import { WARNING } from '../parts/page.tsx';
+import { WARNING } from '../words/warning.ts';
 import type { Axis } from './axis.ts';
 
 export interface ChartProps {

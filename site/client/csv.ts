@@ -1,6 +1,6 @@
 /** "Download this table as CSV" under every table with `data-csv`: the texts that stand in it, made in the page. */
 import { csvLine } from '../../warehouse/publish/harmless-text.ts';
-import { WARNING } from '../parts/page.tsx';
+import { WARNING } from '../words/warning.ts';
 
 const DONE = 'csvDone';
 

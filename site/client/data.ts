@@ -18,10 +18,10 @@ function entry(name: string): Waiting {
   return made;
 }
 
-/** Data files call `TY.put`. */
-export function install(): void {
+/** Data files call `TY.put`; scripts of single pages take their modules from `TY.shared`. */
+export function install(shared: Readonly<Record<string, unknown>>): void {
   Object.assign(window, {
-    TY: { put: (name: string, value: unknown) => entry(name).resolve(unpack(name, value)) },
+    TY: { shared, put: (name: string, value: unknown) => entry(name).resolve(unpack(name, value)) },
   });
 }
 

@@ -1,22 +1,21 @@
 /**
- * The script of all pages. It only adds: choosing, sorting, copying, searching, and the panel of a cell. Data files call
- * `TY.put(name, value)`; a part that needs one asks for it with `data(name)`, which loads `data/<name>.js` once.
+ * The script of all pages. It only adds: searching, sorting, copying, and the panel of a cell. Data files call
+ * `TY.put(name, value)`; a part that needs one asks for it with `data(name)`, which loads `data/<name>.js` once. Kinds of pages with
+ * choices have a script of their own, which takes from here what both use (bundle-scripts.ts).
  */
-import { startCompare } from './compare.tsx';
+import * as preact from 'preact';
+import * as jsxRuntime from 'preact/jsx-runtime';
 import { startCsv } from './csv.ts';
-import { install } from './data.ts';
-import { startMeasure } from './measure.tsx';
+import { data, install } from './data.ts';
+import { nameOwnCells } from './own-cells.ts';
 import { startPanel } from './panel.tsx';
 import { startSearch } from './search.ts';
 import { startSort } from './sort.ts';
-import { startTrust } from './trust.tsx';
 
-install();
-startSearch();
+install({ preact, 'preact/jsx-runtime': jsxRuntime, data: { data } });
 // The page of a trust names its cells before the panel looks for them.
-startTrust();
+nameOwnCells();
+startSearch();
 startPanel();
 startSort();
 startCsv();
-startMeasure();
-startCompare();

@@ -35,7 +35,7 @@ export function PanelParts({ explanation, words, copy }: Props): VNode {
       {figures.map((figure) => (
         <section key={figure.measure}>
           {ratio && <h3>{labelOf(figure.measure, words)}</h3>}
-          <FigurePart {...{ figure, words, copy }} />
+          <FigurePart {...{ figure, words, copy }} Heading={ratio ? 'h4' : 'h3'} />
         </section>
       ))}
     </>
@@ -71,9 +71,13 @@ function RatioPart({ ratio, words }: { readonly ratio: ExplainedRatio; readonly 
   );
 }
 
-type FigureProps = { readonly figure: ExplainedFigure } & Omit<Props, 'explanation'>;
+type FigureProps = {
+  readonly figure: ExplainedFigure;
+  /** Under the panel's own, or under that of a figure of a ratio. */
+  readonly Heading: 'h3' | 'h4';
+} & Omit<Props, 'explanation'>;
 
-function FigurePart({ figure, words, copy }: FigureProps): VNode {
+function FigurePart({ figure, words, copy, Heading }: FigureProps): VNode {
   const { value, unit, periods_reported: reported, periods_expected: expected } = figure;
   const display = displayOf(figure.measure, unit, words);
   const said = cellWords(cellOf(figure), display, isMean(figure.measure, words));
@@ -103,7 +107,7 @@ function FigurePart({ figure, words, copy }: FigureProps): VNode {
         <Why reason={figure.reason} leftOut={figure.left_out} />
         <Line name="Publication">{publicationOf(figure.dataset, words)}</Line>
       </dl>
-      <Sources {...{ figure, copy }} />
+      <Sources {...{ figure, copy, Heading }} />
       {figure.totals.length > 0 && (
         <details>
           <summary>Totals the files print: {figure.totals.length}</summary>
@@ -131,7 +135,7 @@ function FigurePart({ figure, words, copy }: FigureProps): VNode {
       )}
       {figure.findings.length > 0 && (
         <>
-          <h4>Findings</h4>
+          <Heading>Findings</Heading>
           <ul>
             {figure.findings.map(({ kind, severity, message }) => (
               <li key={kind + message}>
@@ -144,7 +148,7 @@ function FigurePart({ figure, words, copy }: FigureProps): VNode {
       {figure.england && <p>England: {englandInWords(figure.england, unit)}.</p>}
       {figure.earlier && figure.earlier.length > 0 && (
         <>
-          <h4>Earlier releases</h4>
+          <Heading>Earlier releases</Heading>
           <ul>
             {figure.earlier.map((spell) => (
               <li key={spell.release_from}>{earlierInWords(spell, unit)}</li>
@@ -202,7 +206,7 @@ function Heads({ names }: { readonly names: readonly string[] }): VNode {
 }
 
 /** Source cells under the file they stand in. */
-function Sources({ figure: { cells }, copy }: Omit<FigureProps, 'words'>): VNode {
+function Sources({ figure: { cells }, copy, Heading }: Omit<FigureProps, 'words'>): VNode {
   const files = new Map<string, ExplainedCell[]>();
   for (const cell of cells) {
     const key = `${cell.url}\n${cell.sha256}`;
@@ -211,10 +215,10 @@ function Sources({ figure: { cells }, copy }: Omit<FigureProps, 'words'>): VNode
   if (files.size === 0) return <p>No cell of a file is behind this figure.</p>;
   return (
     <>
-      <h4>
+      <Heading>
         Read from {cells.length} {cells.length === 1 ? 'cell' : 'cells'} of {files.size}{' '}
         {files.size === 1 ? 'file' : 'files'}
-      </h4>
+      </Heading>
       {[...files].map(([key, list]) => (
         <FileOfCells key={key} {...{ list, copy }} />
       ))}

@@ -1,20 +1,9 @@
-/** The panel of a cell: a dialog that any figure of any page opens, with everything that explains it. */
+/** The panel of a cell: a dialog that any figure of any page opens. What stands in it comes with the first click (explained.tsx). */
 import { type VNode, render } from 'preact';
-import type { Explanation } from '../../explain/explanation.ts';
-import { csvOf } from '../panel/csv.ts';
 import type { PanelCommon, PanelTrust } from '../panel/lineage.ts';
-import { restore } from '../panel/restore.ts';
-import { labelOf, sentenceOf } from '../panel/sentence.ts';
-import { WARNING } from '../parts/page.tsx';
-import { copyText } from './copy.ts';
 import { data } from './data.ts';
-import { PanelParts } from './panel-parts.tsx';
-
-interface Asked {
-  readonly code: string;
-  readonly figure: string;
-  readonly fy: string;
-}
+import type { ExplainedIn } from './explained.tsx';
+import { type Asked, Frame } from './panel-frame.tsx';
 
 const CELL_ADDRESS = /^#([a-z0-9_]+-\d{4}-\d{2})$/;
 
@@ -39,7 +28,8 @@ export function startPanel(): void {
 /** The cell of `#beds-2020-21` on the page of a trust. */
 function openAddressed(): void {
   const anchor = CELL_ADDRESS.exec(location.hash)?.[1];
-  const button = anchor === undefined ? null : document.getElementById(anchor)?.querySelector('[data-cell]');
+  const place = anchor === undefined ? null : document.getElementById(anchor);
+  const button = place?.matches('[data-cell]') ? place : place?.querySelector('[data-cell]');
   const asked = button && askedBy(button.getAttribute('data-cell'));
   if (!asked || dialog?.dataset['shows'] === keyOf(asked)) return;
   // A cell among those that are folded away has no place to give the focus back to.
@@ -78,12 +68,13 @@ async function open(asked: Asked, from: HTMLElement): Promise<void> {
 async function contentOf(asked: Asked, panel: HTMLElement): Promise<VNode> {
   const title = `${asked.code}, ${asked.fy}`;
   try {
-    const [common, trust] = await Promise.all([
+    const [explained, common, trust] = await Promise.all([
+      data<ExplainedIn>('explained'),
       data<PanelCommon>('panel'),
       data<PanelTrust>(`lineage/${asked.code}`),
     ]);
-    const explanation = restore(common, trust, asked.figure, asked.fy);
-    if (explanation) return <Explained {...{ asked, explanation, common, panel }} />;
+    const content = explained(asked, common, trust, panel);
+    if (content) return content;
     return <Frame title={title} content={<p>These pages hold no explanation of this figure.</p>} />;
   } catch {
     return (
@@ -98,62 +89,6 @@ async function contentOf(asked: Asked, panel: HTMLElement): Promise<VNode> {
       />
     );
   }
-}
-
-interface ExplainedProps {
-  readonly asked: Asked;
-  readonly explanation: Explanation;
-  readonly common: PanelCommon;
-  readonly panel: HTMLElement;
-}
-
-function Explained({ asked, explanation, common, panel }: ExplainedProps): VNode {
-  const copy = (text: string, what: string): void => {
-    void copyText(text, panel).then((copied) => {
-      const line = panel.querySelector('[data-copied]');
-      const words = copied
-        ? `${what} is copied.`
-        : 'The browser does not let this page copy. Select the text and copy it.';
-      if (line) line.textContent = words;
-    });
-  };
-  const sentence = sentenceOf(explanation, common);
-  const { org_name, org_code, fy } = explanation;
-  const content = (
-    <>
-      {common.illustrative && <p class="warning">{WARNING}</p>}
-      <p class="panel-sentence">{sentence}</p>
-      <p class="controls">
-        <button type="button" onClick={() => copy(sentence, 'The sentence')}>
-          Copy sentence
-        </button>
-        <button type="button" onClick={() => copy(addressOf(asked), 'The link')}>
-          Copy link
-        </button>
-        <button type="button" onClick={() => copy(csvOf(explanation, common.illustrative), 'The table')}>
-          Copy as CSV
-        </button>
-        <span role="status" data-copied />
-      </p>
-      <PanelParts {...{ explanation, words: common, copy }} />
-    </>
-  );
-  const label = labelOf(asked.figure, common);
-  return <Frame title={`${org_name} (${org_code}): ${label}, ${fy}`} content={content} />;
-}
-
-function Frame({ title, content }: { readonly title: string; readonly content: VNode }): VNode {
-  return (
-    <div class="panel-inside">
-      <form method="dialog">
-        <button>Close</button>
-      </form>
-      <h2 id="panel-title" tabIndex={-1}>
-        {title}
-      </h2>
-      {content}
-    </div>
-  );
 }
 
 function makeDialog(): HTMLDialogElement {
@@ -174,12 +109,6 @@ function makeDialog(): HTMLDialogElement {
   });
   document.body.append(made);
   return made;
-}
-
-/** The cell's own address: the page of its trust. */
-function addressOf({ code, figure, fy }: Asked): string {
-  const root = document.body.dataset['root'] ?? '';
-  return new URL(`${root}trust/${code}.html#${figure}-${fy}`, location.href).href;
 }
 
 /** On the page of the trust the address becomes the cell's; elsewhere the hash is the page's own state. */

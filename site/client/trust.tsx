@@ -1,6 +1,6 @@
 /** Choosing on the page of a trust: year, peers, real terms, like for like, CSV. The same parts as in the page, made again. */
 import { render, type VNode } from 'preact';
-import { WARNING } from '../parts/page.tsx';
+import { WARNING } from '../words/warning.ts';
 import { TrustProfile } from '../parts/trust-profile.tsx';
 import { TrustTable, hasFigure } from '../parts/trust-table.tsx';
 import { data } from './data.ts';

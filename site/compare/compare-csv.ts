@@ -1,6 +1,6 @@
 /** What is on the screen as CSV: every figure with its mark. */
 import { csvText, type CsvValue } from '../data/csv-text.ts';
-import { WARNING } from '../parts/page.tsx';
+import { WARNING } from '../words/warning.ts';
 import { type CompareViewProps, unitInWords } from './compare-view.tsx';
 import { seriesOf } from './series.ts';
 

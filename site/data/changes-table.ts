@@ -1,5 +1,5 @@
 /** `changes.csv`: every figure of this release that said something else in the release before. */
-import { WARNING } from '../parts/page.tsx';
+import { WARNING } from '../words/warning.ts';
 import { numberOrNull, text } from '../read/row-values.ts';
 import type { SiteFile, Source } from '../site-file.ts';
 import { csvText } from './csv-text.ts';

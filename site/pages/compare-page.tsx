@@ -19,7 +19,7 @@ export async function comparePage(source: Source): Promise<readonly SitePage[]> 
     const data = compareDataOf(model, flows);
     const state = exampleOf(model);
     return (
-      <Page facts={model.facts} title="Compare" path="compare.html">
+      <Page facts={model.facts} title="Compare" path="compare.html" script="compare">
         <h1>Compare trusts</h1>
         <p class="lede">
           Up to six trusts: one figure over the years, or two figures of one year. The address holds all that

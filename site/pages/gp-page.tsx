@@ -145,7 +145,7 @@ function Places({
   );
 }
 
-function shownCount(value: Row[string] | undefined): string {
+function shownCount(value: Row[string]): string {
   const count = numberOrNull(value ?? null);
   return count === null ? 'no figure' : number(count);
 }

@@ -36,7 +36,13 @@ function MeasurePage({ model, figure, sources }: MeasurePageProps): VNode {
   const groupYears = groupYearsOf(model, about);
   const england = groupYears[0]?.groups ?? [];
   return (
-    <Page facts={model.facts} title={figure.label} path={`measure/${figure.name}.html`} data={['search']}>
+    <Page
+      facts={model.facts}
+      title={figure.label}
+      path={`measure/${figure.name}.html`}
+      script="measure"
+      data={['search']}
+    >
       <p class="kind">
         {figure.group} · {figure.kind}
       </p>

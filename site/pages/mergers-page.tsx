@@ -1,6 +1,7 @@
 /** Every like-for-like group: when its codes were open, and its figures added together beside those as filed. */
 import type { VNode } from 'preact';
-import { Page, WARNING } from '../parts/page.tsx';
+import { Page } from '../parts/page.tsx';
+import { WARNING } from '../words/warning.ts';
 import { Scroll } from '../parts/scroll.tsx';
 import type { Figure, Model } from '../read/model.ts';
 import type { SitePage, Source } from '../site-file.ts';

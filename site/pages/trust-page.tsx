@@ -51,7 +51,7 @@ function TrustPage({ model, trust, labels, findings, successions, valuesOf }: Tr
   const groups = groupFindings(findings, labels);
   const later = shown.filter(({ about }) => !about.first);
   return (
-    <Page facts={facts} title={name} path={`trust/${code}.html`} data={['search']}>
+    <Page facts={facts} title={name} path={`trust/${code}.html`} script="trust" data={['search']}>
       <Head {...{ trust, successions }} />
       <div
         data-trust={code}

@@ -1,6 +1,6 @@
 /** The cells behind a figure as a table to paste: one line each. Nothing of Node in it. */
 import type { Explanation } from '../../explain/explanation.ts';
-import { WARNING } from '../parts/page.tsx';
+import { WARNING } from '../words/warning.ts';
 
 const COLUMNS = [
   ...['org_code', 'org_name', 'fy', 'figure', 'figure_value', 'figure_status', 'period', 'part', 'printed'],

@@ -7,7 +7,7 @@ import type {
 } from '../../explain/explanation.ts';
 import type { Cell, Display } from '../read/model.ts';
 import { cellWords, numberInWords, periodWord, shownNumber } from '../words/shown.ts';
-import { WARNING } from '../parts/page.tsx';
+import { WARNING } from '../words/warning.ts';
 import type { PanelCommon } from './lineage.ts';
 
 /** What the sentence and the panel know of a site besides the explanation. */

@@ -1,5 +1,7 @@
 /** What every page has: head, skip link, navigation, search box, release line, warning of the sample, footer. */
 import type { ComponentChildren, VNode } from 'preact';
+import type { PageScript } from '../page-script.ts';
+import { WARNING } from '../words/warning.ts';
 import type { Facts } from '../read/model.ts';
 
 export const SITE_NAME = 'Trust Years';
@@ -17,14 +19,14 @@ export const NAVIGATION = [
   ['definitions.html', 'Definitions'],
 ] as const;
 
-export const WARNING = 'Every ACCOUNTS figure here is MADE UP (illustrative). Do not quote it.';
-
 export interface PageProps {
   readonly facts: Facts;
   /** Of the page; the site's name follows. */
   readonly title: string;
   /** Path from `site/`: `trust/RJ1.html`. */
   readonly path: string;
+  /** The script of this kind of page, beside that of all pages. */
+  readonly script?: PageScript;
   /** Data files of `data/` that the page's scripts read, without `.js`. */
   readonly data?: readonly string[];
   readonly children: ComponentChildren;
@@ -43,7 +45,7 @@ function current(file: string, path: string): { readonly 'aria-current'?: 'page'
 }
 
 /** A whole page. `children` begin with the `h1`. */
-export function Page({ facts, title, path, data = [], children }: PageProps): VNode {
+export function Page({ facts, title, path, script, data = [], children }: PageProps): VNode {
   const root = toRoot(path);
   return (
     <html lang="en-GB">
@@ -53,8 +55,11 @@ export function Page({ facts, title, path, data = [], children }: PageProps): VN
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
         <title>{`${title} – ${SITE_NAME}`}</title>
+        {/* Without an icon of its own a browser asks the web host for one. */}
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href={`${root}ty.css`} />
         <script src={`${root}ty.js`} defer />
+        {script && <script src={`${root}${script}.js`} defer />}
         {data.map((name) => (
           <script key={name} src={`${root}data/${name}.js`} defer />
         ))}

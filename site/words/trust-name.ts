@@ -3,8 +3,12 @@
 const SMALL = new Set(['and', 'of', 'the', 'on', 'in', 'for', 'with']);
 const CAPITALS = new Set(['NHS', 'UK', 'LLP']);
 
+/** What the tables put behind the names of trusts with made-up accounts. Every page says so by itself. */
+const MADE_UP = / \[ILLUSTRATIVE ACCOUNTS\]$/;
+
 /** A name that is printed in capitals alone in usual letters; any other name as it is printed. */
-export function readableName(printed: string): string {
+export function readableName(name: string): string {
+  const printed = name.replace(MADE_UP, '');
   if (printed !== printed.toUpperCase() || !/\p{Lu}{4}/u.test(printed)) return printed;
   return printed
     .split(' ')

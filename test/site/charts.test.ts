@@ -16,7 +16,7 @@ import { nextYear } from '../../site/charts/runs.ts';
 import { SizeScatter } from '../../site/charts/size-scatter.tsx';
 import { Spark } from '../../site/charts/spark.tsx';
 import { Strip, placeStrip } from '../../site/charts/strip.tsx';
-import { WARNING } from '../../site/parts/page.tsx';
+import { WARNING } from '../../site/words/warning.ts';
 import type { Display } from '../../site/read/model.ts';
 
 const BEDS: Display = { divide: 1, decimals: 1, unit: 'beds' };

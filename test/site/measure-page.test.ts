@@ -10,13 +10,14 @@ import {
 } from '../../warehouse/publish/harmless-text.ts';
 import { publish } from '../../warehouse/publish/publish.ts';
 import { withFolder } from '../../site/read/published-folder.ts';
-import { WARNING } from '../../site/parts/page.tsx';
+import { WARNING } from '../../site/words/warning.ts';
 import { writeSite } from '../../site/write-site.ts';
 import { numberIn } from '../../site/client/sort.ts';
 import { type SmallWorld, openSmallWorld } from '../warehouse/small-world.ts';
 
 const FY = '2020-21';
-const TRUSTS = ['R0A', 'RJ1', 'RTH', 'R1H', 'RAL', 'RDU', 'RGT'];
+/** One of them merged in the year; RDU has one quarter of beds, RGT none. */
+const TRUSTS = ['R0A', 'RJ1', 'RTH', 'R1H', 'RAL', 'RFS', 'RDU', 'RGT'];
 const HOSTILE = `=cmd</script><script>alert(1)</script> "TRUST"`;
 
 describe('pages of measures', function () {
@@ -43,7 +44,7 @@ describe('pages of measures', function () {
       for (const [index, quarter] of [1, 2, 3, 4].entries())
         await world.load('beds', fy, `${fy}Q${String(quarter)}`, {
           ...Object.fromEntries(
-            TRUSTS.slice(0, 5).map((code, number) => [code, { open: 1000 + 50 * number + index + step }]),
+            TRUSTS.slice(0, 6).map((code, number) => [code, { open: 1000 + 50 * number + index + step }]),
           ),
           // One quarter only: a mean of part of the year.
           ...(index === 0 ? { RDU: { open: 77 } } : {}),
@@ -86,7 +87,7 @@ describe('pages of measures', function () {
   it('absent figures stand last, grouped by status, and nothing is ranked', async () => {
     const $ = await page('beds');
     const bodies = $('table.trusts tbody').toArray();
-    assert.equal($(bodies[0]).find('tr').length, 6);
+    assert.equal($(bodies[0]).find('tr').length, 7);
     assert.ok($(bodies[1]).hasClass('absent'));
     assert.match($(bodies[1]).text(), /\[z\] not in this publication: 1 trust/);
     assert.doesNotMatch($('table.trusts thead').text(), /rank|position/i);
@@ -101,20 +102,19 @@ describe('pages of measures', function () {
     const $ = await page('beds');
     const printed = (key: string): string =>
       Number(summary?.[key]).toLocaleString('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-    // RJ1 is left out: RT3 became a part of it in the year.
-    assert.equal(summary?.['n'], 4);
+    assert.equal(summary?.['n'], 5);
     const table = $('table[data-csv="beds-medians"] tbody tr').first().text();
     assert.ok(table.includes(`${printed('q1')} to ${printed('q3')}`));
     assert.ok(table.includes(printed('median')));
-    assert.match($('[data-part="year-chart"] .note').text(), /^4 of 7 trusts are compared\. Left out: /);
+    assert.match($('[data-part="year-chart"] .note').text(), /^5 of 8 trusts are compared\. Left out: /);
     assert.ok($('[data-part="year-chart"] .note').text().includes(String(summary['why'])));
   });
 
-  it('a figure over part of the year is a ring in the chart', async () => {
+  it('a figure over part of the year, or of a year with a merger, is a ring in the chart', async () => {
     const $ = await page('beds');
     const count = (path: string): number =>
       ($(`[data-part="year-chart"] ${path}`).attr('d') ?? '').split('M').length - 1;
-    assert.deepEqual([count('path.dots'), count('path.rings')], [4, 2]);
+    assert.deepEqual([count('path.dots'), count('path.rings')], [5, 2]);
   });
 
   it('the parts of England add up to the printed total', async () => {

@@ -7,7 +7,7 @@ import type { PanelCommon, PanelTrust } from '../../site/panel/lineage.ts';
 import { PHRASES, PUBLICATIONS } from '../../site/panel/phrases.ts';
 import { restore } from '../../site/panel/restore.ts';
 import { sentenceOf } from '../../site/panel/sentence.ts';
-import { WARNING } from '../../site/parts/page.tsx';
+import { WARNING } from '../../site/words/warning.ts';
 import { SHOWN } from '../../site/words/figures.ts';
 import { RATIOS } from '../../warehouse/join/ratios.ts';
 import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-columns.ts';

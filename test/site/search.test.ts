@@ -62,12 +62,12 @@ describe('the search box', function () {
     script = outputFiles[0]?.text ?? '';
   });
 
-  async function openBox(): Promise<{
+  function openBox(): {
     readonly window: JSDOM['window'];
     readonly input: HTMLInputElement;
     readonly type: (text: string) => Promise<void>;
     readonly press: (key: string) => Promise<void>;
-  }> {
+  } {
     const { window } = new JSDOM(
       '<body data-root=""><header><div data-search hidden></div></header></body>',
       {
@@ -97,7 +97,7 @@ describe('the search box', function () {
   }
 
   it('is a combobox with a label and a list, which arrows walk and Escape closes', async () => {
-    const { window, input, type, press } = await openBox();
+    const { window, input, type, press } = openBox();
     const list = window.document.querySelector('[role=listbox]');
     assert.ok(list);
     assert.equal(input.getAttribute('role'), 'combobox');
@@ -117,7 +117,7 @@ describe('the search box', function () {
   });
 
   it('says how many are found, and says so where nothing is', async () => {
-    const { window, type } = await openBox();
+    const { window, type } = openBox();
     await type('bed');
     assert.equal(window.document.querySelector('[role=status]')?.textContent, '2 found');
     await type('zzz');
@@ -128,7 +128,7 @@ describe('the search box', function () {
   });
 
   it('a hostile name is shown as text', async () => {
-    const { window, type } = await openBox();
+    const { window, type } = openBox();
     await type('rxx');
     assert.equal(window.document.querySelector('[role=listbox] img'), null);
     assert.match(window.document.querySelector('[role=option]')?.textContent ?? '', /<img src=x/);

@@ -1,8 +1,8 @@
 /** A whole small site on the disk: a small world that is joined, published and written as pages. */
-import { rm } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CheerioAPI, load } from 'cheerio';
-import { readFile, readdir } from 'node:fs/promises';
+
 import { writeSite } from '../../site/write-site.ts';
 import { publish } from '../../warehouse/publish/publish.ts';
 import { openSmallWorld, type SmallWorld } from '../warehouse/small-world.ts';
