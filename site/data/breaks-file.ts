@@ -11,10 +11,9 @@ export function breaksFile({ model }: Source): readonly SiteFile[] {
   const found: Record<string, Record<string, readonly ChartBreak[]>> = {};
   for (const code of model.trusts.keys())
     for (const name of ['', ...model.figures.map((figure) => figure.name)]) {
-      // A break of the whole trust is a break of each figure; here it stands once, without a figure.
       const own = model
         .breaks(name, code)
-        .filter(({ figure, orgCode }) => orgCode === code && figure === name);
+        .filter(({ orgCode, figure }) => orgCode === code && figure === name);
       if (own.length > 0) (found[code] ??= {})[name] = withoutSources(own);
     }
   return [plainScript('breaks', found satisfies TrustBreaks)];
