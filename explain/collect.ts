@@ -8,9 +8,10 @@ import { text } from './row-values.ts';
 /** The rows of a scope. `common` is given where it has been collected already, of all years. */
 export async function collect(ask: Ask, scope: Scope, common?: Common): Promise<Collected> {
   const there = await tablesThere(ask);
+  const ofAll = common ?? (await collectCommon(ask, scope.fy));
   const key = [scope.codes.join(' '), scope.fy ?? '', listed(scope.measures)];
   return {
-    common: common ?? (await collectCommon(ask, scope.fy)),
+    common: ofAll,
     figures: byKey(
       await rowsOf(
         ask,
@@ -30,12 +31,7 @@ export async function collect(ask: Ask, scope: Scope, common?: Common): Promise<
         : [],
       ...['fy', 'org_code', 'ratio'],
     ),
-    cells: listsByKey(
-      await rowsOf(ask, CELL_ROWS, CELL_ORDER, key),
-      'figure_fy',
-      'figure_code',
-      'figure_measure',
-    ),
+    cells: listsByKey(await cellsOf(ask, key, ofAll), 'figure_fy', 'figure_code', 'figure_measure'),
     findings: listsByKey(
       await ask(
         `SELECT DISTINCT fy, org_code, measure, kind, severity, message FROM quality_finding
@@ -76,6 +72,14 @@ export async function collectCommon(ask: Ask, fy = ''): Promise<Common> {
       ),
       ...['url', 'sha256'],
     ),
+    matches: new Map(
+      (
+        await ask(
+          `SELECT n, published_code, published_name, rule, reason FROM (${NUMBERED_MATCHES}) WHERE $1 IN ('', fy) ORDER BY n`,
+          [fy],
+        )
+      ).map((row) => [Number(row['n']), row]),
+    ),
     totals: totalsByKey(
       await ask(
         `SELECT DISTINCT period, measure, published_total, sum_of_rows, residual, url, dataset, fy
@@ -110,13 +114,17 @@ const RATIO_ROWS = `
   WHERE list_contains(string_split($1, ' '), org_code) AND $2 IN ('', fy)
    AND ($3 = '' OR list_contains(string_split($3, ' '), ratio))`;
 
+/** Files and matches by number: their long texts are read once, and not with each of 260,000 cells. */
+const NUMBERED_FILES = `SELECT url, sha256, row_number() OVER (ORDER BY url, sha256) - 1 AS n
+  FROM (SELECT DISTINCT url, sha256 FROM source_file WHERE sha256 <> '')`;
+const NUMBERED_MATCHES = `SELECT *, row_number() OVER (ORDER BY dataset, fy, published_code, published_name) AS n FROM org_match`;
+
 /** The cells that figures rest on; a cell that is read as two measures is taken as the recipe reads it. */
 const CELL_ROWS = `
   SELECT
     figure.fy AS figure_fy, figure.org_code AS figure_code, figure.measure AS figure_measure,
     cell.period, cell.measure, cell.printed, cell.value, cell.status, cell.org_code, cell.org_name,
-    org_match.rule AS match_rule, org_match.reason AS match_reason,
-    cell.url, cell.sha256, cell.sheet, cell.row_number, cell.column_letter
+    match.n AS match, file.n AS file, cell.url, cell.sha256, cell.sheet, cell.row_number, cell.column_letter
   FROM (
     SELECT fy, org_code, measure, dataset, unnest(list_distinct(lineage)) AS place FROM trust_activity WHERE ${FIGURES}
   ) AS figure
@@ -124,11 +132,69 @@ const CELL_ROWS = `
   JOIN observation AS cell
     ON cell.dataset = figure.dataset AND cell.fy = figure.fy AND cell.observation_id = figure.place
    AND list_contains(list_concat(recipe.parts, recipe.optional_parts), cell.measure)
-  LEFT JOIN org_match
-    ON org_match.dataset = cell.dataset AND org_match.fy = cell.fy AND org_match.published_code = cell.org_code
-   AND org_match.published_name = trim(cell.org_name)`;
-const CELL_ORDER =
-  'period, measure, org_code, row_number, column_letter, url, sha256, sheet, org_name, figure_fy, figure_code, figure_measure';
+  LEFT JOIN (${NUMBERED_MATCHES}) AS match
+    ON match.dataset = cell.dataset AND match.fy = cell.fy AND match.published_code = cell.org_code
+   AND match.published_name = trim(cell.org_name)
+  LEFT JOIN (${NUMBERED_FILES}) AS file ON file.url = cell.url AND file.sha256 = cell.sha256`;
+const CELL_ORDER = [
+  ...['period', 'measure', 'org_code', 'row_number', 'column_letter', 'url', 'sha256', 'sheet', 'org_name'],
+  ...['figure_fy', 'figure_code', 'figure_measure'],
+]
+  .map((column) => `line.${column}`)
+  .join(', ');
+const CELL_VALUES = [
+  ...['figure_fy', 'figure_code', 'figure_measure', 'period', 'measure', 'printed', 'value', 'status'],
+  ...['sheet', 'row_number', 'column_letter'],
+] as const;
+
+/** The cells as lists in one JSON text, with their file and match put back. */
+async function cellsOf(
+  ask: Ask,
+  values: readonly string[],
+  { files, matches }: Common,
+): Promise<readonly Row[]> {
+  const list = CELL_VALUES.map((column) => `line.${column}`).join(', ');
+  const [answer] = await ask(
+    `SELECT to_json(list(json_array(
+       line.match, line.file, if(line.match IS NULL, [line.org_code, line.org_name], NULL),
+       if(line.file IS NULL, [line.url, line.sha256], NULL), ${list}
+     ) ORDER BY ${CELL_ORDER}))::VARCHAR AS lines FROM (${CELL_ROWS}) AS line`,
+    values,
+  );
+  const lines = JSON.parse(text(answer?.['lines']) || '[]') as readonly CellLine[];
+  const fileOf = [...files.values()];
+  return lines.map((line) => {
+    const matched = line[0] === null ? undefined : matches.get(line[0]);
+    const known = line[1] === null ? undefined : fileOf[line[1]];
+    return {
+      figure_fy: line[4],
+      figure_code: line[5],
+      figure_measure: line[6],
+      period: line[7],
+      measure: line[8],
+      printed: line[9],
+      value: line[10],
+      status: line[11],
+      sheet: line[12],
+      row_number: line[13],
+      column_letter: line[14],
+      org_code: matched?.['published_code'] ?? line[2]?.[0],
+      org_name: matched?.['published_name'] ?? line[2]?.[1],
+      match_rule: matched?.['rule'],
+      match_reason: matched?.['reason'],
+      url: known?.['url'] ?? line[3]?.[0],
+      sha256: known?.['sha256'] ?? line[3]?.[1],
+    } satisfies Row;
+  });
+}
+
+type CellLine = readonly [
+  match: number | null,
+  file: number | null,
+  printedFor: readonly (string | null)[] | null,
+  from: readonly (string | null)[] | null,
+  ...rest: readonly (string | number | null)[],
+];
 
 /** Rows as one JSON text: column by column and row by row they take ten times as long, and hold memory of DuckDB's. */
 async function rowsOf(

@@ -19,6 +19,8 @@ export interface Common {
   readonly ratios: ReadonlyMap<string, Row>;
   /** File name and day of download, by `keyOf(url, sha256)`. */
   readonly files: ReadonlyMap<string, Row>;
+  /** How a printed organisation was matched, by its number in the order of org_match. */
+  readonly matches: ReadonlyMap<number, Row>;
   /** Totals that files print, sorted, by `keyOf(dataset, fy)`. */
   readonly totals: ReadonlyMap<string, readonly ExplainedTotal[]>;
   /** Findings about a whole file, by its sha256. */

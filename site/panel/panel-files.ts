@@ -15,8 +15,8 @@ import { figuresJson } from './figures-json.ts';
 import type { PanelFigureWords } from './lineage.ts';
 import { PHRASES, PUBLICATIONS } from './phrases.ts';
 
-/** As many trusts are read at once: 16 of them have about 23,000 source cells. */
-const AT_ONCE = 16;
+/** As many trusts are read at once: 32 of them have about 46,000 source cells. */
+const AT_ONCE = 32;
 
 export async function* panelFiles({ model, ask, tables }: Source): AsyncGenerator<SiteFile> {
   const { release, illustrative, years } = model.facts;

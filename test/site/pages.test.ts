@@ -187,7 +187,7 @@ describe('pages', function () {
       page('main').text(),
       /Of [\d,]+ figures [1-9][\d,]* changed: [\d,]+ because the publisher revised a file/,
     );
-    const csv = (await site.text('changes.csv')).split('\r\n');
+    const csv = (await site.text('changes.csv')).split('\n');
     assert.ok(
       csv.some((line) => line.includes(',R1H,') && line.includes(',beds,') && line.includes('1802.5,1777.5')),
       csv.join('\n'),
@@ -219,7 +219,7 @@ describe('words and figures of the pages', () => {
           ['x,"y"', null],
         ],
       ),
-      'a,b\r\n\'=cmd(),-5\r\n"x,""y""",\r\n',
+      'a,b\n\'=cmd(),-5\n"x,""y""",\n',
     );
   });
 
