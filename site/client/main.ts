@@ -7,14 +7,14 @@ import * as preact from 'preact';
 import * as jsxRuntime from 'preact/jsx-runtime';
 import { startCsv } from './csv.ts';
 import { data, install } from './data.ts';
-import { nameOwnCells } from './own-cells.ts';
+import { makeOwnButtons } from './own-cells.ts';
 import { startPanel } from './panel.tsx';
 import { startSearch } from './search.ts';
 import { startSort } from './sort.ts';
 
 install({ preact, 'preact/jsx-runtime': jsxRuntime, data: { data } });
 // The page of a trust names its cells before the panel looks for them.
-nameOwnCells();
+makeOwnButtons();
 startSearch();
 startPanel();
 startSort();
