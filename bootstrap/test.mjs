@@ -17,8 +17,22 @@ import { runInLanes } from './test-lanes.mjs';
 const SLOW = [
   ...['test/bootstrap/', 'test/workflows/', 'test/temporal-server/', 'test/workers/', 'test/end-to-end/'],
   'test/site/browser/',
+  'test/site/pages',
+  'test/site/links',
+  'test/site/panel',
+  'test/site/trust-page',
+  'test/site/measure-page',
+  'test/site/mergers',
+  'test/site/data-files',
   ...['test/store/s3', 'test/explain/', 'test/hostile-files', 'test/gp-registered-patients/fact'],
-  ...['test/warehouse/publish', 'test/warehouse/cell-rules', 'test/warehouse/three-times', 'test/bench/'],
+  ...[
+    'test/warehouse/publish',
+    'test/warehouse/cell-rules',
+    'test/warehouse/three-times',
+    'test/warehouse/my-trust',
+    'test/warehouse/data-package',
+    'test/bench/',
+  ],
   ...['test/spreadsheet/real-workbooks', 'test/warehouse/memory-budget', 'test/rooms', 'test/docs/follow'],
 ];
 /** Seconds of each file that takes one or more. */

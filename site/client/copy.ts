@@ -21,7 +21,7 @@ function copySelection(text: string, near: HTMLElement): boolean {
   let copied = false;
   try {
     // No browser has another way for a page of a folder.
-     
+
     copied = document.execCommand('copy');
   } catch {
     copied = false;
