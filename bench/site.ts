@@ -59,7 +59,9 @@ async function print(site: string, seconds: number, grown: number): Promise<void
   );
   const most = (sizes: readonly number[]): number => Math.max(...sizes);
   const trusts = files.filter(({ path }) => /^trust\/[^/]+\.html$/.test(path)).length;
-  const manyYears = trusts > 100;
+  // The sample has four of the seven years.
+  const years = new Set(readFileSync(join(site, 'measure', 'turnover.csv'), 'utf8').match(/,\d{4}-\d{2},/g))
+    .size;
   const [largestTrust] = files
     .filter(({ path }) => /^trust\/[^/]+\.html$/.test(path))
     .sort((a, b) => b.bytes - a.bytes);
@@ -99,7 +101,7 @@ async function print(site: string, seconds: number, grown: number): Promise<void
     },
     { what: 'the whole site', limit: 40, unit: 'MB', measured: all / MB },
     { what: 'its files', limit: 900, unit: 'files', measured: files.length },
-    { what: 'making it', limit: manyYears ? 15 : 3, unit: 's', measured: seconds },
+    { what: 'making it', limit: years > 4 ? 15 : 3, unit: 's', measured: seconds },
     { what: 'memory it grew by', limit: 200, unit: 'MB', measured: grown },
     ...(waits
       ? [

@@ -62,7 +62,7 @@ export interface Cell {
   /** reported, partial, suppressed, not_applicable, missing; of ratios reported, upper_bound, lower_bound, estimate, not_comparable, missing. */
   readonly status: string;
   readonly reason: string | null;
-  /** final, provisional, illustrative; null for ratios. */
+  /** final, provisional, illustrative; of a ratio that of its less sure part, null where both are final. */
   readonly maturity: string | null;
   readonly periodsReported: number;
   readonly periodsExpected: number;

@@ -1,6 +1,7 @@
 /** Reads what pages share from the published tables. */
 import { z } from 'zod';
 import type { Ask } from '../../explain/published-tables.ts';
+import { RATIOS } from '../../warehouse/join/ratios.ts';
 import { describeFigures } from '../words/figures.ts';
 import { foldName, readableName } from '../words/trust-name.ts';
 import type { Cell, Facts, Model, PeerGroup, SeriesBreak, Summary, Trust, TrustYear } from './model.ts';
@@ -58,7 +59,10 @@ const Cells = z.array(z.tuple([z.string(), z.string(), z.custom<Cell>()]));
 
 type CellsOf = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, Cell>>>;
 
-/** By trust, figure and year: pages ask a million times, and joined keys would take most of that time. A trust's cells come as one JSON text: 130,000 rows of many columns take ten times as long. */
+/**
+ * By trust, figure and year: pages ask a million times, and joined keys would take most of that time. A trust's cells come as
+ * one JSON text: 130,000 rows of many columns take ten times as long.
+ */
 async function readCells(ask: Ask): Promise<CellsOf> {
   const codes = (await ask('SELECT DISTINCT org_code FROM trust_activity ORDER BY org_code')).map((row) =>
     text(row['org_code']),
@@ -73,10 +77,21 @@ async function readCells(ask: Ask): Promise<CellsOf> {
         const years = figures.get(figure) ?? new Map<string, Cell>();
         figures.set(figure, years.set(fy, cell));
       }
+      sayMaturityOfRatios(figures);
       found.set(text(row['org_code']), figures);
     }
   }
   return found;
+}
+
+/** A ratio is no surer than its parts: made of a made-up figure it is made up. */
+function sayMaturityOfRatios(figures: ReadonlyMap<string, Map<string, Cell>>): void {
+  for (const { ratio, dividend, divisor } of RATIOS)
+    for (const [fy, cell] of figures.get(ratio) ?? []) {
+      const parts = [dividend, divisor].map((part) => figures.get(part)?.get(fy)?.maturity);
+      const maturity = ['illustrative', 'provisional'].find((word) => parts.includes(word));
+      if (maturity !== undefined) figures.get(ratio)?.set(fy, { ...cell, maturity });
+    }
 }
 
 const TRUSTS_AT_ONCE = 30;

@@ -50,6 +50,15 @@ describe('pages', function () {
     }
   });
 
+  it('a ratio made of a made-up figure is marked as made up, like the figure', async () => {
+    const page = await site.page('trust/R1H.html');
+    for (const figure of ['turnover', 'consultancy_per_1000_income']) {
+      const cells = page(`td[id^="${figure}-"]`).toArray();
+      assert.ok(cells.length > 0, figure);
+      for (const cell of cells) assert.match(page(cell).text(), /\[made up\]/, figure);
+    }
+  });
+
   it('every table has a caption and its head cells say their scope', async () => {
     for (const path of KINDS) {
       const page = await site.page(path);
