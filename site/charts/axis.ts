@@ -26,7 +26,8 @@ export function linearAxis(
   let low = printed.length === 0 ? 0 : Math.min(...printed);
   let high = printed.length === 0 ? 1 : Math.max(...printed);
   if (low > 0 && low < high * 0.35) low = 0;
-  if (low === high) {
+  // Figures that differ in their last binary digits alone are one figure.
+  if (high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-9) {
     const room = Math.abs(low) * 0.1 || 1;
     low -= room;
     high += room;
@@ -36,7 +37,7 @@ export function linearAxis(
     px(from + ((value / display.divide - first) / (last - first)) * (to - from));
   const marks = ticks(first, last, count);
   const step = (marks[1] ?? last) - (marks[0] ?? first);
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const decimals = step > 0 ? Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) : 0;
   return {
     place,
     ticks: marks.map((mark) => ({
@@ -74,8 +75,12 @@ export function logAxis(
   };
 }
 
+/** No axis needs more; a browser refuses more than twenty. */
+const MOST_DECIMALS = 12;
+
 function withDigits(value: number, decimals: number): string {
+  const digits = Math.min(decimals, MOST_DECIMALS);
   return value
-    .toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+    .toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
     .replace(/^-(?=[0.,]*$)/, '');
 }
