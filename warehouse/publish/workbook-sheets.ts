@@ -137,21 +137,22 @@ function peersByType(): string {
 /** The type of each trust in each year, and which of its figures may be compared: a 1 or a 0 for each of MY_TRUST_FIGURES. */
 function trustAndYear(): string {
   const figures = MY_TRUST_FIGURES.map((figure, index) => `(${quoteText(figure)}, ${index})`);
+  const last = MY_TRUST_FIGURES.length - 1;
   return `
     WITH listed AS (SELECT * FROM (VALUES ${figures.join(', ')}) AS listed (measure, position)),
-    judged AS (
-      SELECT fy, org_code, measure, comparable FROM gold.trust_activity
-      UNION ALL
-      SELECT fy, org_code, ratio, comparable FROM gold.trust_ratio
-    ),
     compared AS (
-      SELECT fy, org_code, string_agg(CASE WHEN judged.comparable THEN '1' ELSE '0' END, '' ORDER BY position) AS compared
-      FROM gold.trust_year CROSS JOIN listed LEFT JOIN judged USING (fy, org_code, measure)
+      SELECT fy, org_code, bitstring_agg(position, 0, ${last})::VARCHAR AS places
+      FROM (
+        SELECT fy, org_code, measure FROM gold.trust_activity WHERE comparable
+        UNION ALL
+        SELECT fy, org_code, ratio FROM gold.trust_ratio WHERE comparable
+      ) JOIN listed USING (measure)
       GROUP BY fy, org_code
-    )
-    SELECT org_code || ' ' || fy AS key, org_code, fy, type.label AS peers_of_type, compared
-    FROM compared
-    LEFT JOIN (SELECT fy, org_code, label FROM gold.peer_group WHERE scheme = 'type') AS type USING (fy, org_code)
+    ),
+    type AS (SELECT fy, org_code, label FROM gold.peer_group WHERE scheme = 'type')
+    SELECT org_code || ' ' || fy AS key, org_code, fy, type.label AS peers_of_type,
+      coalesce(places, repeat('0', ${last + 1})) AS compared
+    FROM gold.trust_year LEFT JOIN compared USING (fy, org_code) LEFT JOIN type USING (fy, org_code)
     ORDER BY fy, org_code`;
 }
 
