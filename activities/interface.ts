@@ -1,4 +1,5 @@
 /** The activities as a workflow sees them: signatures only, so that no activity code reaches the sandbox. */
+import type { PagesFailed } from '../warehouse/publish/pages-failed.ts';
 import type { Candidate } from '../datasets/contract/discovery.ts';
 import type {
   DatasetYear,
@@ -61,5 +62,5 @@ export interface WarehouseActivities {
   /** Matches organisations, builds every trust-year, reconciles, and replaces the gold tables as a whole. */
   join(): Promise<JoinOutcome>;
   /** Replaces `published/` and `nhs.duckdb` as a whole. */
-  publish(): Promise<{ directory: string; files: number }>;
+  publish(): Promise<{ directory: string; files: number; pagesFailed?: PagesFailed }>;
 }

@@ -28,9 +28,9 @@ export function makePublish(effects: WarehouseEffects): WarehouseActivities['pub
   const rejoin = { datasets, reading: oldReading(effects) };
   return async () =>
     await step('Publishing', async () => {
-      const { directory, files } = await withinMemory(warehouse, () =>
+      const { directory, files, pagesFailed } = await withinMemory(warehouse, () =>
         publish(warehouse, dataDir, { rejoin, pages: writeSite, publications: datasets }),
       );
-      return { directory, files };
+      return { directory, files, ...(pagesFailed && { pagesFailed }) };
     });
 }

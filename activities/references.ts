@@ -6,6 +6,7 @@ import type { Candidate, RejectedLink } from '../datasets/contract/discovery.ts'
 import type { DatasetName, ExpectedFile } from '../datasets/contract/dataset.ts';
 import type { SourceBytes } from '../spreadsheet/source-bytes.ts';
 import type { FinancialYear } from '../nhs/financial-year.ts';
+import type { PagesFailed } from '../warehouse/publish/pages-failed.ts';
 
 /** One dataset in one financial year (`current` for a dataset without years). */
 export interface DatasetYear {
@@ -153,6 +154,8 @@ export interface JoinOutcome {
   readonly illustrative: boolean;
   /** The page to open first, on the machine of the warehouse worker; absent where nothing was published anew. */
   readonly pages?: string;
+  /** Pages and data files that could not be made; absent where all are there. */
+  readonly pagesFailed?: PagesFailed;
   /** Loaded files that turned out, beside the other years, to be of another year. */
   readonly takenOut: readonly (DatasetYear & Gap)[];
 }

@@ -7,6 +7,7 @@ import type { BuildOutcome } from '../workflows/build-trust-years.ts';
 import { startPage } from './open.ts';
 import { groupReasons } from './group-reasons.ts';
 import { type TextCell, textTable } from './text-table.ts';
+import { pagesFailedSentence } from '../warehouse/publish/pages-failed.ts';
 import { TRUST_YEAR_MEASURES, isWide } from '../warehouse/join/trust-year-columns.ts';
 
 const ROWS_SHOWN = 12;
@@ -36,10 +37,11 @@ async function screenOf(
   const pages = startPage(dataDir);
   const places = [
     ...(existsSync(pages) ? [`Open this: ${pages} (by double click, or npm start -- open)`] : []),
+    pagesNotMade(joined),
     `Files:     ${published} (trust_year.xlsx, benchmark.csv, trust_year.csv, tables/, Parquet; start with READ-ME-FIRST.txt)`,
     `Database:  ${join(dataDir, 'nhs.duckdb')}`,
     ...(uiUrl ? [`Workflows: ${uiUrl}`] : []),
-  ];
+  ].filter(Boolean);
   const parts = [
     notice,
     joined.trustYears === 0 ? NO_TRUSTS : await firstRows(ask),
@@ -58,7 +60,14 @@ async function screenOf(
 /** Where another machine's warehouse worker has published, only what the run itself says is known here. */
 function elsewhere(outcome: BuildOutcome): string {
   const made = `${outcome.join.trustYears} trust-years. The tables are where the warehouse worker runs, in its data folder.`;
-  return [made, gapsOf(outcome), unrecognisedFiles(outcome)].filter(Boolean).join('\n\n');
+  return [made, pagesNotMade(outcome.join), gapsOf(outcome), unrecognisedFiles(outcome)]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+/** One line where pages could not be made: the run has done everything else. */
+function pagesNotMade({ pagesFailed }: BuildOutcome['join']): string {
+  return pagesFailed ? pagesFailedSentence(pagesFailed) : '';
 }
 
 /** The largest trusts of which both beds and A&E are known; an asterisk marks a figure that does not cover the whole year. */

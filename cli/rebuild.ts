@@ -2,6 +2,7 @@ import { asMachineFault, requireDisk } from '../machine/machine-fault.ts';
 import { NotRebuilt } from '../rebuild/read-plan.ts';
 import { type Rebuilt, rebuild } from '../rebuild/rebuild.ts';
 import { storeLocation } from '../store/store-location.ts';
+import { pagesFailedSentence } from '../warehouse/publish/pages-failed.ts';
 import { ExitCode } from './end.ts';
 import type { Environment } from './session.ts';
 
@@ -17,7 +18,8 @@ export async function runRebuild(dataDir: string, json: boolean, env: Environmen
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     if (json) console.log(JSON.stringify({ ...rebuilt, seconds, dataDir }, null, 2));
     else say(inWords(rebuilt, seconds, storeLocation(env) !== undefined));
-    return rebuilt.refused.length + rebuilt.gaps > 0 ? ExitCode.completeWithGaps : ExitCode.complete;
+    const { refused, gaps, pagesFailed } = rebuilt;
+    return refused.length + gaps > 0 || pagesFailed ? ExitCode.completeWithGaps : ExitCode.complete;
   } catch (error) {
     console.error(
       error instanceof NotRebuilt ? error.message : (await asMachineFault(error, dataDir)).message,
@@ -27,8 +29,19 @@ export async function runRebuild(dataDir: string, json: boolean, env: Environmen
 }
 
 function inWords(rebuilt: Rebuilt, seconds: number, inBucket: boolean): string {
-  const { files, bytes, from, trustYears, release, newRelease, differing, published, refused, gaps } =
-    rebuilt;
+  const {
+    files,
+    bytes,
+    from,
+    trustYears,
+    release,
+    newRelease,
+    differing,
+    published,
+    refused,
+    gaps,
+    pagesFailed,
+  } = rebuilt;
   const megabytes = (bytes / 1e6).toFixed(1);
   const same =
     differing.length === 0
@@ -42,6 +55,7 @@ function inWords(rebuilt: Rebuilt, seconds: number, inBucket: boolean): string {
       : `It says what the release ${release ?? ''} says.`,
     same,
     ...(gaps > 0 ? [`${gaps} slots have no file, as source_file and trust_activity say.`] : []),
+    ...(pagesFailed ? [pagesFailedSentence(pagesFailed)] : []),
     ...refused.map(({ message }) => `No longer taken: ${message}`),
   ].join('\n');
 }

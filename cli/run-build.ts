@@ -97,7 +97,9 @@ function isOldFault(error: unknown): boolean {
 }
 
 function isComplete(outcome: BuildOutcome, input: BuildInput): boolean {
-  const gapless = outcome.loads.every((load) => load.gaps.length === 0) && outcome.join.takenOut.length === 0;
+  const { takenOut, pagesFailed } = outcome.join;
+  const gapless =
+    outcome.loads.every((load) => load.gaps.length === 0) && takenOut.length === 0 && !pagesFailed;
   return (
     gapless && (input.source.kind === 'web' || input.onlyWhatIsThere || outcome.unrecognised.length === 0)
   );

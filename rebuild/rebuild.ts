@@ -17,6 +17,7 @@ import { joinYears } from '../warehouse/join/join-years.ts';
 import { memoryBudget } from '../warehouse/memory-budget.ts';
 import { openWarehouse } from '../warehouse/open-warehouse.ts';
 import { filesBelow } from '../warehouse/publish/published-files.ts';
+import type { PagesFailed } from '../warehouse/publish/pages-failed.ts';
 import { type Publication, publish } from '../warehouse/publish/publish.ts';
 import { keptReleases } from '../warehouse/releases/release-folder.ts';
 import { recover, stagedPath, stageFolder } from '../warehouse/publish/replace-published.ts';
@@ -37,6 +38,8 @@ export interface Rebuilt extends LoadedAgain {
   readonly differing: readonly string[];
   /** Slots that stay empty, now as before. */
   readonly gaps: number;
+  /** Pages and data files that could not be made; absent where all are there. */
+  readonly pagesFailed?: PagesFailed;
 }
 
 export interface RebuildOptions {
@@ -126,7 +129,7 @@ function resultOf(
   from: string,
   loaded: LoadedAgain,
   trustYears: number,
-  { release, newRelease, files }: Publication,
+  { release, newRelease, files, pagesFailed }: Publication,
   {
     before,
     after,
@@ -135,7 +138,8 @@ function resultOf(
 ): Rebuilt {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   const differing = names.filter((name) => before.get(name) !== after.get(name));
-  return { ...loaded, from, trustYears, release, newRelease, published: files, differing, gaps };
+  const failed = pagesFailed && { pagesFailed };
+  return { ...loaded, from, trustYears, release, newRelease, published: files, differing, gaps, ...failed };
 }
 
 /** SHA-256 of every published file, by its path. */

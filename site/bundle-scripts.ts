@@ -3,7 +3,6 @@ import { type Plugin, build, transform } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { PAGE_SCRIPTS } from './page-script.ts';
-import type { SiteFile } from './site-file.ts';
 
 /** Modules that `client/main.ts` hands to the scripts of single pages: each is in `ty.js` only. */
 const SHARED: readonly (readonly [imported: RegExp, name: string])[] = [
@@ -25,20 +24,24 @@ const takeFromMain: Plugin = {
   },
 };
 
-/** Plain scripts, as pages opened from a folder cannot load modules. Takes about 100 ms. */
-export async function bundleScripts(): Promise<readonly SiteFile[]> {
+/** Plain scripts, as pages opened from a folder cannot load modules, and the style sheet. Together they take about 100 ms. */
+export const BUNDLES: readonly { readonly path: string; readonly make: () => Promise<string> }[] = [
+  { path: 'ty.js', make: () => bundled('main', []) },
+  ...PAGE_SCRIPTS.map((name) => ({
+    path: `${name}.js`,
+    make: () => bundled(`${name}-script`, [takeFromMain]),
+  })),
+  { path: 'data/explained.js', make: () => bundled('explained-script', [takeFromMain]) },
+  { path: 'ty.css', make: styleSheet },
+];
+
+async function styleSheet(): Promise<string> {
   const style = await readFile(new URL('./style.css', import.meta.url), 'utf8');
-  return [
-    { path: 'ty.js', content: await bundled('main', []) },
-    ...(await Promise.all(
-      PAGE_SCRIPTS.map(async (name) => ({
-        path: `${name}.js`,
-        content: await bundled(`${name}-script`, [takeFromMain]),
-      })),
-    )),
-    { path: 'data/explained.js', content: await bundled('explained-script', [takeFromMain]) },
-    { path: 'ty.css', content: (await transform(style, { loader: 'css', minify: true })).code },
-  ];
+  // Where the bundler does not run, the scripts are named as missing; a page without them has its figures, and needs its style.
+  return await transform(style, { loader: 'css', minify: true }).then(
+    ({ code }) => code,
+    () => style,
+  );
 }
 
 async function bundled(entry: string, plugins: Plugin[]): Promise<string> {

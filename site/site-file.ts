@@ -21,3 +21,17 @@ export interface Source {
   readonly ask: Ask;
   readonly tables: ReadonlySet<string>;
 }
+
+/** Makes the pages of one kind, or none where the tables hold nothing for them. */
+export interface PageMaker {
+  /** Where its pages are, known before they are made: where the maker fails, each of them says so. */
+  readonly paths: (source: Source) => readonly string[];
+  readonly make: (source: Source) => Promise<readonly SitePage[]>;
+}
+
+/** Makes data files. */
+export interface DataFileMaker {
+  /** The files it makes: where the maker fails, those that it has not made are named as missing. */
+  readonly paths: (source: Source) => readonly string[];
+  readonly make: (source: Source) => AsyncIterable<SiteFile> | Iterable<SiteFile>;
+}

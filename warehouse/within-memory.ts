@@ -36,7 +36,8 @@ async function setLimit(warehouse: Pick<Warehouse, 'run'>, bytes: number): Promi
   await warehouse.run(`SET memory_limit = '${duckdbSize(bytes)}'`);
 }
 
-function isOutOfMemory(error: unknown): boolean {
+/** What DuckDB says where its limit of memory is too low for a step. */
+export function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && error.message.includes('Out of Memory Error');
 }
 

@@ -14,7 +14,7 @@ import type {
   LoadOutcome,
 } from '../activities/references.ts';
 import { ingest } from './activities.ts';
-import { folderTable } from './details.ts';
+import { failedDetails, folderTable } from './details.ts';
 import { joinTrusts } from './join-trusts.ts';
 import { isFaultOfMachine } from './fetch-and-parse.ts';
 import { loadDataset } from './load-dataset.ts';
@@ -55,7 +55,9 @@ export async function buildTrustYears(input: BuildInput): Promise<BuildOutcome> 
   });
   upsertSearchAttributes([{ key: stageAttribute, value: Stage.done }]);
   const made = join.pages === undefined ? '' : `. Pages for readers: open \`${join.pages}\``;
-  setCurrentDetails(`${loads.length} loads, ${join.trustYears} trust-years${made}`);
+  setCurrentDetails(
+    `${loads.length} loads, ${join.trustYears} trust-years${made}${failedDetails(join.pagesFailed)}`,
+  );
   return { loads, join, unrecognised: folder.unrecognised };
 }
 

@@ -1,5 +1,6 @@
 /** The short table the Temporal UI shows beside a workflow. */
 import type { FolderContents } from '../activities/references.ts';
+import { type PagesFailed, pagesFailedSentence } from '../warehouse/publish/pages-failed.ts';
 import type { LoadProgress } from './messages.ts';
 
 /** Markdown: stage, files expected, loaded and unchanged, then what is in the way. */
@@ -26,8 +27,13 @@ export function folderTable({ recognised, unrecognised }: FolderContents): strin
 }
 
 /** What a finished join shows. A browser follows no link from a web page to a file: the path is there to be copied. */
-export function publishedDetails(trustYears: number, pages: string): string {
-  return `${trustYears} trust-years published. Pages for readers: open \`${pages}\``;
+export function publishedDetails(trustYears: number, pages: string, failed?: PagesFailed): string {
+  return `${trustYears} trust-years published. Pages for readers: open \`${pages}\`${failedDetails(failed)}`;
+}
+
+/** What is said of pages that could not be made, as a paragraph of its own; nothing where all are there. */
+export function failedDetails(failed: PagesFailed | undefined): string {
+  return failed ? `\n\n${oneLine(pagesFailedSentence(failed))}` : '';
 }
 
 function oneLine(text: string): string {

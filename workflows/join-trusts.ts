@@ -14,9 +14,9 @@ export async function joinTrusts(): Promise<JoinOutcome> {
     return joined;
   }
   upsertSearchAttributes([{ key: stageAttribute, value: Stage.publishing }]);
-  const { directory } = await warehouse.publish();
+  const { directory, pagesFailed } = await warehouse.publish();
   const pages = `${directory}/site/index.html`;
   upsertSearchAttributes([{ key: stageAttribute, value: Stage.done }]);
-  setCurrentDetails(publishedDetails(joined.trustYears, pages));
-  return { ...joined, pages };
+  setCurrentDetails(publishedDetails(joined.trustYears, pages, pagesFailed));
+  return { ...joined, pages, ...(pagesFailed && { pagesFailed }) };
 }

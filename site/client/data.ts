@@ -3,6 +3,7 @@ import { unpack } from './unpack.ts';
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: Error) => void;
   readonly promise: Promise<unknown>;
 }
 
@@ -11,9 +12,15 @@ const waiting = new Map<string, Waiting>();
 function entry(name: string): Waiting {
   const known = waiting.get(name);
   if (known) return known;
-  let resolve: (value: unknown) => void = () => undefined;
-  const promise = new Promise<unknown>((done) => (resolve = done));
-  const made = { resolve, promise };
+  let resolve: Waiting['resolve'] = () => undefined;
+  let reject: Waiting['reject'] = () => undefined;
+  const promise = new Promise<unknown>((done, failed) => {
+    resolve = done;
+    reject = failed;
+  });
+  // Nobody may have asked for a file that the page names; who asks is told.
+  promise.catch(() => undefined);
+  const made = { resolve, reject, promise };
   waiting.set(name, made);
   return made;
 }
@@ -23,24 +30,30 @@ export function install(shared: Readonly<Record<string, unknown>>): void {
   Object.assign(window, {
     TY: { shared, put: (name: string, value: unknown) => entry(name).resolve(unpack(name, value)) },
   });
+  // A file that is missing fails, one that is cut short ends without a call: neither leaves anybody waiting.
+  for (const end of ['error', 'load']) document.addEventListener(end, ended, true);
 }
 
-const asked = new Map<string, Promise<unknown>>();
+function folder(): string {
+  return `${document.body.dataset['root'] ?? ''}data/`;
+}
 
-/** The value of `data/<name>.js`, loaded when it is first asked for. Rejects where the file cannot be loaded. */
+/** A data file has run to its end, or was not there. A value that has come before stays. */
+function ended({ target }: Event): void {
+  const src = target instanceof HTMLScriptElement ? (target.getAttribute('src') ?? '') : '';
+  if (!src.startsWith(folder())) return;
+  entry(src.slice(folder().length, -'.js'.length)).reject(new Error(`${src} cannot be loaded`));
+}
+
+/** The value of `data/<name>.js`, loaded when it is first asked for. Rejects where the file cannot be loaded or read. */
 export async function data<T>(name: string): Promise<T> {
   const { promise } = entry(name);
-  const path = `${document.body.dataset['root'] ?? ''}data/${name}.js`;
-  const inPage = document.querySelector(`script[src="${path}"]`) !== null;
-  const before = asked.get(name);
-  if (inPage || before) return (await (before ?? promise)) as T;
-  const script = document.createElement('script');
-  script.src = path;
-  const failed = new Promise<never>((_, reject) => {
-    script.addEventListener('error', () => reject(new Error(`${path} cannot be loaded`)));
-  });
-  const either = Promise.race([promise, failed]);
-  asked.set(name, either);
-  document.head.append(script);
-  return (await either) as T;
+  const path = `${folder()}${name}.js`;
+  // The element stays in the page, so that a file is loaded once, whoever named it first.
+  if (document.querySelector(`script[src="${path}"]`) === null) {
+    const script = document.createElement('script');
+    script.src = path;
+    document.head.append(script);
+  }
+  return (await promise) as T;
 }

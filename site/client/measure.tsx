@@ -21,6 +21,7 @@ import { YearTable } from '../measure/year-table.tsx';
 import { YearsChart } from '../measure/years-chart.tsx';
 import { startCsv } from './csv.ts';
 import { data } from './data.ts';
+import { sayNotLoaded } from './not-loaded.ts';
 import { startSort } from './sort.ts';
 
 /** More lines than this nobody can tell apart. */
@@ -169,9 +170,13 @@ export function startMeasure(): void {
     void show();
   };
   const show = async (): Promise<void> => {
-    const loaded = await loadAll();
-    draw(settings.about, loaded, choice);
-    render(<Controls {...{ settings, loaded, choice, choose }} />, controls);
+    try {
+      const loaded = await loadAll();
+      draw(settings.about, loaded, choice);
+      render(<Controls {...{ settings, loaded, choice, choose }} />, controls);
+    } catch (error) {
+      sayNotLoaded(controls, error);
+    }
   };
   render(<Controls {...{ settings, choice, choose }} />, controls);
   controls.hidden = false;

@@ -6,6 +6,8 @@ import { data } from './data.ts';
 import { entriesOf, type Entry, type Found, type SearchData, search } from './match-names.ts';
 
 const MOST = 10;
+const NOTHING = 'Nothing begins with these letters. Try a code, such as R1H, or one word of a name.';
+const NOT_LOADED = 'The list of names cannot be loaded. The lists of trusts and measures have every page.';
 
 export function startSearch(): void {
   for (const [index, place] of [...document.querySelectorAll<HTMLElement>('[data-search]')].entries())
@@ -21,6 +23,11 @@ function make<K extends keyof HTMLElementTagNameMap>(
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.textContent = text;
   return element;
+}
+
+/** A line of the list that only says something. */
+function unchoosable(words: string): HTMLLIElement {
+  return make('li', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' }, words);
 }
 
 function searchBox(place: HTMLElement, id: string): void {
@@ -81,8 +88,9 @@ function searchBox(place: HTMLElement, id: string): void {
     try {
       entries ??= entriesOf(await data<SearchData>('search'));
     } catch {
-      said.textContent =
-        'The list of names cannot be loaded. The lists of trusts and measures have every page.';
+      said.textContent = NOT_LOADED;
+      list.replaceChildren(unchoosable(NOT_LOADED));
+      show(true);
       return;
     }
     found = search(entries, input.value, MOST);
@@ -102,9 +110,7 @@ function searchBox(place: HTMLElement, id: string): void {
     );
     const asked = input.value.trim() !== '';
     if (asked && found.length === 0) {
-      const none = make('li', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' });
-      none.textContent = 'Nothing begins with these letters. Try a code, such as R1H, or one word of a name.';
-      list.append(none);
+      list.append(unchoosable(NOTHING));
     }
     show(asked);
     said.textContent = !asked ? '' : found.length === 1 ? '1 found' : `${found.length} found`;

@@ -4,6 +4,7 @@ import { WARNING } from '../words/warning.ts';
 import { TrustProfile } from '../parts/trust-profile.tsx';
 import { TrustTable, hasFigure } from '../parts/trust-table.tsx';
 import { data } from './data.ts';
+import { sayNotLoaded } from './not-loaded.ts';
 import { makeOwnButtons } from './own-cells.ts';
 import { trustCsv } from './trust-csv.ts';
 import { SCHEMES, type Scheme, type TrustState, isState, readState, writeState } from './trust-state.ts';
@@ -42,9 +43,14 @@ export function startTrust(): void {
     if (writeState(state, start) === writeState(drawn, start)) return;
     const before = drawn;
     drawn = state;
-    void load(state).then((all) => {
-      if (state === next) draw(page, all, state, before);
-    });
+    load(state)
+      .then((all) => {
+        if (state === next) draw(page, all, state, before);
+      })
+      .catch((error: unknown) => {
+        if (state === next) drawn = before;
+        sayNotLoaded(page.controls, error);
+      });
   };
   const choose = (change: Partial<TrustState>): void => {
     const next = { ...state, ...change };
@@ -56,7 +62,9 @@ export function startTrust(): void {
     if (isState(location.hash)) show(readState(location.hash, start, page.years));
   });
   page.controls.addEventListener('ty-csv', () => {
-    void load(state).then((all) => download(page, all, state));
+    load(state)
+      .then((all) => download(page, all, state))
+      .catch((error: unknown) => sayNotLoaded(page.controls, error));
   });
   show(state);
 }
@@ -99,7 +107,9 @@ function draw(page: Page, all: TrustData, state: TrustState, before: TrustState)
   if (state.real !== before.real || state.lfl !== before.lfl) {
     redraw(page.figures, <Figures {...{ page, all, state }} />);
   }
-  void loadNames().then((known) => {
+  // Without the list of names the codes stand alone.
+  const named = loadNames().catch((): ReadonlyMap<string, string> => new Map());
+  void named.then((known) => {
     const peers = peersOf(all, page.code, state);
     redraw(
       page.profile,

@@ -1,6 +1,6 @@
 /** Files that the pages' scripts read, and that readers may take: one line each. */
 import { panelFiles } from '../panel/panel-files.ts';
-import type { SiteFile, Source } from '../site-file.ts';
+import type { DataFileMaker, Source } from '../site-file.ts';
 import { breaksFile } from '../data/breaks-file.ts';
 import { changesTable } from '../data/changes-table.ts';
 import { cellsFile } from '../data/cells-file.ts';
@@ -10,18 +10,25 @@ import { measureTables } from '../data/measure-tables.ts';
 import { peersFile } from '../data/peers-file.ts';
 import { searchFile } from '../data/search-file.ts';
 
-const MAKERS: readonly ((source: Source) => AsyncIterable<SiteFile> | Iterable<SiteFile>)[] = [
-  searchFile,
-  cellsFile,
-  peersFile,
-  likeForLikeFile,
-  breaksFile,
-  measureTables,
-  panelFiles,
-  changesTable,
-  compareFile,
+const data =
+  (...names: readonly string[]): (() => readonly string[]) =>
+  () =>
+    names.map((name) => `data/${name}.js`);
+const tables = ({ model }: Source): readonly string[] =>
+  model.figures.map(({ name }) => `measure/${name}.csv`);
+const explanations = ({ model }: Source): readonly string[] => [
+  'data/panel.js',
+  ...[...model.trusts.keys()].flatMap((code) => [`data/lineage/${code}.js`, `trust/${code}/figures.json`]),
 ];
 
-export async function* everyDataFile(source: Source): AsyncGenerator<SiteFile> {
-  for (const make of MAKERS) yield* make(source);
-}
+export const DATA_FILE_MAKERS: readonly DataFileMaker[] = [
+  { paths: data('search'), make: searchFile },
+  { paths: data('cells'), make: cellsFile },
+  { paths: data('peers', 'nearest', 'summary'), make: peersFile },
+  { paths: data('lfl'), make: likeForLikeFile },
+  { paths: data('breaks'), make: breaksFile },
+  { paths: tables, make: measureTables },
+  { paths: explanations, make: panelFiles },
+  { paths: () => ['changes.csv'], make: changesTable },
+  { paths: data('compare'), make: compareFile },
+];

@@ -20,7 +20,8 @@ export const NAVIGATION = [
 ] as const;
 
 export interface PageProps {
-  readonly facts: Facts;
+  /** Nothing where the tables could not be read: such a page is alone, and has nothing to navigate or to search. */
+  readonly facts: Facts | undefined;
   /** Of the page; the site's name follows. */
   readonly title: string;
   /** Path from `site/`: `trust/RJ1.html`. */
@@ -68,7 +69,7 @@ export function Page({ facts, title, path, script, data = [], children }: PagePr
         <a class="skip" href="#main">
           Skip to the figures
         </a>
-        {facts.illustrative && (
+        {facts?.illustrative && (
           <aside class="warning" aria-label="Warning">
             {WARNING}
           </aside>
@@ -77,18 +78,22 @@ export function Page({ facts, title, path, script, data = [], children }: PagePr
           <a class="name" href={`${root}index.html`}>
             {SITE_NAME}
           </a>
-          <nav aria-label="Pages">
-            <ul>
-              {NAVIGATION.map(([file, words]) => (
-                <li key={file}>
-                  <a href={root + file} {...current(file, path)}>
-                    {words}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          <div class="search" data-search hidden />
+          {facts && (
+            <>
+              <nav aria-label="Pages">
+                <ul>
+                  {NAVIGATION.map(([file, words]) => (
+                    <li key={file}>
+                      <a href={root + file} {...current(file, path)}>
+                        {words}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+              <div class="search" data-search hidden />
+            </>
+          )}
         </header>
         <main id="main" tabIndex={-1}>
           {children}
@@ -99,9 +104,13 @@ export function Page({ facts, title, path, script, data = [], children }: PagePr
             by any trust.
           </p>
           <p>
-            <span data-release>
-              Release {facts.release}, files as fetched to {facts.fetchedTo}.
-            </span>{' '}
+            {facts && (
+              <>
+                <span data-release>
+                  Release {facts.release}, files as fetched to {facts.fetchedTo}.
+                </span>{' '}
+              </>
+            )}
             Contains public sector information licensed under the{' '}
             <a href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/">
               Open Government Licence v3.0

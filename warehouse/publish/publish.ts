@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DATA_PACKAGE, type PublicationSource, dataPackage } from './data-package.ts';
+import { type NotMade, type PagesFailed, pagesFailedOf } from './pages-failed.ts';
 import { filesBelow } from './published-files.ts';
 import { datasetPublications, PUBLISHED_TABLES } from './published-tables.ts';
 import { fingerprintOf, inputsFingerprint, setFingerprint, Stage } from '../join/fingerprint.ts';
@@ -18,7 +19,7 @@ import { writeWorkbook } from './write-workbook.ts';
 
 export interface PublishOptions extends Partial<ReleaseOptions> {
   /** Writes the pages for people into the folder that holds the tables. */
-  readonly pages?: (folder: string) => Promise<unknown>;
+  readonly pages?: (folder: string) => Promise<{ readonly failed: readonly NotMade[] }>;
   /** Titles and addresses of the publications, for `datapackage.json`. */
   readonly publications?: readonly PublicationSource[];
 }
@@ -32,7 +33,12 @@ export interface Publication {
   readonly release?: string;
   /** Whether this publication has made it: false where nothing has changed since. */
   readonly newRelease: boolean;
+  /** Pages and data files that could not be made; absent where all are there. The tables are whole either way. */
+  readonly pagesFailed?: PagesFailed;
 }
+
+/** Stands for the fingerprint where pages are missing: what is published is not all there is, so that the next run tries again. */
+const PAGES_MISSING = 'pages are missing';
 
 /**
  * Replaces `<dataDir>/published/` and `<dataDir>/nhs.duckdb` by what the last join made. Both are prepared beside the
@@ -60,7 +66,7 @@ export async function publish(
   await writeWorkbook(warehouse, join(folder, 'trust_year.xlsx'));
   await writeFile(join(folder, 'READ-ME-FIRST.txt'), await readMeFirst(warehouse, tables));
   await writeFile(join(folder, DATA_PACKAGE), await dataPackage(warehouse, folder, tables, publications));
-  await pages?.(folder);
+  const pagesFailed = pagesFailedOf((await pages?.(folder))?.failed ?? []);
   const staged = stagedPath(database);
   const last = kept.database ? { database, tables: kept.tables } : undefined;
   await writeDatabase(warehouse, folder, staged, tables, last);
@@ -72,7 +78,8 @@ export async function publish(
   const joined = await fingerprintOf(warehouse, Stage.joined);
   if (joined !== undefined) {
     await warehouse.transaction(
-      async (statements) => await setFingerprint(statements, Stage.published, joined),
+      async (statements) =>
+        await setFingerprint(statements, Stage.published, pagesFailed ? PAGES_MISSING : joined),
     );
   }
   const release = releases.prepared ?? releases.kept.at(-1);
@@ -80,6 +87,7 @@ export async function publish(
     ...{ directory, database, files },
     ...(release && { release: release.facts.release_id }),
     newRelease: releases.prepared !== undefined,
+    ...(pagesFailed && { pagesFailed }),
   };
 }
 
