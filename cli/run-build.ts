@@ -96,7 +96,8 @@ function isOldFault(error: unknown): boolean {
   return false;
 }
 
-function isComplete(outcome: BuildOutcome, input: BuildInput): boolean {
+/** False where anything is missing that was asked for: a file, or a page. */
+export function isComplete(outcome: BuildOutcome, input: BuildInput): boolean {
   const { takenOut, pagesFailed } = outcome.join;
   const gapless =
     outcome.loads.every((load) => load.gaps.length === 0) && takenOut.length === 0 && !pagesFailed;

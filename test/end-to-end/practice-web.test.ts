@@ -53,6 +53,8 @@ describe('the publishers’ web of 2019-20 and 2020-21', function () {
   itWithNhsFiles('one run finds every expected file and loads no decoy', async () => {
     // This web has no critical care by provider in 2019-20, and four of the 24 months of GP registrations.
     assert.equal(first?.code, 2, `${first?.stdout}\n${first?.stderr}`);
+    // Every page is made.
+    assert.doesNotMatch(first?.stdout ?? '', /could not be made/);
     const loaded = await published(
       dataDir,
       `select dataset, period, url from source_file where status = 'loaded'`,

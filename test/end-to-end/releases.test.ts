@@ -95,7 +95,10 @@ describe('two releases of one month of A&E as it was published twice', function 
     try {
       await work(load, async (day) => {
         await joinYears(warehouse, { datasets });
-        return await publish(warehouse, dataDir, { now: new Date(`${day}T12:00:00Z`), pages: writeSite });
+        const now = new Date(`${day}T12:00:00Z`);
+        const made = await publish(warehouse, dataDir, { now, pages: writeSite });
+        assert.equal(made.pagesFailed, undefined);
+        return made;
       });
     } finally {
       await warehouse.close();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { datasets } from '../../datasets/registry.ts';
 import { RATIOS } from '../../warehouse/join/ratios.ts';
 import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-columns.ts';
+import type { BuildOutcome } from '../../workflows/build-trust-years.ts';
 import type { Mirror } from '../mirror/mirror-server.ts';
 import { type Ended, runCommand } from './command-line.ts';
 import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
@@ -59,6 +60,12 @@ describe('the publishers’ web of seven years', function () {
   after(async () => {
     await web.close();
     rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('every page is made', () => {
+    const { join: joined } = JSON.parse(first.stdout) as Pick<BuildOutcome, 'join'>;
+    assert.match(joined.pages ?? '', /index\.html$/);
+    assert.equal(joined.pagesFailed, undefined);
   });
 
   it('every file is found and loaded, no decoy is loaded or even fetched', async () => {

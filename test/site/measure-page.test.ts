@@ -53,7 +53,7 @@ describe('pages of measures', function () {
     await world.join();
     await publish(world.warehouse, world.dir);
     folder = join(world.dir, 'published');
-    await writeSite(folder);
+    assert.deepEqual((await writeSite(folder)).failed, []);
     site = join(folder, 'site');
   });
   after(async () => {

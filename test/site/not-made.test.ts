@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load as parsed, type CheerioAPI } from 'cheerio';
 import { JSDOM, VirtualConsole } from 'jsdom';
+import { lastScreen } from '../../cli/last-screen.ts';
 import { DATA_FILE_MAKERS } from '../../site/pages/every-data-file.ts';
 import { PAGE_MAKERS } from '../../site/pages/every-page.ts';
 import type { PageMaker } from '../../site/site-file.ts';
@@ -112,6 +113,21 @@ describe('pages that cannot be made', function () {
     assert.equal(again.pagesFailed, undefined);
     assert.equal((await site.page(R1H))('[data-why]').length, 0);
     assert.equal(await isPublished(world.warehouse, world.dir, DATASETS), true);
+  });
+
+  it('the last screen of a run says so beside the address of the pages', async () => {
+    const { dir } = site.world;
+    const pagesFailed = pagesFailedOf([{ path: R1H, why: 'no years' }]);
+    assert.ok(pagesFailed);
+    const join = { rebuilt: true, trustYears: 4, illustrative: false, takenOut: [], pagesFailed };
+    const screen = await lastScreen(
+      { loads: [], unrecognised: [], join },
+      { dataDir: dir, uiUrl: undefined },
+    );
+    assert.match(
+      screen,
+      /Open this: .*index\.html .*\n1 page could not be made: trust\/R1H\.html \(no years\); the tables are whole\..*\nFiles:/,
+    );
   });
 
   it('a maker that cannot list its pages or files costs those alone', async () => {

@@ -12,7 +12,7 @@ describe('the panel of a cell', function () {
 
   before(async () => {
     world = await openPanelWorld();
-    await writeSite(published(world));
+    assert.deepEqual((await writeSite(published(world))).failed, []);
   });
   after(async () => {
     await world.close();

@@ -1,4 +1,5 @@
 /** A whole small site on the disk: a small world that is joined, published and written as pages. */
+import assert from 'node:assert/strict';
 import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CheerioAPI, load } from 'cheerio';
@@ -27,7 +28,8 @@ export async function publishSite(world: SmallWorld): Promise<void> {
   await world.join();
   await publish(world.warehouse, world.dir);
   await rm(join(world.dir, 'published', 'site'), { recursive: true, force: true });
-  await writeSite(join(world.dir, 'published'));
+  const { failed } = await writeSite(join(world.dir, 'published'));
+  assert.deepEqual(failed, []);
 }
 
 /** Four trusts, two of which merged, in two years. */

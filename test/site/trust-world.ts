@@ -1,4 +1,5 @@
 /** A published folder with mergers, part-years, a withheld and a small figure, and what pages make of it. */
+import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quartersOf } from '../../nhs/financial-year.ts';
@@ -69,7 +70,8 @@ export async function openTrustWorld(): Promise<TrustWorld> {
     R1H: { male: 100, female: 200, unknown: 3, dna: 40 },
   });
   await world.join();
-  await publish(world.warehouse, world.dir, { pages: writeSite });
+  const { pagesFailed } = await publish(world.warehouse, world.dir, { pages: writeSite });
+  assert.equal(pagesFailed, undefined);
   const folder = join(world.dir, 'published');
   return {
     folder,

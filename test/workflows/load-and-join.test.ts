@@ -1,6 +1,8 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import type { ApplicationFailure } from '@temporalio/common';
 import assert from 'node:assert/strict';
 import {
+  JOIN_WORKFLOW_ID,
   retryDownloadUpdate,
   retryDownloadSignal,
   skipUpdate,
@@ -32,6 +34,30 @@ describe('loads and the join', function () {
       );
       assert.deepEqual(log.steps.slice(-2), ['join', 'publish']);
       assert.equal(log.steps.filter((step) => step.startsWith('load ')).length, 2);
+    });
+  });
+
+  it('pages that could not be made are in the outcome and in what the UI shows; without any nothing is said', async () => {
+    const shown = async (handle: WorkflowHandle): Promise<string> => {
+      const query = '__temporal_workflow_metadata';
+      return (await handle.query<{ currentDetails?: string }>(query)).currentDetails ?? '';
+    };
+    const pagesFailed = {
+      ...{ pages: 1, dataFiles: 0 },
+      named: [{ path: 'trust/RJ1.html', why: 'x is not a function' }],
+    };
+    await withBuild({ pages, pagesFailed }, {}, async ({ build, client }) => {
+      assert.deepEqual((await build.result()).join.pagesFailed, pagesFailed);
+      const join = client.workflow.getHandle(JOIN_WORKFLOW_ID);
+      for (const handle of [build, join])
+        assert.match(
+          await shown(handle),
+          /1 page could not be made: trust\/RJ1\.html \(x is not a function\); the tables are whole/,
+        );
+    });
+    await withBuild({ pages }, {}, async ({ build }) => {
+      assert.ok(!('pagesFailed' in (await build.result()).join));
+      assert.doesNotMatch(await shown(build), /could not be made/);
     });
   });
 

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IngestActivities, WarehouseActivities } from '../../activities/interface.ts';
 import type { FileToLoad, Gap, LoadedFile, RefusedFile } from '../../activities/references.ts';
+import type { PagesFailed } from '../../warehouse/publish/pages-failed.ts';
 import { askedAgain } from '../../cli/waiting-loads.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
 import type { BuildInput, buildTrustYears } from '../../workflows/build-trust-years.ts';
@@ -34,6 +35,8 @@ export interface Script {
   readonly fits?: (slot: string, url: string) => boolean;
   readonly held?: readonly LoadedFile[];
   readonly unchanged?: readonly string[];
+  /** What the publication says of pages that could not be made. */
+  readonly pagesFailed?: PagesFailed;
   /** Awaited inside every download: a test holds a load here. */
   readonly gate?: (url: string) => Promise<void>;
 }
@@ -229,7 +232,8 @@ function warehouseScript(script: Script, log: Log): WarehouseActivities {
     },
     publish: () => {
       log.steps.push('publish');
-      return Promise.resolve({ directory: 'published', files: 1 });
+      const { pagesFailed } = script;
+      return Promise.resolve({ directory: 'published', files: 1, ...(pagesFailed && { pagesFailed }) });
     },
   };
 }

@@ -3,6 +3,7 @@
  * a merger within a year and one between years, withheld and missing figures, prices, practice lists. All figures are invented.
  * It lies in a folder named with spaces, `#` and an accent, as readers name their folders.
  */
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -103,7 +104,8 @@ async function make(): Promise<PublishedSite> {
     await loadPrices(world);
     await loadPractices(world);
     await world.join(JOINED);
-    await publish(world.warehouse, world.dir, { pages: writeSite });
+    const { pagesFailed } = await publish(world.warehouse, world.dir, { pages: writeSite });
+    assert.equal(pagesFailed, undefined);
     await rename(join(world.dir, 'published'), join(folder, 'published'));
   } finally {
     await world.close();
