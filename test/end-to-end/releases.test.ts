@@ -96,7 +96,7 @@ describe('two releases of one month of A&E as it was published twice', function 
       await work(load, async (day) => {
         await joinYears(warehouse, { datasets });
         const now = new Date(`${day}T12:00:00Z`);
-        const made = await publish(warehouse, dataDir, { now, pages: writeSite });
+        const made = await publish(warehouse, dataDir, { now, pages: writeSite, publications: datasets });
         assert.equal(made.pagesFailed, undefined);
         return made;
       });
