@@ -66,7 +66,8 @@ function readPage(): Page | undefined {
   const figures = document.querySelector<HTMLElement>('[data-part="figures"]');
   const profile = document.querySelector<HTMLElement>('[data-part="profile"]');
   if (!controls || !figures || !profile) return undefined;
-  const { trust, name, group, edition, base, years } = controls.dataset;
+  const { trust, group, edition, base, years } = controls.dataset;
+  const name = document.querySelector('h1')?.textContent;
   return {
     ...{ controls, figures, profile, code: trust ?? '', name: name ?? '', groupId: group ?? null },
     years: (years ?? '').split(' ').filter(Boolean),
