@@ -24,8 +24,10 @@ export function pen(): Pen {
       return drawn;
     },
     across(by) {
-      d += `h${Math.round(by)}`;
       x += Math.round(by);
+      // To a place or by a step, whichever is shorter.
+      const [place, step] = [`H${x}`, `h${Math.round(by)}`];
+      d += by !== 0 && place.length < step.length ? place : step;
       return drawn;
     },
     down(by) {

@@ -69,8 +69,8 @@ export function Spark({ years, points, breaks = [], alt }: SparkProps): VNode | 
 export function SparkDot(): VNode {
   return (
     <svg class="unseen" aria-hidden="true">
-      <marker id="dot" markerUnits="userSpaceOnUse" markerWidth="5" markerHeight="5" refX="2.5" refY="2.5">
-        <circle class="own" cx="2.5" cy="2.5" r="2.5" />
+      <marker id="dot" refX="1.5" refY="1.5">
+        <circle class="own" cx="1.5" cy="1.5" r="1.5" />
       </marker>
     </svg>
   );

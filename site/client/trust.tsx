@@ -139,13 +139,14 @@ function Figures({ page, all, state }: { page: Page; all: TrustData; state: Trus
         likeForLikeSentences(all, page.groupId).map((sentence) => <p key={sentence}>{sentence}</p>)}
       <TrustTable
         {...table}
+        id="t1"
         caption={`${page.name}: figures by financial year${basis && `, ${basis}`}`}
         rows={rows.filter(({ about }) => about.first)}
       />
       {later.length > 0 && (
         <details>
           <summary>More figures</summary>
-          <TrustTable {...table} caption="More figures by financial year" rows={later} />
+          <TrustTable {...table} id="t2" caption="More figures by financial year" rows={later} />
         </details>
       )}
       {together && (

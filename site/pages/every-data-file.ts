@@ -8,6 +8,7 @@ import { likeForLikeFile } from '../data/lfl-file.ts';
 import { compareFile } from '../data/compare-file.ts';
 import { measureTables } from '../data/measure-tables.ts';
 import { peersFile } from '../data/peers-file.ts';
+import { whyFiles } from '../data/why-files.ts';
 import { searchFile } from '../data/search-file.ts';
 
 const MAKERS: readonly ((source: Source) => AsyncIterable<SiteFile> | Iterable<SiteFile>)[] = [
@@ -16,6 +17,7 @@ const MAKERS: readonly ((source: Source) => AsyncIterable<SiteFile> | Iterable<S
   peersFile,
   likeForLikeFile,
   breaksFile,
+  whyFiles,
   measureTables,
   panelFiles,
   changesTable,

@@ -73,7 +73,7 @@ function TrustPage({ model, trust, labels, findings, successions, valuesOf }: Tr
         {later.length > 0 && (
           <details>
             <summary>More figures</summary>
-            <TrustTable {...table} caption="More figures by financial year" rows={later} />
+            <TrustTable {...table} id="t2" caption="More figures by financial year" rows={later} />
           </details>
         )}
       </div>

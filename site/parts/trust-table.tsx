@@ -16,6 +16,8 @@ export interface TrustRow {
 
 export interface TrustTableProps {
   readonly caption: string;
+  /** Of the caption, which names the region that the table scrolls in. */
+  readonly id: string;
   readonly code: string;
   readonly years: readonly string[];
   readonly rows: readonly TrustRow[];
@@ -34,6 +36,7 @@ export function hasFigure({ cells }: Pick<TrustRow, 'cells'>): boolean {
 
 export function TrustTable({
   caption,
+  id,
   code,
   years,
   rows,
@@ -47,9 +50,9 @@ export function TrustTable({
       ? PlainCell({ cell, about })
       : FigureCell({ figure: about, code, fy: years[index] ?? '', cell, anchor: true, text });
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+    <div class="scroll" tabIndex={0} role="region" aria-labelledby={id}>
       <table class="figures">
-        <caption>{caption}</caption>
+        <caption id={id}>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">Figure</th>
