@@ -11,10 +11,10 @@ const ENDED_BY_THE_NEXT = /<\/(?:td|th|tr|li|dt|dd|option)>/g;
 const ENDED_BY_A_BODY = /<\/t(?:head|body)>(?=<tbody[ >]|<\/table>)/g;
 /** Ended by a block that follows. */
 const ENDED_BY_A_BLOCK = /<\/p>(?=<(?:p|ul|ol|dl|div|h2|h3|table|details|section|figure)[ >])/g;
-/** Pairs of numbers with a comma between them need no quotes around them. */
-const LAST_PATH = / d="([^"]+)"\/>/g;
 /** A value without blanks and the few letters that need quotes; before `/>` the slash would become a part of it. */
 const PLAIN_VALUE = /="([^\s"'`=<>]+)"(?=[ >])/g;
+/** The same before `/>`, from which a blank must part it. */
+const LAST_VALUE = /="([^\s"'`=<>]+)"\/>/g;
 /** No name of a letter is a capital alone: `A&E waits` needs no entity. */
 const PLAIN_AND = /&amp;(?=[A-Z] )/g;
 
@@ -22,7 +22,7 @@ export function leanHtml(html: string): string {
   return html
     .replace(EMPTY, '/>')
     .replace(ENDED_BY_THE_NEXT, '')
-    .replace(LAST_PATH, (_, d: string) => ` d=${d.replaceAll(' ', ',')} />`)
+    .replace(LAST_VALUE, '=$1 />')
     .replace(PLAIN_VALUE, '=$1')
     .replace(PLAIN_AND, '&');
 }

@@ -19,7 +19,7 @@ export function pen(): Pen {
   const drawn: Pen = {
     to(toX, toY) {
       const [right, down] = [Math.round(toX), Math.round(toY)];
-      d += d === '' ? `M${right} ${down}` : `m${right - x}${signed(down - y)}`;
+      d += d === '' ? `M${right},${down}` : `m${right - x}${signed(down - y)}`;
       [x, y, startX, startY] = [right, down, right, down];
       return drawn;
     },
@@ -45,7 +45,7 @@ export function pen(): Pen {
   return drawn;
 }
 
-/** The second number of a pair: a minus parts it from the first as well as a blank does. */
+/** The second number of a pair: a minus parts it from the first as well as a comma does, and commas need no quotes around them. */
 function signed(value: number): string {
-  return value < 0 ? String(value) : ` ${value}`;
+  return value < 0 ? String(value) : `,${value}`;
 }

@@ -44,14 +44,14 @@ export function Spark({ years, points, breaks = [], alt }: SparkProps): VNode | 
   for (const run of runs) {
     const [first = 0, ...others] = run;
     if (others.length > 0 || (first === last && points[first]?.hollow !== true))
-      lines += `M${x(first)} ${y(first)}${others.length > 0 ? 'l' : 'h0'}`;
+      lines += `M${x(first)},${y(first)}${others.length > 0 ? 'l' : 'h0'}`;
     lines += others
-      .map((index) => `${step} ${y(index) - y(index - 1)}`)
-      .join(' ')
-      .replaceAll(' -', '-');
+      .map((index) => `${step},${y(index) - y(index - 1)}`)
+      .join()
+      .replaceAll(',-', '-');
     for (const index of run) {
-      if (points[index]?.hollow === true) rings += `M${x(index) - 2} ${y(index) - 2}h4v4h-4z`;
-      else if (others.length === 0 && index !== last) dots += `M${x(index)} ${y(index)}h0`;
+      if (points[index]?.hollow === true) rings += `M${x(index) - 2},${y(index) - 2}h4v4h-4z`;
+      else if (others.length === 0 && index !== last) dots += `M${x(index)},${y(index)}h0`;
     }
   }
   // The style sheet sets a dot at the end of the path: the last year. A path that ends in a ring has none.

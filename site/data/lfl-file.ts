@@ -111,7 +111,7 @@ interface LikeForLikeRow {
 export function likeForLikeCell(row: TableRow): PlainCell & { readonly reason: string } {
   return asCell({
     value: numberOrNull(row['value']),
-    real: numberOrNull(row['value_real']),
+    real: numberOrNull(row['value_real'] ?? null),
     status: text(row['status']),
     reason: textOrNull(row['reason']) ?? '',
     method: text(row['method']),

@@ -67,6 +67,7 @@ function TrustPage({ model, trust, labels, findings, successions, valuesOf }: Tr
       <div data-part="figures">
         <TrustTable
           {...table}
+          id="t1"
           caption={`${name}: figures by financial year`}
           rows={shown.filter(({ about }) => about.first)}
         />

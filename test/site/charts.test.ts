@@ -45,6 +45,15 @@ function steps(path: string | undefined): number {
   );
 }
 
+/** Across: where each mark of a path begins, `M4,18h0m12-3h0` at 4 and at 16. */
+function marks(path: string | undefined): readonly number[] {
+  let x = 0;
+  return [...(path ?? '').matchAll(/([Mm])(-?\d+)/g)].map(([, letter, by]) => {
+    x = letter === 'M' ? Number(by) : x + Number(by);
+    return x;
+  });
+}
+
 /** Places of the years, from their words below the chart. */
 function yearPlaces($: ReturnType<typeof load>, years: readonly string[]): readonly number[] {
   return years.map((year) =>
@@ -230,7 +239,7 @@ describe('charts: a year', () => {
       }),
     );
     assert.equal($('rect.half, path.median').length, 0);
-    assert.equal(($('path.dots').attr('d') ?? '').split('M').length - 1, 2);
+    assert.equal(marks($('path.dots').attr('d')).length, 2);
     assert.match($('svg').text(), /Too few to compare\./);
     const $scatter = draw(
       SizeScatter({
@@ -268,10 +277,10 @@ describe('charts: a year', () => {
         size: { label: 'Income', display: MILLIONS },
       }),
     );
-    const across = [...($('path.dots').attr('d') ?? '').matchAll(/M([\d.]+) /g)].map(([, x]) => Number(x));
+    const across = marks($('path.dots').attr('d'));
     assert.equal(across.length, 3);
     const [a = 0, b = 0, c = 0] = across;
-    assert.ok(Math.abs(b - a - (c - b)) < 0.3);
+    assert.ok(Math.abs(b - a - (c - b)) <= 1);
   });
 
   it('dots at one value stand one above the other until there is no room', () => {
@@ -314,6 +323,27 @@ describe('charts: a trust among its peers', () => {
       $('desc').text(),
       /1 in the highest quarter of the peers, 1 in the lowest quarter, 1 without a figure/,
     );
+  });
+
+  it('numbers of a row stand in its line of each column', () => {
+    const $ = draw(
+      Profile({
+        title: 'RJ1',
+        rows: [
+          { ...row, group: 'Beds' },
+          { ...row, label: 'Other beds', own: null, n: 4 },
+        ],
+      }),
+    );
+    const columns = $('.words > span')
+      .toArray()
+      .map((column) => $(column).text().trimEnd().split('\n'));
+    assert.deepEqual(columns, [
+      ['Beds', 'Beds', 'Other beds'],
+      ['', '45.0', '–'],
+      ['', '30.0', '30.0'],
+      ['', '5', '4'],
+    ]);
   });
 
   it('has dots and no bar where fewer than five can be compared', () => {

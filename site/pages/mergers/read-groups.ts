@@ -47,7 +47,7 @@ export async function readGroups({ model, ask, tables }: Source): Promise<readon
   const groups = await ask('FROM like_for_like_group ORDER BY last_event DESC, group_id');
   const members = await ask('FROM like_for_like_member ORDER BY group_id, from_date NULLS FIRST, org_code');
   const cells = await ask(
-    `SELECT group_id, fy, measure, value, value_real, status, reason, method, comparable, as_filed_value,
+    `SELECT group_id, fy, measure, value, status, reason, method, comparable, as_filed_value,
        members_expected, members_reported
      FROM like_for_like ORDER BY group_id, measure, fy`,
   );
