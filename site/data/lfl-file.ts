@@ -116,8 +116,8 @@ export function likeForLikeCell(row: TableRow): PlainCell & { readonly reason: s
     reason: textOrNull(row['reason']) ?? '',
     method: text(row['method']),
     comparable: row['comparable'] === true,
-    expected: numberOrNull(row['members_expected']) ?? 0,
-    reported: numberOrNull(row['members_reported']) ?? 0,
+    expected: numberOrNull(row['members_expected'] ?? null) ?? 0,
+    reported: numberOrNull(row['members_reported'] ?? null) ?? 0,
   });
 }
 

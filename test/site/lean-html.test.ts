@@ -38,9 +38,9 @@ describe('site: pages without what HTML lets a writer leave out', () => {
         h(
           'table',
           null,
-          h('tbody', null, h('tr')),
+          h('tbody', null, h('tr', null)),
           h('tbody', null, h('tr', null, h('td', null, 'A&E waits'))),
-          h('tbody'),
+          h('tbody', null),
         ),
         h('div', null, h('p', null, 'A&B;'), h('ul', null, h('li', null, 'R&D spend'))),
         h('a', { href: '../trust/RJ1.html' }, 'x'),
