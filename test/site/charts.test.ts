@@ -199,6 +199,20 @@ describe('charts: lines over years', () => {
     assert.deepEqual(named, ['2017-18', '2019-20', '2021-22', '2023-24']);
   });
 
+  it('where the page says the breaks of every series, a chart says those of its own alone', () => {
+    const $ = draw(
+      Lines({
+        ...{ title: 'Beds', display: BEDS, years: YEARS, saidBelow: true },
+        breaks: [{ afterYear: '2018-19', text: 'Of every trust.' }],
+        series: [
+          { label: 'RJ1', points: points([1, 2, 3]), breaks: [{ afterYear: '2017-18', text: 'A merger.' }] },
+        ],
+      }),
+    );
+    assert.equal($('.chart-breaks').text(), 'b RJ1: A merger.');
+    assert.match($('desc').text(), /Of every trust\./);
+  });
+
   it('the small line of a row stops like the large one', () => {
     const $ = draw(
       Spark({
