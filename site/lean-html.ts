@@ -22,6 +22,8 @@ export function leanHtml(html: string): string {
   return html
     .replace(EMPTY, '/>')
     .replace(ENDED_BY_THE_NEXT, '')
+    .replace(ENDED_BY_A_BODY, '')
+    .replace(ENDED_BY_A_BLOCK, '')
     .replace(LAST_VALUE, '=$1 />')
     .replace(PLAIN_VALUE, '=$1')
     .replace(PLAIN_AND, '&');
