@@ -107,6 +107,7 @@ async function print(site: string, seconds: number, grown: number): Promise<void
       ? [
           { what: 'the largest page painted', limit: 500, unit: 'ms' as const, measured: waits.painted },
           { what: 'the panel of a figure', limit: 100, unit: 'ms' as const, measured: waits.panel },
+          { what: 'the same, pressed at once', limit: 100, unit: 'ms' as const, measured: waits.panelAtOnce },
         ]
       : []),
   ];

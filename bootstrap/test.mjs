@@ -24,6 +24,7 @@ const SLOW = [
   'test/site/measure-page',
   'test/site/mergers',
   'test/site/data-files',
+  'test/site/two-runs',
   ...['test/store/s3', 'test/explain/', 'test/hostile-files', 'test/gp-registered-patients/fact'],
   ...[
     'test/warehouse/publish',

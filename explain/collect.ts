@@ -55,6 +55,15 @@ export async function collect(ask: Ask, scope: Scope, common?: Common): Promise<
   };
 }
 
+/**
+ * Common rows with the cells of all figures gathered in a table: to find the cells of a batch of trusts, every published cell
+ * is read, and so they are found for all batches at once.
+ */
+export async function gatherCells(ask: Ask, common: Common): Promise<Common> {
+  await ask(`CREATE TEMP TABLE gathered_cell AS ${cellRows('true')}`);
+  return { ...common, gathered: true };
+}
+
 /** The rows that are of no one trust, of one year or of all. */
 export async function collectCommon(ask: Ask, fy = ''): Promise<Common> {
   const there = await tablesThere(ask);
@@ -119,14 +128,14 @@ const NUMBERED_FILES = `SELECT url, sha256, row_number() OVER (ORDER BY url, sha
   FROM (SELECT DISTINCT url, sha256 FROM source_file WHERE sha256 <> '')`;
 const NUMBERED_MATCHES = `SELECT *, row_number() OVER (ORDER BY dataset, fy, published_code, published_name) AS n FROM org_match`;
 
-/** The cells that figures rest on; a cell that is read as two measures is taken as the recipe reads it. */
-const CELL_ROWS = `
+/** The cells that the figures chosen rest on; a cell that is read as two measures is taken as the recipe reads it. */
+const cellRows = (figures: string): string => `
   SELECT
     figure.fy AS figure_fy, figure.org_code AS figure_code, figure.measure AS figure_measure,
     cell.period, cell.measure, cell.printed, cell.value, cell.status, cell.org_code, cell.org_name,
     match.n AS match, file.n AS file, cell.url, cell.sha256, cell.sheet, cell.row_number, cell.column_letter
   FROM (
-    SELECT fy, org_code, measure, dataset, unnest(list_distinct(lineage)) AS place FROM trust_activity WHERE ${FIGURES}
+    SELECT fy, org_code, measure, dataset, unnest(list_distinct(lineage)) AS place FROM trust_activity WHERE ${figures}
   ) AS figure
   JOIN measure AS recipe ON recipe.fy = figure.fy AND recipe.measure = figure.measure AND recipe.dataset = figure.dataset
   JOIN observation AS cell
@@ -136,6 +145,11 @@ const CELL_ROWS = `
     ON match.dataset = cell.dataset AND match.fy = cell.fy AND match.published_code = cell.org_code
    AND match.published_name = trim(cell.org_name)
   LEFT JOIN (${NUMBERED_FILES}) AS file ON file.url = cell.url AND file.sha256 = cell.sha256`;
+/** The same from the table that gatherCells makes. */
+const GATHERED_ROWS = `
+  SELECT * FROM gathered_cell
+  WHERE list_contains(string_split($1, ' '), figure_code) AND $2 IN ('', figure_fy)
+    AND ($3 = '' OR list_contains(string_split($3, ' '), figure_measure))`;
 const CELL_ORDER = [
   ...['period', 'measure', 'org_code', 'row_number', 'column_letter', 'url', 'sha256', 'sheet', 'org_name'],
   ...['figure_fy', 'figure_code', 'figure_measure'],
@@ -151,14 +165,14 @@ const CELL_VALUES = [
 async function cellsOf(
   ask: Ask,
   values: readonly string[],
-  { files, matches }: Common,
+  { files, matches, gathered }: Common,
 ): Promise<readonly Row[]> {
   const list = CELL_VALUES.map((column) => `line.${column}`).join(', ');
   const [answer] = await ask(
     `SELECT to_json(list(json_array(
        line.match, line.file, if(line.match IS NULL, [line.org_code, line.org_name], NULL),
        if(line.file IS NULL, [line.url, line.sha256], NULL), ${list}
-     ) ORDER BY ${CELL_ORDER}))::VARCHAR AS lines FROM (${CELL_ROWS}) AS line`,
+     ) ORDER BY ${CELL_ORDER}))::VARCHAR AS lines FROM (${gathered ? GATHERED_ROWS : cellRows(FIGURES)}) AS line`,
     values,
   );
   const lines = JSON.parse(text(answer?.['lines']) || '[]') as readonly CellLine[];

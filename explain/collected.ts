@@ -29,6 +29,8 @@ export interface Common {
   readonly england: ReadonlyMap<string, Row> | undefined;
   /** The price index of a year, by `keyOf(edition, fy)`. */
   readonly deflators: ReadonlyMap<string, Row>;
+  /** Whether the cells of all figures were gathered before. */
+  readonly gathered?: true;
 }
 
 /** Rows of the trusts of a scope. */

@@ -8,7 +8,17 @@ export function totalsBeside(
 ): readonly ExplainedTotal[] {
   if (cells.length === 0) return [];
   const wanted = new Set(cells.map(keyOfTotal));
-  return totals.filter((total) => wanted.has(keyOfTotal(total)));
+  const keys = keysOf(totals);
+  return totals.filter((_, index) => wanted.has(keys[index] ?? ''));
+}
+
+/** The totals of a dataset and year stand beside the figures of all trusts: their keys are made once. */
+const known = new WeakMap<readonly ExplainedTotal[], readonly string[]>();
+
+function keysOf(totals: readonly ExplainedTotal[]): readonly string[] {
+  const keys = known.get(totals) ?? totals.map(keyOfTotal);
+  known.set(totals, keys);
+  return keys;
 }
 
 function keyOfTotal({ period, measure, url }: Pick<ExplainedTotal, 'period' | 'measure' | 'url'>): string {

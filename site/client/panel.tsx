@@ -21,8 +21,31 @@ export function startPanel(): void {
     const asked = target && askedBy(target.getAttribute('data-cell'));
     if (asked) void open(asked, target as HTMLElement);
   });
+  // A reader who points at a figure, or has come to it with the keyboard, may open it: its data are loaded meanwhile.
+  for (const arriving of ['pointerover', 'focusin']) document.addEventListener(arriving, loadBefore);
   window.addEventListener('hashchange', openAddressed);
   openAddressed();
+}
+
+/** Milliseconds: a pointer on its way over a table loads nothing. */
+const STAY = 60;
+let staying: ReturnType<typeof setTimeout> | undefined;
+
+function loadBefore({ target }: Event): void {
+  clearTimeout(staying);
+  const cell = target instanceof Element ? target.closest('[data-cell]') : null;
+  const asked = cell && askedBy(cell.getAttribute('data-cell'));
+  if (!asked) return;
+  // What cannot be loaded is told of when the figure is opened.
+  staying = setTimeout(() => void dataOf(asked).catch(() => undefined), STAY);
+}
+
+async function dataOf({ code }: Asked): Promise<[ExplainedIn, PanelCommon, PanelTrust]> {
+  return await Promise.all([
+    data<ExplainedIn>('explained'),
+    data<PanelCommon>('panel'),
+    data<PanelTrust>(`lineage/${code}`),
+  ]);
 }
 
 /** The cell of `#beds-2020-21` on the page of a trust. */
@@ -68,11 +91,7 @@ async function open(asked: Asked, from: HTMLElement): Promise<void> {
 async function contentOf(asked: Asked, panel: HTMLElement): Promise<VNode> {
   const title = `${asked.code}, ${asked.fy}`;
   try {
-    const [explained, common, trust] = await Promise.all([
-      data<ExplainedIn>('explained'),
-      data<PanelCommon>('panel'),
-      data<PanelTrust>(`lineage/${asked.code}`),
-    ]);
+    const [explained, common, trust] = await dataOf(asked);
     const content = explained(asked, common, trust, panel);
     if (content) return content;
     return <Frame title={title} content={<p>These pages hold no explanation of this figure.</p>} />;

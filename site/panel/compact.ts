@@ -215,21 +215,26 @@ function cellsOf(
 ): Pick<PanelTrust, 'rows' | 'contexts'> & { readonly numberOf: (cell: ExplainedCell) => number } {
   const contexts = numbered<PanelTrust['contexts'][number]>();
   const rows = new Map<string, Map<string, ExplainedCell>>();
+  // Several figures rest on a cell: the first that is met stands for it.
+  const firsts = new Map<ExplainedCell, ExplainedCell>();
   for (const years of figures.values())
     for (const { cells } of years.values())
       for (const cell of cells) {
-        const key = rowKey(cell);
-        const row = rows.get(key) ?? new Map<string, ExplainedCell>();
-        rows.set(key, row.set(cellKey(cell), cell));
+        const [inFile, inRow] = [rowKey(cell), cellKey(cell)];
+        const row = rows.get(inFile) ?? new Map<string, ExplainedCell>();
+        if (row.size === 0) rows.set(inFile, row);
+        const first = row.get(inRow) ?? cell;
+        if (first === cell) row.set(inRow, cell);
+        firsts.set(cell, first);
       }
-  const numbers = new Map<string, number>();
+  const numbers = new Map<ExplainedCell, number>();
   const written = [...rows.values()].map((row): PanelRow => {
     const cells = [...row.values()].sort(
       (one, other) =>
         one.column.length - other.column.length ||
         (cellKey(one) < cellKey(other) ? -1 : cellKey(one) > cellKey(other) ? 1 : 0),
     );
-    for (const cell of cells) numbers.set(`${rowKey(cell)}\n${cellKey(cell)}`, numbers.size);
+    for (const cell of cells) numbers.set(cell, numbers.size);
     const [first] = cells as [ExplainedCell, ...ExplainedCell[]];
     const pattern = cells.map(({ column, measure, period }): PanelCommon['patterns'][number][number] =>
       period === first.period ? [column, textOf(measure)] : [column, textOf(measure), textOf(period)],
@@ -247,7 +252,7 @@ function cellsOf(
   return {
     rows: written,
     contexts: contexts.all,
-    numberOf: (cell) => numbers.get(`${rowKey(cell)}\n${cellKey(cell)}`) as number,
+    numberOf: (cell) => numbers.get(firsts.get(cell) as ExplainedCell) as number,
   };
 }
 

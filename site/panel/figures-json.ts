@@ -3,6 +3,7 @@ import type { ExplainedCell } from '../../explain/explanation.ts';
 import { RATIOS } from '../../warehouse/join/ratios.ts';
 import type { Facts } from '../read/model.ts';
 import type { SiteFile } from '../site-file.ts';
+import { reasonOfRatio } from '../words/ratio-reason.ts';
 import type { TrustExplained } from './compact.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface FiguresJson {
   readonly reasons: readonly string[];
   /** Files the figures were read from: the first twelve digits of their sha256, as in `observation_id` of the table `observation`. */
   readonly files: readonly string[];
+  /** Sheets of the files; a CSV has none, and no name. */
+  readonly sheets: readonly (readonly [file: number, sheet: string])[];
   /** By column of trust_year, or part of a ratio; a row for each year. */
   readonly measures: {
     readonly columns: typeof MEASURE_COLUMNS;
@@ -32,8 +35,6 @@ export interface FiguresJson {
   };
   readonly ratios: {
     readonly columns: typeof RATIO_COLUMNS;
-    /** The two measures of a ratio. */
-    readonly parts: Readonly<Record<string, readonly [dividend: string, divisor: string]>>;
     readonly rows: Readonly<Record<string, readonly RatioRow[]>>;
   };
 }
@@ -43,6 +44,8 @@ const MEASURE_COLUMNS = [
   ...(['periods_reported', 'periods_expected', 'lineage'] as const),
 ] as const;
 const RATIO_COLUMNS = [...(['fy', 'value', 'status', 'reason', 'comparable'] as const)] as const;
+
+const PARTS = new Map(RATIOS.map(({ ratio, dividend, divisor }) => [ratio, [dividend, divisor]]));
 
 export type MeasureRow = readonly [
   fy: string,
@@ -59,8 +62,8 @@ export type MeasureRow = readonly [
   lineage: readonly CellsOfSheet[],
 ];
 
-/** Place of the file in `files`, name of the sheet (nothing for a CSV), and its cells: `G18 H18`. */
-export type CellsOfSheet = readonly [file: number, sheet: string, cells: string];
+/** Place of the sheet in `sheets`, and its cells: `G18 H18`. */
+export type CellsOfSheet = readonly [sheet: number, cells: string];
 
 export type RatioRow = readonly [
   fy: string,
@@ -75,18 +78,24 @@ export type RatioRow = readonly [
 export function figuresJson(facts: Facts, { code, names, figures, ratios }: TrustExplained): SiteFile {
   const reasons = places();
   const files = places();
+  const sheets = places();
+  const sheetOf = ({ sha256, sheet }: ExplainedCell): number =>
+    sheets.of(`${files.of(sha256.slice(0, 12))} ${sheet}`);
   const measureRows = rowsOf(figures, (fy, figure): MeasureRow => {
     const { value, status, reason, comparable, periods_reported, periods_expected, cells } = figure;
     const why = reason === null ? null : reasons.of(reason);
     return [
       ...([fy, value, status, why, comparable === true] as const),
-      ...([periods_reported, periods_expected, lineageOf(cells, files.of)] as const),
+      ...([periods_reported, periods_expected, lineageOf(cells, sheetOf)] as const),
     ];
   });
-  const measureReasons = new Set(reasons.all);
-  const ratioRows = rowsOf(ratios, (fy, { value, status, reason, comparable }): RatioRow => {
-    const why = reason === null ? null : reasons.of(shortReason(reason, measureReasons));
-    return [fy, value, status, why, comparable];
+  const ratioRows = rowsOf(ratios, (fy, { column, value, status, reason, comparable }): RatioRow => {
+    const parts = PARTS.get(column) ?? [];
+    const short = reasonOfRatio(
+      reason,
+      parts.map((part) => figures.get(part)?.get(fy)),
+    );
+    return [fy, value, status, short === null ? null : reasons.of(short), comparable];
   });
   const json: FiguresJson = {
     version: 1,
@@ -97,17 +106,12 @@ export function figuresJson(facts: Facts, { code, names, figures, ratios }: Trus
     names: Object.fromEntries(names),
     reasons: reasons.all,
     files: files.all,
+    sheets: sheets.all.map((place) => {
+      const end = place.indexOf(' ');
+      return [Number(place.slice(0, end)), place.slice(end + 1)];
+    }),
     measures: { columns: MEASURE_COLUMNS, rows: measureRows },
-    ratios: {
-      columns: RATIO_COLUMNS,
-      parts: Object.fromEntries(
-        RATIOS.filter(({ ratio }) => ratios.has(ratio)).map(({ ratio, dividend, divisor }) => [
-          ratio,
-          [dividend, divisor],
-        ]),
-      ),
-      rows: ratioRows,
-    },
+    ratios: { columns: RATIO_COLUMNS, rows: ratioRows },
   };
   return { path: `trust/${code}/figures.json`, content: `${JSON.stringify(json)}\n` };
 }
@@ -121,25 +125,19 @@ function rowsOf<T, S>(
   );
 }
 
-/** Without the part that the row of a measure says in the same words: `beds is missing: <reason of beds>`. */
-function shortReason(reason: string, ofMeasures: ReadonlySet<string>): string {
-  const end = reason.indexOf(': ');
-  return end > 0 && ofMeasures.has(reason.slice(end + 2)) ? reason.slice(0, end) : reason;
-}
-
 function lineageOf(
   cells: readonly ExplainedCell[],
-  fileOf: (sha256: string) => number,
+  sheetOf: (cell: ExplainedCell) => number,
 ): readonly CellsOfSheet[] {
-  const sheets = new Map<string, { file: number; sheet: string; cells: string[] }>();
-  for (const { sha256, sheet, column, row } of cells) {
-    const file = fileOf(sha256.slice(0, 12));
-    const key = `${file} ${sheet}`;
-    const known = sheets.get(key) ?? { file, sheet, cells: [] };
-    known.cells.push(`${column}${row}`);
-    sheets.set(key, known);
+  const sheets = new Map<number, string[]>();
+  for (const cell of cells) {
+    const sheet = sheetOf(cell);
+    const known = sheets.get(sheet);
+    const place = `${cell.column}${cell.row}`;
+    if (known) known.push(place);
+    else sheets.set(sheet, [place]);
   }
-  return [...sheets.values()].map((one) => [one.file, one.sheet, one.cells.join(' ')]);
+  return [...sheets].map(([sheet, places]) => [sheet, places.join(' ')]);
 }
 
 /** Texts in the order in which they are first met. */

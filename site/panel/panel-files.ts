@@ -1,8 +1,8 @@
 /** The data files of the panel, and the same explanations for programs: trusts in batches, so that memory is bounded. */
 import { assembleFigure } from '../../explain/assemble-figure.ts';
 import { assembleRatio } from '../../explain/assemble-ratio.ts';
-import { collect, collectCommon } from '../../explain/collect.ts';
-import { type Collected, keyOf } from '../../explain/collected.ts';
+import { collect, collectCommon, gatherCells } from '../../explain/collect.ts';
+import { type Collected, type Common, keyOf } from '../../explain/collected.ts';
 import type { ExplainedFigure, ExplainedRatio } from '../../explain/explanation.ts';
 import { RATIOS } from '../../warehouse/join/ratios.ts';
 import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-columns.ts';
@@ -15,12 +15,12 @@ import { figuresJson } from './figures-json.ts';
 import type { PanelFigureWords } from './lineage.ts';
 import { PHRASES, PUBLICATIONS } from './phrases.ts';
 
-/** As many trusts are read at once: 32 of them have about 46,000 source cells. */
-const AT_ONCE = 32;
+/** As many trusts are read at once: 16 of them have about 23,000 source cells. */
+const AT_ONCE = 16;
 
 export async function* panelFiles({ model, ask, tables }: Source): AsyncGenerator<SiteFile> {
   const { release, illustrative, years } = model.facts;
-  const common = await collectCommon(ask);
+  const common = await gatherCells(ask, await collectCommon(ask));
   const short = compactor(
     {
       ...{ release, illustrative, years, publications: PUBLICATIONS },
@@ -33,17 +33,31 @@ export async function* panelFiles({ model, ask, tables }: Source): AsyncGenerato
     const [dataset = '', fy = ''] = key.split('\n');
     short.totals(dataset, fy, totals);
   }
-  const trusts = [...model.trusts.values()];
-  for (let from = 0; from < trusts.length; from += AT_ONCE) {
-    const batch = trusts.slice(from, from + AT_ONCE);
-    const collected = await collect(ask, { codes: batch.map(({ code }) => code) }, common);
-    for (const trust of batch) {
-      const explained = explainedOf(trust, collected);
-      yield plainScript(`lineage/${trust.code}`, short.trust(explained));
-      yield figuresJson(model.facts, explained);
-    }
+  for await (const { trust, collected } of collectedTrusts(ask, [...model.trusts.values()], common)) {
+    const explained = explainedOf(trust, collected);
+    yield plainScript(`lineage/${trust.code}`, short.trust(explained));
+    yield figuresJson(model.facts, explained);
   }
   yield plainScript('panel', short.common());
+}
+
+/** While the trusts of a batch are explained, the next batch is read. */
+async function* collectedTrusts(
+  ask: Source['ask'],
+  trusts: readonly Trust[],
+  common: Common,
+): AsyncGenerator<{ trust: Trust; collected: Collected }> {
+  const read = async (from: number): Promise<Collected> =>
+    await collect(ask, { codes: trusts.slice(from, from + AT_ONCE).map(({ code }) => code) }, common);
+  let next = read(0);
+  for (let from = 0; from < trusts.length; from += AT_ONCE) {
+    const collected = await next;
+    next = read(from + AT_ONCE);
+    // A batch that cannot be read is told of when its turn comes, also where the one before ends this.
+    next.catch(() => undefined);
+    for (const trust of trusts.slice(from, from + AT_ONCE)) yield { trust, collected };
+  }
+  await next;
 }
 
 /** Every measure and ratio of a trust, also those without a page of their own: they are parts of ratios. */

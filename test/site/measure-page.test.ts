@@ -145,12 +145,14 @@ describe('pages of measures', function () {
     assert.notEqual(cellOf($, 'RJ1', 'turnover').text(), '');
   });
 
-  it('the sample warns in each chart and in the names of each CSV', async () => {
+  it('the sample warns in each chart, in the first heading of each CSV and in each of its rows', async () => {
     const $ = await page('turnover');
     assert.ok($('svg.chart[role="img"]').length >= 2);
     for (const chart of $('svg.chart[role="img"] > title').toArray())
       assert.ok($(chart).text().endsWith(WARNING));
-    for (const line of (await csv('turnover')).trim().split('\n').slice(1)) assert.ok(line.includes(WARNING));
+    const [headings, ...rows] = (await csv('turnover')).trim().split('\n');
+    assert.ok(headings?.startsWith(`org_name – ${WARNING},`));
+    for (const row of rows) assert.ok(row.includes('[ILLUSTRATIVE ACCOUNTS]'));
   });
 
   it('hostile names stay text in the page and run nowhere in a CSV', async () => {

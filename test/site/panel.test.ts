@@ -90,9 +90,14 @@ describe("the panel's data", function () {
     const [, value, status, reason, comparable, reported, expected, lineage] = row ?? [];
     assert.deepEqual([value, status, comparable, reported, expected], [44, 'partial', false, 3, 4]);
     assert.match(json.reasons[reason ?? -1] ?? '', /Q4: not loaded/);
-    assert.deepEqual(lineage?.[2]?.slice(1), ['Sheet1', 'A2']);
-    assert.equal(json.files[lineage?.[2]?.[0] ?? -1], 'cccccccccccc');
-    assert.deepEqual(Object.keys(json.ratios.rows), Object.keys(json.ratios.parts));
+    const [sheet = -1, cells] = lineage?.[2] ?? [];
+    const [file = -1, name] = json.sheets[sheet] ?? [];
+    assert.deepEqual([name, cells], ['Sheet1', 'A2']);
+    assert.equal(json.files[file], 'cccccccccccc');
+    assert.deepEqual(
+      Object.keys(json.ratios.rows),
+      RATIOS.map(({ ratio }) => ratio),
+    );
     assert.equal(Object.keys(json.measures.rows).length, TRUST_YEAR_MEASURES.length);
   });
 

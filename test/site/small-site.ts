@@ -22,16 +22,18 @@ const YEARS = ['2019-20', '2020-21'] as const;
 /** Markup, quotes, a right-to-left mark and a formula in one name. */
 export const HOSTILE = `=cmd"'><script>alert(1)</script>\u202e NHS Trust`;
 
-/** Publishes `world` again and writes its pages. */
-export async function publishSite(world: SmallWorld): Promise<void> {
+/** Publishes `world` again and writes its pages; the release is named after the day of `now`. */
+export async function publishSite(world: SmallWorld, now = new Date()): Promise<void> {
   await world.join();
-  await publish(world.warehouse, world.dir);
+  await publish(world.warehouse, world.dir, { now });
   await rm(join(world.dir, 'published', 'site'), { recursive: true, force: true });
   await writeSite(join(world.dir, 'published'));
 }
 
 /** Four trusts, two of which merged, in two years. */
-export async function openSmallSite(options: { readonly illustrative?: boolean } = {}): Promise<SmallSite> {
+export async function openSmallSite(
+  options: { readonly illustrative?: boolean; readonly now?: Date } = {},
+): Promise<SmallSite> {
   const world = await openSmallWorld();
   const maturity = options.illustrative === true ? ({ maturity: 'illustrative' } as const) : {};
   for (const fy of YEARS) {
@@ -52,7 +54,7 @@ export async function openSmallSite(options: { readonly illustrative?: boolean }
         ...(fy === '2019-20' && { RDD: { open: 300 } }),
       });
   }
-  await publishSite(world);
+  await publishSite(world, options.now);
   const root = join(world.dir, 'published', 'site');
   const text = async (path: string): Promise<string> => await readFile(join(root, path), 'utf8');
   return {
