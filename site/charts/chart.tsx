@@ -2,6 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { WARNING } from '../words/warning.ts';
 import type { Axis } from './axis.ts';
+import { pen } from './pen.ts';
 
 export interface ChartProps {
   /** Class of the kind: `strip`, `lines`. */
@@ -61,25 +62,26 @@ export function AxisLeft({ axis, left, right }: { axis: Axis; left: number; righ
   );
 }
 
+/** Lines of no length. What lies at the same place is drawn once: nobody can see two. */
+function places(at: readonly (readonly [number, number])[]): string {
+  const drawn = new Map(at.map(([x, y]) => [`${Math.round(x)} ${Math.round(y)}`, [x, y] as const]));
+  const path = pen();
+  for (const [x, y] of drawn.values()) path.to(x, y).across(0);
+  return path.path();
+}
+
 /** Many dots in one path: a line of no length with round ends is a dot, at a tenth of the bytes of circles. */
 export function Dots({ at }: { at: readonly (readonly [number, number])[] }): VNode | null {
   if (at.length === 0) return null;
   return (
-    <path
-      class="dots"
-      fill="none"
-      stroke="#8a8a8a"
-      stroke-width="6"
-      stroke-linecap="round"
-      d={at.map(([x, y]) => `M${x} ${y}h.01`).join('')}
-    />
+    <path class="dots" fill="none" stroke="#8a8a8a" stroke-width="6" stroke-linecap="round" d={places(at)} />
   );
 }
 
 /** Rings: figures that are not counted. A dot of the line's colour with a dot of the paper's colour on it. */
 export function Rings({ at }: { at: readonly (readonly [number, number])[] }): VNode | null {
   if (at.length === 0) return null;
-  const d = at.map(([x, y]) => `M${x} ${y}h.01`).join('');
+  const d = places(at);
   return (
     <>
       <path class="rings" stroke="#6e6e6e" stroke-width="7.6" stroke-linecap="round" d={d} />

@@ -28,13 +28,25 @@ export interface LinesProps extends ChartWords {
   readonly scaleOf?: readonly number[];
   /** A small one of several: narrower and lower. */
   readonly small?: boolean;
+  /** The page says the breaks of every series once, below all its charts: here stand those of the chart's own series. */
+  readonly saidBelow?: boolean;
 }
 
 type At = (index: number) => number;
 
 /** Lines that stop at gaps and breaks, dashed to figures that are not comparable; points, rings and the words of each break. */
 export function Lines(props: LinesProps): VNode {
-  const { title, illustrative, display, years, series, band, scaleOf, small = false } = props;
+  const {
+    title,
+    illustrative,
+    display,
+    years,
+    series,
+    band,
+    scaleOf,
+    small = false,
+    saidBelow = false,
+  } = props;
   const breaks = breaksWithin(years, props.breaks);
   const own = series.flatMap((one) =>
     breaksWithin(years, one.breaks ?? []).map((each) => ({ ...each, text: `${one.label}: ${each.text}` })),
@@ -91,16 +103,28 @@ export function Lines(props: LinesProps): VNode {
         ))}
         <EndLabels {...{ series, across, up: up.place, top, bottom }} />
       </Chart>
-      {noted.length > 0 && (
-        <ul class="chart-breaks">
-          {noted.map(({ text }, index) => (
-            <li key={index}>
-              <b>{letterOf(index)}</b> {text}
-            </li>
-          ))}
-        </ul>
-      )}
+      <BreakNotes notes={saidBelow ? own : noted} from={saidBelow ? breaks.length : 0} />
     </>
+  );
+}
+
+/** The words of breaks behind their letters. `from`: how many letters stand before these. */
+export function BreakNotes({
+  notes,
+  from = 0,
+}: {
+  readonly notes: readonly ChartBreak[];
+  readonly from?: number;
+}): VNode | null {
+  if (notes.length === 0) return null;
+  return (
+    <ul class="chart-breaks">
+      {notes.map(({ text }, index) => (
+        <li key={index}>
+          <b>{letterOf(from + index)}</b> {text}
+        </li>
+      ))}
+    </ul>
   );
 }
 

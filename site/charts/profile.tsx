@@ -1,11 +1,11 @@
 /** Chart of a trust in one year: for each figure the range of its peers, their middle half and median, and the trust as a dot. No side is better. */
-import type { VNode } from 'preact';
+import type { SVGAttributes, VNode } from 'preact';
 import type { Display } from '../read/model.ts';
 import { shownNumber } from '../words/shown.ts';
 import { profileAlt } from './alt-text.ts';
-import { px } from './axis.ts';
 import { TOO_FEW } from './chart-data.ts';
 import { Chart } from './chart.tsx';
+import { pen } from './pen.ts';
 
 export interface ProfileRow {
   /** Heading above the first row of each group: `Money`. */
@@ -32,54 +32,61 @@ export interface ProfileProps {
 }
 
 const WIDTH = 860;
-/** Ends of the bars; numbers stand right of them. */
+/** Ends of the bars; numbers stand right of them, in columns that the style sheet (`.words`) lays out to these places. */
 const [LEFT, RIGHT, OWN, MEDIAN] = [400, 610, 706, 800];
-const [HEAD, ROW, GROUP] = [26, 24, 34];
+/** Height of the heads of the columns, and of a line. */
+const [HEAD, ROW] = [24, 24];
 
-/** Each row has its own scale, from the lowest to the highest of its peers and the trust. All marks of a kind are one path: pages stay small. */
+/**
+ * Each row has its own scale, from the lowest to the highest of its peers and the trust. All marks of a kind are one path, and
+ * all words of a column are one text, a line a row: pages stay small.
+ */
 export function Profile({ title, illustrative, rows }: ProfileProps): VNode {
-  let [ranges, halves, medians, peers, owns, rings] = ['', '', '', '', '', ''];
-  const words: VNode[] = [];
-  let y = HEAD - 6;
+  const [ranges, halves, medians, peers, owns, rings] = [pen(), pen(), pen(), pen(), pen(), pen()];
+  const labels: (VNode | string)[] = [];
+  const [ownWords, medianWords, counts]: [string[], string[], string[]] = [[], [], []];
+  let y = HEAD;
   let group: string | undefined;
+  let atRight = false;
   for (const row of rows) {
     if (row.group !== undefined && row.group !== group) {
-      y += GROUP - 6;
-      words.push(
-        <text key={y} class="group" y={y}>
-          {row.group}
-        </text>,
-      );
+      labels.push(<b key={row.group}>{row.group}</b>, '\n');
+      for (const column of [ownWords, medianWords, counts]) column.push('');
+      y += ROW;
     }
     group = row.group;
-    y += ROW;
     const { q1, median, q3, own, n, display } = row;
     const [lowest, highest] = [least(row.peers), most(row.peers)];
     const [low, high] = own === null ? [lowest, highest] : [Math.min(lowest, own), Math.max(highest, own)];
     const x = (value: number): number =>
-      px(high === low ? (LEFT + RIGHT) / 2 : LEFT + ((value - low) / (high - low)) * (RIGHT - LEFT));
-    const level = y - 5;
+      Math.round(high === low ? (LEFT + RIGHT) / 2 : LEFT + ((value - low) / (high - low)) * (RIGHT - LEFT));
+    const level = y + ROW / 2;
     if (q1 !== null && median !== null && q3 !== null) {
-      ranges += `M${x(lowest)} ${level}H${x(highest)}`;
-      halves += `M${x(q1)} ${level - 5}h${px(Math.max(x(q3) - x(q1), 1))}v10H${x(q1)}z`;
-      medians += `M${x(median)} ${level - 7}v14`;
-    } else for (const peer of row.peers) peers += `M${x(peer)} ${level}h0`;
-    if (own !== null && row.hollow === true) rings += `M${x(own)} ${level}h0`;
-    else if (own !== null) owns += `M${x(own)} ${level}h0`;
-    words.push(
-      <text key={y} y={y}>
-        {unitSaid(row.label, display.unit)}
-        <tspan x={OWN}>{shownNumber(own, display) ?? '–'}</tspan>
-        <tspan x={MEDIAN}>{shownNumber(median, display) ?? '–'}</tspan>
-        <tspan x={WIDTH}>{n}</tspan>
-      </text>,
-    );
+      // To and fro: the next line begins where this one ends.
+      const [from, to] = atRight ? [highest, lowest] : [lowest, highest];
+      ranges.to(x(from), level).across(x(to) - x(from));
+      atRight = !atRight;
+      const wide = Math.max(x(q3) - x(q1), 1);
+      halves
+        .to(x(q1), level - 5)
+        .across(wide)
+        .down(10)
+        .across(-wide)
+        .close();
+      medians.to(x(median), level - 7).down(14);
+    } else for (const peer of row.peers) peers.to(x(peer), level).across(0);
+    if (own !== null) (row.hollow === true ? rings : owns).to(x(own), level).across(0);
+    labels.push(unitSaid(row.label, display.unit), '\n');
+    ownWords.push(shownNumber(own, display) ?? '–');
+    medianWords.push(shownNumber(median, display) ?? '–');
+    counts.push(String(n));
+    y += ROW;
   }
   const tooFew = rows.some(({ median }) => median === null);
   return (
     <Chart
       {...{ kind: 'profile', title, illustrative, desc: profileAlt(rows) }}
-      {...{ width: WIDTH, height: y + 12 + (tooFew ? 24 : 0) }}
+      {...{ width: WIDTH, height: y + (tooFew ? ROW : 0) }}
     >
       <text class="quiet" y="14">
         <tspan class="from" x={LEFT}>
@@ -90,25 +97,33 @@ export function Profile({ title, illustrative, rows }: ProfileProps): VNode {
         <tspan x={MEDIAN}>median</tspan>
         <tspan x={WIDTH}>n</tspan>
       </text>
-      {ranges && <path class="range" stroke="#8a8a8a" d={ranges} />}
-      {halves && <path class="half" fill="#e7e2d9" stroke="#8a8a8a" d={halves} />}
-      {peers && <path class="dots" stroke="#8a8a8a" stroke-width="6" stroke-linecap="round" d={peers} />}
-      {medians && <path class="median" stroke="#1f1f1f" stroke-width="2" d={medians} />}
-      {owns && <path class="own" stroke="#6b1f3a" stroke-width="11" stroke-linecap="round" d={owns} />}
-      {rings && (
-        <>
-          <path class="own" stroke="#6b1f3a" stroke-width="11" stroke-linecap="round" d={rings} />
-          <path class="holes" stroke="#fff" stroke-width="7" stroke-linecap="round" d={rings} />
-        </>
-      )}
-      {words}
+      <Marks kind="range" stroke="#8a8a8a" d={ranges.path()} />
+      <Marks kind="half" fill="#e7e2d9" stroke="#8a8a8a" d={halves.path()} />
+      <Marks kind="dots" stroke="#8a8a8a" stroke-width="6" stroke-linecap="round" d={peers.path()} />
+      <Marks kind="median" stroke="#1f1f1f" stroke-width="2" d={medians.path()} />
+      <Marks kind="own" stroke="#6b1f3a" stroke-width="11" stroke-linecap="round" d={owns.path()} />
+      <Marks kind="own" stroke="#6b1f3a" stroke-width="11" stroke-linecap="round" d={rings.path()} />
+      <Marks kind="holes" stroke="#fff" stroke-width="7" stroke-linecap="round" d={rings.path()} />
+      <foreignObject y={HEAD} width={WIDTH} height={y - HEAD}>
+        <div class="words">
+          <span>{labels}</span>
+          {[ownWords, medianWords, counts].map((column, index) => (
+            <span key={index}>{column.join('\n')}</span>
+          ))}
+        </div>
+      </foreignObject>
       {tooFew && (
-        <text class="quiet" y={y + 24}>
+        <text class="quiet" y={y + 16}>
           {`Dots without a bar: ${TOO_FEW}`}
         </text>
       )}
     </Chart>
   );
+}
+
+/** All marks of a kind; nothing where there are none. */
+function Marks({ kind, ...rest }: { kind: string } & SVGAttributes<SVGPathElement>): VNode | null {
+  return rest.d === '' ? null : <path class={kind} {...rest} />;
 }
 
 function least(values: readonly number[]): number {

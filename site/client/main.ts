@@ -7,7 +7,7 @@ import * as preact from 'preact';
 import * as jsxRuntime from 'preact/jsx-runtime';
 import { startCsv } from './csv.ts';
 import { data, install } from './data.ts';
-import { makeOwnButtons } from './own-cells.ts';
+import { makeOwnButtons, makeTableButtons } from './own-cells.ts';
 import { startPanel } from './panel.tsx';
 import { startSearch } from './search.ts';
 import { startSort } from './sort.ts';
@@ -15,6 +15,7 @@ import { startSort } from './sort.ts';
 install({ preact, 'preact/jsx-runtime': jsxRuntime, data: { data } });
 // The page of a trust names its cells before the panel looks for them.
 makeOwnButtons();
+makeTableButtons();
 startSearch();
 startPanel();
 startSort();

@@ -5,23 +5,25 @@ import type { LineSeries } from '../charts/lines.tsx';
 import type { TrustBreaks } from '../data/breaks-file.ts';
 import type { Cells } from '../data/cells-file.ts';
 import type { Summaries } from '../data/packed-summaries.ts';
-import { plainMark, statusOf } from '../data/packed-columns.ts';
+import { plainMark, statusOf, unpackColumn } from '../data/packed-columns.ts';
+import { type PackedWhy, unpackTexts } from '../data/why-text.ts';
 import type { Peers } from '../data/peers-file.ts';
 import type { MeasureSettings } from '../measure/measure-controls.tsx';
 import {
   type AboutMeasure,
   type Group,
   NO_SUMMARY,
-  type ShownCell,
   type TrustRow,
   type YearView,
 } from '../measure/measure-view.ts';
 import { YearChart } from '../measure/year-chart.tsx';
 import { YearTable } from '../measure/year-table.tsx';
 import { YearsChart } from '../measure/years-chart.tsx';
+import type { MarkedCell } from '../words/shown.ts';
 import { startCsv } from './csv.ts';
 import { data } from './data.ts';
 import { sayNotLoaded } from './not-loaded.ts';
+import { makeTableButtons } from './own-cells.ts';
 import { startSort } from './sort.ts';
 
 /** More lines than this nobody can tell apart. */
@@ -39,20 +41,25 @@ interface Loaded {
   readonly peers: Peers;
   readonly summaries: Summaries;
   readonly breaks: TrustBreaks;
+  readonly why: PackedWhy;
   /** Last name by code. */
   readonly names: ReadonlyMap<string, string>;
 }
 
-async function loadAll(): Promise<Loaded> {
-  const [cells, peers, summaries, breaks, search] = await Promise.all([
+async function loadAll(name: string): Promise<Loaded> {
+  const [cells, peers, summaries, breaks, why, search] = await Promise.all([
     data<Cells>('cells'),
     data<Peers>('peers'),
     data<Summaries>('summary'),
     data<TrustBreaks>('breaks'),
+    data<PackedWhy>(`why/${name}`),
     data<{ trusts: readonly (readonly [string, string, ...unknown[]])[] }>('search'),
   ]);
+  const parts = Object.entries(why.parts).map(([part, column]) => [part, unpackColumn(column)] as const);
   return {
-    cells,
+    // A part of a ratio may have no page: then it stands in no common file.
+    cells: { ...cells, figures: { ...cells.figures, ...Object.fromEntries(parts) } },
+    why,
     peers,
     summaries,
     breaks,
@@ -90,7 +97,7 @@ function cellOf(
   name: string,
   code: string,
   fy: string,
-): ShownCell | undefined {
+): MarkedCell | undefined {
   const column = figures[name];
   const [row, year] = [codes.indexOf(code), years.indexOf(fy)];
   if (!column || row < 0 || year < 0) return undefined;
@@ -122,11 +129,13 @@ function groupsOf({ peers, summaries }: Loaded, name: string, fy: string, scheme
 
 /** The year that is chosen, of the type that is chosen. */
 function viewOf(about: AboutMeasure, loaded: Loaded, { fy, type, own }: Choice): YearView {
-  const { cells, names } = loaded;
+  const { cells, names, why } = loaded;
+  const [reasons, leftOut] = [why.reasons, why.leftOut].map((column) => unpackTexts(why.texts, column[fy]));
   const every = groupsOf(loaded, about.name, fy, 'type');
   const types = type === '' ? every : every.filter(({ id }) => id === type);
-  const rows = cells.codes.flatMap((code): TrustRow[] => {
-    const cell = cellOf(cells, about.name, code, fy);
+  const rows = cells.codes.flatMap((code, index): TrustRow[] => {
+    const plain = cellOf(cells, about.name, code, fy);
+    const cell = plain && { ...plain, reason: reasons?.[index] ?? null, leftOut: leftOut?.[index] ?? null };
     if (!cell || (type !== '' && !types.some(({ members }) => members.has(code)))) return [];
     return [
       {
@@ -171,7 +180,7 @@ export function startMeasure(): void {
   };
   const show = async (): Promise<void> => {
     try {
-      const loaded = await loadAll();
+      const loaded = await loadAll(settings.about.name);
       draw(settings.about, loaded, choice);
       render(<Controls {...{ settings, loaded, choice, choose }} />, controls);
     } catch (error) {
@@ -204,6 +213,7 @@ function draw(about: AboutMeasure, loaded: Loaded, choice: Choice): void {
   );
   put('year-table', <YearTable {...{ about, view, root }} />);
   for (const place of document.querySelectorAll('[data-fy]')) place.textContent = choice.fy;
+  makeTableButtons();
   startSort();
   startCsv();
 }

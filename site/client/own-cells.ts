@@ -1,4 +1,7 @@
-/** Makes the figures of a trust's page buttons: the file has each as text under the address of its cell, `beds-2020-21`. */
+/**
+ * Makes figures of pages buttons that open the panel. The page of a trust has each as text under the address of its cell,
+ * `beds-2020-21`; the page of a measure in a table that says the year, with the figure at the heading and the code in the row.
+ */
 
 const ADDRESS = /^(.+)-(\d{4}-\d{2})$/;
 
@@ -8,11 +11,32 @@ export function makeOwnButtons(): void {
   if (code === undefined) return;
   for (const cell of document.querySelectorAll('.figures td[id]')) {
     const [, figure, fy] = ADDRESS.exec(cell.id) ?? [];
-    if (figure === undefined || fy === undefined || cell.querySelector('button')) continue;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.dataset['cell'] = `${code} ${figure} ${fy}`;
-    button.append(...cell.childNodes);
-    cell.append(button);
+    if (figure !== undefined && fy !== undefined) makeButton(cell, `${code} ${figure} ${fy}`);
   }
+}
+
+/** The same for tables with `data-year`; again where a table was made anew. */
+export function makeTableButtons(): void {
+  for (const table of document.querySelectorAll<HTMLTableElement>('table[data-year]')) {
+    const columns = [...table.querySelectorAll<HTMLTableCellElement>('thead [data-figure]')].map(
+      (heading) => [heading.cellIndex, heading.dataset['figure'] ?? ''] as const,
+    );
+    for (const row of table.querySelectorAll<HTMLTableRowElement>('tbody tr')) {
+      const code = row.cells[1]?.textContent;
+      for (const [index, figure] of columns) {
+        const cell = row.cells[index];
+        if (code && cell?.hasChildNodes())
+          makeButton(cell, `${code} ${figure} ${table.dataset['year'] ?? ''}`);
+      }
+    }
+  }
+}
+
+function makeButton(cell: Element, address: string): void {
+  if (cell.querySelector('button')) return;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.dataset['cell'] = address;
+  button.append(...cell.childNodes);
+  cell.append(button);
 }

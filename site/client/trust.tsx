@@ -74,7 +74,8 @@ function readPage(): Page | undefined {
   const figures = document.querySelector<HTMLElement>('[data-part="figures"]');
   const profile = document.querySelector<HTMLElement>('[data-part="profile"]');
   if (!controls || !figures || !profile) return undefined;
-  const { trust, name, group, edition, base, years } = controls.dataset;
+  const { trust, group, edition, base, years } = controls.dataset;
+  const name = document.querySelector('h1')?.textContent;
   return {
     ...{ controls, figures, profile, code: trust ?? '', name: name ?? '', groupId: group ?? null },
     years: (years ?? '').split(' ').filter(Boolean),
@@ -148,13 +149,14 @@ function Figures({ page, all, state }: { page: Page; all: TrustData; state: Trus
         likeForLikeSentences(all, page.groupId).map((sentence) => <p key={sentence}>{sentence}</p>)}
       <TrustTable
         {...table}
+        id="t1"
         caption={`${page.name}: figures by financial year${basis && `, ${basis}`}`}
         rows={rows.filter(({ about }) => about.first)}
       />
       {later.length > 0 && (
         <details>
           <summary>More figures</summary>
-          <TrustTable {...table} caption="More figures by financial year" rows={later} />
+          <TrustTable {...table} id="t2" caption="More figures by financial year" rows={later} />
         </details>
       )}
       {together && (

@@ -1,6 +1,7 @@
 /** What the page of comparing shows for a state: charts, and a table beside them. Drawn at publish time and in the browser. */
 import type { VNode } from 'preact';
-import { Lines } from '../charts/lines.tsx';
+import { BreakNotes, Lines } from '../charts/lines.tsx';
+import { breaksWithin } from '../charts/runs.ts';
 import { Scroll } from '../parts/scroll.tsx';
 import type { Display } from '../read/model.ts';
 import { shownNumber } from '../words/shown.ts';
@@ -67,6 +68,7 @@ function Years({ data, state, read, figure }: CompareViewProps & { figure: Compa
                   scaleOf,
                   illustrative: data.illustrative,
                   small: true,
+                  saidBelow: true,
                 }}
                 title={`${figure.label}, ${one.name} (${one.code})`}
                 series={[
@@ -79,6 +81,9 @@ function Years({ data, state, read, figure }: CompareViewProps & { figure: Compa
           </figure>
         ))}
       </div>
+      {series.some(({ points }) => points.some((point) => point !== null)) && (
+        <BreakNotes notes={breaksWithin(data.years, breaks)} />
+      )}
       <YearsTable {...{ data, state, read, figure, series, display, indexed }} />
     </>
   );

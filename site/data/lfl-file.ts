@@ -1,4 +1,5 @@
 /** `data/lfl.js`: groups of trusts that merged, their members, and every figure of the group. */
+import type { Row as TableRow } from '../../duckdb/statements.ts';
 import type { Ask } from '../../explain/published-tables.ts';
 import type { Figure } from '../read/model.ts';
 import { numberOrNull, text, textOrNull } from '../read/row-values.ts';
@@ -58,17 +59,7 @@ export async function readLikeForLike(
   );
   const cells = new Map<string, PlainCell & { readonly reason: string }>();
   for (const row of rows) {
-    const cell = asCell({
-      value: numberOrNull(row['value']),
-      real: numberOrNull(row['value_real']),
-      status: text(row['status']),
-      reason: textOrNull(row['reason']) ?? '',
-      method: text(row['method']),
-      comparable: row['comparable'] === true,
-      expected: numberOrNull(row['members_expected']) ?? 0,
-      reported: numberOrNull(row['members_reported']) ?? 0,
-    });
-    cells.set([row['measure'], row['group_id'], row['fy']].join(' '), cell);
+    cells.set([row['measure'], row['group_id'], row['fy']].join(' '), likeForLikeCell(row));
   }
   const reasons = new Map<string, number>();
   const packed = figures.map(({ name, display }): [string, PackedColumn & Reasons] => {
@@ -105,7 +96,7 @@ async function readGroups(ask: Ask): Promise<readonly LikeForLikeGroup[]> {
   }));
 }
 
-interface Row {
+interface LikeForLikeRow {
   readonly value: number | null;
   readonly real: number | null;
   readonly status: string;
@@ -116,10 +107,24 @@ interface Row {
   readonly reported: number;
 }
 
+/** A row of like_for_like with its mark. */
+export function likeForLikeCell(row: TableRow): PlainCell & { readonly reason: string } {
+  return asCell({
+    value: numberOrNull(row['value']),
+    real: numberOrNull(row['value_real'] ?? null),
+    status: text(row['status']),
+    reason: textOrNull(row['reason']) ?? '',
+    method: text(row['method']),
+    comparable: row['comparable'] === true,
+    expected: numberOrNull(row['members_expected'] ?? null) ?? 0,
+    reported: numberOrNull(row['members_reported'] ?? null) ?? 0,
+  });
+}
+
 const TWICE = /(?:^|; )money between [^;]* is counted twice/g;
 
 /** Without a value the status says enough; that money between members counts twice is said once, above the table. */
-function asCell(row: Row): PlainCell & { readonly reason: string } {
+function asCell(row: LikeForLikeRow): PlainCell & { readonly reason: string } {
   const { value, real, comparable } = row;
   const estimated = row.status === 'reported' && row.method === 'month-weighted mean';
   const reason = value === null ? '' : row.reason.replace(TWICE, '').replace(/^; /, '');
@@ -130,7 +135,7 @@ function asCell(row: Row): PlainCell & { readonly reason: string } {
   };
 }
 
-function markOf({ status, value, comparable, reason, reported, expected }: Row): string {
+function markOf({ status, value, comparable, reason, reported, expected }: LikeForLikeRow): string {
   if (status === 'suppressed') return '[c]';
   if (status === 'not_applicable') return '[z]';
   if (status === 'not_comparable') return '[nc]';

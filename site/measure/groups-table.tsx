@@ -14,7 +14,7 @@ export function GroupsTable({ about, rows }: { about: AboutMeasure; rows: readon
   const { label, display, years, name } = about;
   return (
     <div class="table-box" tabIndex={0} role="group" aria-label={`Table: medians of ${label}`}>
-      <table data-csv={`${name}-medians`}>
+      <table class="medians" data-groups data-csv={`${name}-medians`}>
         <caption>
           {label}: median and middle half of comparable figures, {display.unit}
         </caption>
@@ -22,7 +22,7 @@ export function GroupsTable({ about, rows }: { about: AboutMeasure; rows: readon
           <tr>
             <th scope="col">Group</th>
             {years.map((fy) => (
-              <th key={fy} scope="col" class="number">
+              <th key={fy} scope="col">
                 {fy}
               </th>
             ))}
@@ -33,7 +33,7 @@ export function GroupsTable({ about, rows }: { about: AboutMeasure; rows: readon
             <tr key={group}>
               <th scope="row">{group}</th>
               {groups.map((one, index) => (
-                <td key={years[index]} class="figure" {...(one && { title: comparedInWords(one.summary) })}>
+                <td key={years[index]} {...(one && { title: comparedInWords(one.summary) })}>
                   {one && <SummaryWords {...{ one, about }} />}
                 </td>
               ))}
@@ -49,16 +49,14 @@ function SummaryWords({ one: { summary }, about: { display } }: { one: Group; ab
   const { n, q1, median, q3 } = summary;
   if (median === null)
     return (
-      <span class="quiet">
-        {TOO_FEW.replace('.', '')} <span class="n">({n})</span>
-      </span>
+      <>
+        {TOO_FEW.replace('.', '')} (<span class="n">{n}</span>)
+      </>
     );
   return (
     <>
-      <b>{shownNumber(median, display)}</b>{' '}
-      <span class="quiet">
-        {shownNumber(q1, display)} to {shownNumber(q3, display)} <span class="n">({n})</span>
-      </span>
+      <b>{shownNumber(median, display)}</b> <span class="q">{shownNumber(q1, display)}</span> to{' '}
+      <span class="q">{shownNumber(q3, display)}</span> (<span class="n">{n}</span>)
     </>
   );
 }

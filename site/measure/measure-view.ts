@@ -3,8 +3,13 @@ import type { ChartBreak, Quartiles } from '../charts/chart-data.ts';
 import type { Cell, Display } from '../read/model.ts';
 import { type MarkedCell, cellWords } from '../words/shown.ts';
 
-/** A cell of the tables, or one of the data file, which knows its mark and not its reason. */
-export type ShownCell = Cell | MarkedCell;
+/** A cell of the tables, or one of the data files, which knows its mark. */
+export type ShownCell = Cell | ReasonedCell;
+
+export interface ReasonedCell extends MarkedCell {
+  readonly reason?: string | null;
+  readonly leftOut?: string | null;
+}
 
 /** Why a cell is as it is; empty where nothing is said, or not known. */
 export function reasonOf(cell: ShownCell): string {

@@ -20,7 +20,10 @@ export interface YearTableProps {
   readonly root: string;
 }
 
-/** `data-sort` and `data-csv` are what the page's scripts look for. */
+/**
+ * `data-sort` and `data-csv` are what the page's scripts look for. Figures are text: year, heading and row say the cell, and the
+ * script makes buttons of them (client/own-cells.ts).
+ */
 export function YearTable({ about, view, root }: YearTableProps): VNode {
   const { fy } = view;
   const { present, absent } = presentAndAbsent(view.rows, about);
@@ -30,7 +33,7 @@ export function YearTable({ about, view, root }: YearTableProps): VNode {
   const row = (one: TrustRow): VNode => Row({ one, about, fy, root, notes });
   return (
     <div class="table-box" tabIndex={0} role="group" aria-label={`Table: ${about.label}, ${fy}`}>
-      <table class="trusts" data-sort data-csv={`${about.name}-${fy}`}>
+      <table class="trusts" data-year={fy} data-sort data-csv={`${about.name}-${fy}`}>
         <caption>
           {about.label}, {fy}: every trust, by name
         </caption>
@@ -39,11 +42,11 @@ export function YearTable({ about, view, root }: YearTableProps): VNode {
             <th scope="col">Trust</th>
             <th scope="col">Code</th>
             <th scope="col">Type</th>
-            <th scope="col" class="number">
+            <th scope="col" data-figure={about.name}>
               {about.label} <span class="unit">{about.display.unit}</span>
             </th>
-            {parts.map(({ name, label, display }) => (
-              <th key={name} scope="col" class="number">
+            {parts.map(({ name, label, display, hasPage }) => (
+              <th key={name} scope="col" data-figure={hasPage ? name : undefined}>
                 {label} <span class="unit">{display.unit}</span>
               </th>
             ))}
@@ -93,13 +96,10 @@ function Row({ one, about, fy, root, notes }: RowProps): VNode {
       </th>
       <td>{code}</td>
       <td>{type.replace(/ trusts$/, '')}</td>
-      {FigureCell({ figure: about, code, fy, cell })}
+      {FigureCell({ figure: about, code, fy, cell, text: true })}
       {about.dividend && PartCell({ part: about.dividend, code, fy, cell: dividend })}
       {about.divisor && PartCell({ part: about.divisor, code, fy, cell: divisor })}
-      <td class="status">
-        {words}
-        {why && <span class="reason"> {why}</span>}
-      </td>
+      <td>{[words, why].filter(Boolean).join(': ').replace(': (note', ' (note')}</td>
     </tr>
   );
 }
@@ -116,10 +116,10 @@ function PartCell({
   fy: string;
   cell: ShownCell | undefined;
 }): VNode {
-  if (part.hasPage) return FigureCell({ figure: part, code, fy, cell });
+  if (part.hasPage) return FigureCell({ figure: part, code, fy, cell, text: true });
   const { shown, mark } = cellWords(cell, part.display, part.isMean);
   return (
-    <td class="figure">
+    <td>
       {shown} {mark !== '' && <i>{mark}</i>}
     </td>
   );
@@ -131,7 +131,7 @@ function whyOf(cell: ShownCell, notes: readonly string[]): string {
   const note = notes.indexOf(reason);
   if (note >= 0) return `(note ${String(note + 1)})`;
   if (reason !== '') return reason;
-  const leftOut = 'leftOut' in cell ? cell.leftOut : null;
+  const leftOut = 'leftOut' in cell ? (cell.leftOut ?? null) : null;
   return !cell.comparable && cell.status === 'reported' && leftOut !== null
     ? `not counted: a trust ${leftOut}`
     : '';

@@ -8,6 +8,7 @@ import { likeForLikeFile } from '../data/lfl-file.ts';
 import { compareFile } from '../data/compare-file.ts';
 import { measureTables } from '../data/measure-tables.ts';
 import { peersFile } from '../data/peers-file.ts';
+import { whyFiles } from '../data/why-files.ts';
 import { searchFile } from '../data/search-file.ts';
 
 const data =
@@ -16,6 +17,8 @@ const data =
     names.map((name) => `data/${name}.js`);
 const tables = ({ model }: Source): readonly string[] =>
   model.figures.map(({ name }) => `measure/${name}.csv`);
+const reasons = ({ model }: Source): readonly string[] =>
+  model.figures.map(({ name }) => `data/why/${name}.js`);
 const explanations = ({ model }: Source): readonly string[] => [
   'data/panel.js',
   ...[...model.trusts.keys()].flatMap((code) => [`data/lineage/${code}.js`, `trust/${code}/figures.json`]),
@@ -27,6 +30,7 @@ export const DATA_FILE_MAKERS: readonly DataFileMaker[] = [
   { paths: data('peers', 'nearest', 'summary'), make: peersFile },
   { paths: data('lfl'), make: likeForLikeFile },
   { paths: data('breaks'), make: breaksFile },
+  { paths: reasons, make: whyFiles },
   { paths: tables, make: measureTables },
   { paths: explanations, make: panelFiles },
   { paths: () => ['changes.csv'], make: changesTable },

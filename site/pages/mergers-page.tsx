@@ -6,7 +6,7 @@ import { Scroll } from '../parts/scroll.tsx';
 import type { Figure, Model } from '../read/model.ts';
 import type { SitePage, Source } from '../site-file.ts';
 import { counted, dayInWords, listed } from '../words/counted.ts';
-import { shownNumber } from '../words/shown.ts';
+import { cellWords } from '../words/shown.ts';
 import { FigureCell } from '../parts/figure-cell.tsx';
 import { type Added, type MergerGroup, readGroups } from './mergers/read-groups.ts';
 import { Timeline } from './mergers/timeline.tsx';
@@ -199,14 +199,12 @@ function Series({ group, model, figures, one }: GroupProps & { one: string | und
 
 /** A figure of a group has no panel: its members' cells have. */
 function AddedCell({ figure, added }: { figure: Figure; added: Added | undefined }): VNode {
-  if (!added || added.value === null)
-    return <td class="num quiet">{added?.status === 'not_applicable' ? '[z]' : '[x]'}</td>;
+  if (!added) return <td class="num quiet">[x]</td>;
+  const { shown, mark } = cellWords(added.cell, figure.display, figure.isMean);
   return (
     <td class={added.comparable ? 'num' : 'num quiet'}>
-      {shownNumber(added.value, figure.display)}
-      {!added.comparable && (
-        <small>[{added.status === 'reported' ? 'nc' : added.status.replaceAll('_', ' ')}]</small>
-      )}
+      {shown}
+      {mark !== '' && <small>{shown === '' ? mark : ` ${mark}`}</small>}
     </td>
   );
 }

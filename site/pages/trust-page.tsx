@@ -1,6 +1,7 @@
 /** The page of a trust: its figures year by year, its peers in the latest year, what is known about its figures. */
 import type { VNode } from 'preact';
 import { chartBreaks } from '../charts/chart-data.ts';
+import { SparkDot } from '../charts/spark.tsx';
 import { Page } from '../parts/page.tsx';
 import { TrustProfile } from '../parts/trust-profile.tsx';
 import { TrustTable, type TrustRow, hasFigure } from '../parts/trust-table.tsx';
@@ -48,14 +49,13 @@ function TrustPage({ model, trust, labels, findings, successions, valuesOf }: Tr
   const shown = rows.filter(hasFigure);
   const absent = rows.filter((row) => !hasFigure(row));
   const table = { code, labels, years: facts.years, text: true };
-  const groups = groupFindings(findings, labels);
+  const groups = groupFindings(findings, labels, name);
   const later = shown.filter(({ about }) => !about.first);
   return (
     <Page facts={facts} title={name} path={`trust/${code}.html`} script="trust" data={['search']}>
       <Head {...{ trust, successions }} />
       <div
         data-trust={code}
-        data-name={name}
         data-group={trust.likeForLike}
         data-years={trust.years.map(({ fy }) => fy).join(' ')}
         data-edition={facts.deflator?.edition}
@@ -63,16 +63,18 @@ function TrustPage({ model, trust, labels, findings, successions, valuesOf }: Tr
       />
       <h2 id="figures">Figures</h2>
       <Key rows={shown} />
+      <SparkDot />
       <div data-part="figures">
         <TrustTable
           {...table}
+          id="t1"
           caption={`${name}: figures by financial year`}
           rows={shown.filter(({ about }) => about.first)}
         />
         {later.length > 0 && (
           <details>
             <summary>More figures</summary>
-            <TrustTable {...table} caption="More figures by financial year" rows={later} />
+            <TrustTable {...table} id="t2" caption="More figures by financial year" rows={later} />
           </details>
         )}
       </div>
@@ -241,14 +243,16 @@ function Findings({ groups }: { groups: readonly FindingGroup[] }): VNode {
   if (groups.length === 0) return <p>No finding about a figure of this trust.</p>;
   return (
     <>
-      {groups.map(({ heading, sentences, more }) => (
+      {groups.map(({ heading, head, sentences, all, more }) => (
         <details key={heading}>
           <summary>{heading}</summary>
+          {head !== '' && <p>{head}</p>}
           <ul>
             {sentences.map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
+          {all !== '' && <p>Each of these: {all}</p>}
           {more > 0 && <p class="note">{`${more} more stand in the table quality_finding.`}</p>}
         </details>
       ))}

@@ -21,20 +21,23 @@ export function cellAnchor(figure: string, fy: string): string {
 
 /**
  * The `<td>` of a figure. `data-cell` is what the panel's script looks for. On the page of a trust the address of a cell says
- * figure and year, and the page its trust: there the file has text alone, as a button does nothing without the script.
+ * figure and year, and the page its trust; on the page of a measure, row and column do: there the file has text alone, as a
+ * button does nothing without the script. The mark of a figure that is not counted is a `<u>`, every other mark an `<i>`.
  */
 export function FigureCell({ figure, code, fy, cell, anchor = false, text = false }: FigureCellProps): VNode {
   if (!cell) return <td class="none" />;
   const { shown, mark } = cellWords(cell, figure.display, figure.isMean);
   const id = anchor ? cellAnchor(figure.name, fy) : undefined;
-  const hollow = isHollow(cell) ? HOLLOW : undefined;
+  // The mark says that a figure is hollow; one without a mark has a class for it.
+  const hollow = isHollow(cell) && mark === '' ? HOLLOW : undefined;
+  const signed = mark === '' ? null : isHollow(cell) ? <u>{mark}</u> : <i>{mark}</i>;
   if (text) {
-    return mark === '' ? (
+    return signed === null ? (
       <td {...{ id, class: hollow }}>{shown}</td>
     ) : (
-      <td {...{ id, class: hollow }}>
+      <td {...{ id }}>
         {shown === '' ? '' : `${shown} `}
-        <i>{mark}</i>
+        {signed}
       </td>
     );
   }
@@ -42,13 +45,14 @@ export function FigureCell({ figure, code, fy, cell, anchor = false, text = fals
     <td {...{ id }} class={anchor ? hollow : hollow === undefined ? 'figure' : `figure ${hollow}`}>
       <button type="button" data-cell={`${code} ${figure.name} ${fy}`}>
         {shown}
-        {mark !== '' && <i>{shown === '' ? mark : ` ${mark}`}</i>}
+        {signed !== null && shown !== '' && ' '}
+        {signed}
       </button>
     </td>
   );
 }
 
-/** Short, as pages have hundreds of such cells: the class of a figure that is not counted. */
+/** The class of a figure that is not counted and has no mark. */
 export const HOLLOW = 'h';
 
 /** A figure that is there and not counted in medians and quartiles. */

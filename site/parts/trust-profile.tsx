@@ -44,7 +44,9 @@ export function TrustProfile({
   }
   const shown = figures.filter(({ own, summary }) => own !== null && summary.n > 0);
   const title = `${name} beside its peers, ${fy}`;
-  const left = leftOutInWords(shown.map(({ about, leftOut, why }) => ({ label: about.label, leftOut, why })));
+  const left = leftOutInWords(
+    shown.map(({ about: { label, group }, leftOut, why }) => ({ label, group, leftOut, why })),
+  );
   return (
     <>
       {shown.length > 0 && (
@@ -85,7 +87,7 @@ export function TrustProfile({
             ))}
           </ul>
         ) : (
-          <p>{peers.members.join(', ')}</p>
+          <p>{peers.members.join(' ')}</p>
         )}
       </details>
     </>

@@ -1,4 +1,5 @@
 /** Sentences about peers: who they are, and who is left out of the middle half. */
+import { byHeading, labelsBy } from './blocks.ts';
 import type { Quartiles } from '../charts/chart-data.ts';
 
 export interface PeersSaid {
@@ -32,6 +33,8 @@ export function peersInWords({ scheme, label, fy, members, own }: PeersSaid): st
 /** Who of a figure's peers is left out, and why. */
 export interface LeftOut {
   readonly label: string;
+  /** Heading of the chart that the figure stands under. */
+  readonly group: string;
   readonly leftOut: number;
   readonly why: string;
 }
@@ -46,7 +49,12 @@ export function leftOutInWords(
     const said = why === '' ? `${leftOut} left out` : why;
     found.set(said, [...(found.get(said) ?? []), label]);
   }
-  return [...found].map(([why, labels]) => [why, labels.join('; ')] as const);
+  const under = labelsBy(
+    figures,
+    ({ group }) => group,
+    ({ label }) => label,
+  );
+  return [...found].map(([why, labels]) => [why, byHeading(labels, under).join('; ')] as const);
 }
 
 /** Words for statuses that keep a figure out of quartiles, where no published table has counted them. */

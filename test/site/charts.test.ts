@@ -45,6 +45,15 @@ function steps(path: string | undefined): number {
   );
 }
 
+/** Across: where each mark of a path begins, `M4,18h0m12-3h0` at 4 and at 16. */
+function marks(path: string | undefined): readonly number[] {
+  let x = 0;
+  return [...(path ?? '').matchAll(/([Mm])(-?\d+)/g)].map(([, letter, by]) => {
+    x = letter === 'M' ? Number(by) : x + Number(by);
+    return x;
+  });
+}
+
 /** Places of the years, from their words below the chart. */
 function yearPlaces($: ReturnType<typeof load>, years: readonly string[]): readonly number[] {
   return years.map((year) =>
@@ -190,6 +199,20 @@ describe('charts: lines over years', () => {
     assert.deepEqual(named, ['2017-18', '2019-20', '2021-22', '2023-24']);
   });
 
+  it('where the page says the breaks of every series, a chart says those of its own alone', () => {
+    const $ = draw(
+      Lines({
+        ...{ title: 'Beds', display: BEDS, years: YEARS, saidBelow: true },
+        breaks: [{ afterYear: '2018-19', text: 'Of every trust.' }],
+        series: [
+          { label: 'RJ1', points: points([1, 2, 3]), breaks: [{ afterYear: '2017-18', text: 'A merger.' }] },
+        ],
+      }),
+    );
+    assert.equal($('.chart-breaks').text(), 'b RJ1: A merger.');
+    assert.match($('desc').text(), /Of every trust\./);
+  });
+
   it('the small line of a row stops like the large one', () => {
     const $ = draw(
       Spark({
@@ -198,8 +221,8 @@ describe('charts: lines over years', () => {
       }),
     );
     assert.equal(steps($('path').first().attr('d')), 3);
-    assert.equal($('path').length, 2);
-    assert.equal($('svg').attr('aria-hidden'), 'true');
+    assert.equal($('path').length, 1);
+    assert.equal($('svg').attr('role'), 'none');
     assert.equal(Spark({ years: YEARS, points: points([null, null]) }), null);
   });
 });
@@ -230,7 +253,7 @@ describe('charts: a year', () => {
       }),
     );
     assert.equal($('rect.half, path.median').length, 0);
-    assert.equal(($('path.dots').attr('d') ?? '').split('M').length - 1, 2);
+    assert.equal(marks($('path.dots').attr('d')).length, 2);
     assert.match($('svg').text(), /Too few to compare\./);
     const $scatter = draw(
       SizeScatter({
@@ -268,10 +291,10 @@ describe('charts: a year', () => {
         size: { label: 'Income', display: MILLIONS },
       }),
     );
-    const across = [...($('path.dots').attr('d') ?? '').matchAll(/M([\d.]+) /g)].map(([, x]) => Number(x));
+    const across = marks($('path.dots').attr('d'));
     assert.equal(across.length, 3);
     const [a = 0, b = 0, c = 0] = across;
-    assert.ok(Math.abs(b - a - (c - b)) < 0.3);
+    assert.ok(Math.abs(b - a - (c - b)) <= 1);
   });
 
   it('dots at one value stand one above the other until there is no room', () => {
@@ -308,12 +331,33 @@ describe('charts: a trust among its peers', () => {
       ['path.median', 3],
       ['path.own', 1],
     ] as const)
-      assert.equal(($(path).attr('d') ?? '').split('M').length - 1, count, path);
+      assert.equal(($(path).attr('d') ?? '').split(/m/i).length - 1, count, path);
     assert.equal(($('path.holes').attr('d') ?? '').split('M').length - 1, 1);
     assert.match(
       $('desc').text(),
       /1 in the highest quarter of the peers, 1 in the lowest quarter, 1 without a figure/,
     );
+  });
+
+  it('numbers of a row stand in its line of each column', () => {
+    const $ = draw(
+      Profile({
+        title: 'RJ1',
+        rows: [
+          { ...row, group: 'Beds' },
+          { ...row, label: 'Other beds', own: null, n: 4 },
+        ],
+      }),
+    );
+    const columns = $('.words > span')
+      .toArray()
+      .map((column) => $(column).text().trimEnd().split('\n'));
+    assert.deepEqual(columns, [
+      ['Beds', 'Beds', 'Other beds'],
+      ['', '45.0', '–'],
+      ['', '30.0', '30.0'],
+      ['', '5', '4'],
+    ]);
   });
 
   it('has dots and no bar where fewer than five can be compared', () => {

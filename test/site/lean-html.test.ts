@@ -32,8 +32,18 @@ describe('site: pages without what HTML lets a writer leave out', () => {
           { 'aria-hidden': 'true' },
           h('path', { d: 'M1' }),
           h('path', { class: 'dots', d: 'M1 2h0' }),
+          h('path', { d: 'M1,2h0' }),
         ),
         h('img', { alt: 'x' }),
+        h(
+          'table',
+          null,
+          h('tbody', null, h('tr', null)),
+          h('tbody', null, h('tr', null, h('td', null, 'A&E waits'))),
+          h('tbody', null),
+        ),
+        h('div', null, h('p', null, 'A&B;'), h('ul', null, h('li', null, 'R&D spend'))),
+        h('a', { href: '../trust/RJ1.html' }, 'x'),
         h('select', null, h('option', { value: '1' }, 'a'), h('option', { value: '' }, 'b')),
       ]),
     );

@@ -1,7 +1,9 @@
 /** Like-for-like groups as the page of mergers shows them. */
+import { likeForLikeCell } from '../../data/lfl-file.ts';
 import { numberOrNull, text, textOrNull, texts } from '../../read/row-values.ts';
 import type { Source } from '../../site-file.ts';
 import { listed } from '../../words/counted.ts';
+import type { MarkedCell } from '../../words/shown.ts';
 
 export interface Member {
   readonly code: string;
@@ -15,6 +17,8 @@ export interface Member {
 
 export interface Added {
   readonly value: number | null;
+  /** The figure as tables show it, with its mark. */
+  readonly cell: MarkedCell;
   readonly status: string;
   readonly reason: string | null;
   readonly method: string;
@@ -42,10 +46,7 @@ export async function readGroups({ model, ask, tables }: Source): Promise<readon
   if (!tables.has('like_for_like_group')) return [];
   const groups = await ask('FROM like_for_like_group ORDER BY last_event DESC, group_id');
   const members = await ask('FROM like_for_like_member ORDER BY group_id, from_date NULLS FIRST, org_code');
-  const cells = await ask(
-    `SELECT group_id, fy, measure, value, status, reason, method, comparable, as_filed_value
-     FROM like_for_like ORDER BY group_id, measure, fy`,
-  );
+  const cells = await ask(`FROM like_for_like ORDER BY group_id, measure, fy`);
   const membersOf = new Map<string, Member[]>();
   for (const row of members) {
     const group = text(row['group_id']);
@@ -63,6 +64,7 @@ export async function readGroups({ model, ask, tables }: Source): Promise<readon
     addedOf.set(group, known);
     known.set(`${text(row['measure'])} ${text(row['fy'])}`, {
       ...{
+        cell: likeForLikeCell(row),
         value: numberOrNull(row['value']),
         status: text(row['status']),
         reason: textOrNull(row['reason']),

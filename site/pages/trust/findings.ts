@@ -54,6 +54,10 @@ export interface FindingGroup {
   /** `14 figures restated in the accounts of the next year; the tables have them as filed (2017-18 to 2022-23)`. */
   readonly heading: string;
   readonly sentences: readonly string[];
+  /** What every sentence of the list begins with: year and figures; empty where they differ. */
+  readonly head: string;
+  /** What every sentence of the list ends with; empty where they share no end. */
+  readonly all: string;
   /** How many sentences are left to the table quality_finding. */
   readonly more: number;
 }
@@ -68,6 +72,7 @@ const FILE = / \([^()]*\.(?:xlsx?|csv)\)/gi;
 export function groupFindings(
   findings: readonly Finding[],
   labels: ReadonlyMap<string, string>,
+  name: string,
 ): readonly FindingGroup[] {
   const kinds = new Map<string, Finding[]>();
   for (const finding of findings) kinds.set(finding.kind, [...(kinds.get(finding.kind) ?? []), finding]);
@@ -75,17 +80,46 @@ export function groupFindings(
     const years = [...new Set(list.map(({ fy }) => fy))].sort();
     const span = years.length > 1 ? `${years[0] ?? ''} to ${years.at(-1) ?? ''}` : (years[0] ?? '');
     const figures = list.length === 1 ? '1 figure' : `${list.length} figures`;
-    const said = sentencesOf(list, labels);
+    const said = sentencesOf(list, labels, name);
+    const { head, rest } = withoutSharedHead(said.slice(0, MOST));
+    const { sentences, all } = withoutSharedEnd(rest);
     return {
-      heading: `${figures} ${KINDS[kind] ?? kind} (${span})`,
-      sentences: said.slice(0, MOST),
+      ...{ heading: `${figures} ${KINDS[kind] ?? kind} (${span})`, head, sentences, all },
       more: Math.max(0, said.length - MOST),
     };
   });
 }
 
+/** Year and figures that all sentences of a list begin with are said once, above them. */
+function withoutSharedHead(said: readonly string[]): { head: string; rest: readonly string[] } {
+  const head = said[0]?.slice(0, said[0].indexOf(': ') + 2) ?? '';
+  if (said.length < 2 || head === '' || !said.every((one) => one.startsWith(head)))
+    return { head: '', rest: said };
+  return { head: head.trim(), rest: said.map((one) => one.slice(head.length)) };
+}
+
+/** An end that all sentences of a list share is said once, below them: from the end of a sentence or from a colon on. */
+function withoutSharedEnd(said: readonly string[]): Pick<FindingGroup, 'sentences' | 'all'> {
+  const [first = '', ...others] = said;
+  if (others.length === 0) return { sentences: said, all: '' };
+  let length = 0;
+  while (length < first.length && others.every((one) => one.at(-1 - length) === first.at(-1 - length)))
+    length += 1;
+  const shared = first.slice(first.length - length);
+  const start = /[.:] (?=[^\s])/.exec(shared);
+  if (!start || shared.length - start.index < 40) return { sentences: said, all: '' };
+  const all = shared.slice(start.index + 2);
+  // The list keeps the full stop or loses the colon.
+  const kept = (one: string): string => one.slice(0, one.length - all.length - 1).replace(/:$/, '');
+  return { sentences: said.map(kept), all };
+}
+
 /** What several figures of a year have in common is said once: `2020-21, Staff engagement; Response rate: …`. */
-function sentencesOf(findings: readonly Finding[], labels: ReadonlyMap<string, string>): readonly string[] {
+function sentencesOf(
+  findings: readonly Finding[],
+  labels: ReadonlyMap<string, string>,
+  trust: string,
+): readonly string[] {
   const found = new Map<
     string,
     { readonly fy: string; readonly sentence: string; readonly names: string[] }
@@ -95,6 +129,8 @@ function sentencesOf(findings: readonly Finding[], labels: ReadonlyMap<string, s
     const plain = message
       .replace(TAIL, '')
       .replace(FILE, '')
+      // The page is the trust's own.
+      .replace(`${trust}: `, '')
       .replace(`${measure ?? ''} of ${fy} was`, 'was');
     const sentence = withLabels(plain, labels);
     const key = `${fy} ${sentence}`;

@@ -2,7 +2,8 @@
 import type { Cell } from '../../read/model.ts';
 import { SOURCES, sourceWords, withLabels } from '../../words/about.ts';
 import { cellWords } from '../../words/shown.ts';
-import type { TrustRow } from '../../parts/trust-table.tsx';
+import { type TrustRow, hasFigure, headingOf } from '../../parts/trust-table.tsx';
+import { byHeading, labelsBy } from '../../words/blocks.ts';
 
 export interface Note {
   readonly reason: string;
@@ -19,7 +20,7 @@ export function notesOf(
   rows: readonly (Omit<TrustRow, 'cells'> & { readonly cells: readonly (Cell | undefined)[] })[],
   labels: ReadonlyMap<string, string>,
 ): readonly Note[] {
-  const found = new Map<string, Map<string, string[]>>();
+  const found = new Map<string, PlacesByLines>();
   // Most cells of a page share a few reasons, and names of columns are looked for in each once.
   const inWords = new Map<string, string>();
   for (const { about, cells } of rows) {
@@ -30,20 +31,51 @@ export function notesOf(
       const plain = shortReason(reasonOf(cell, about), fy, about.ratio);
       const reason = inWords.get(plain) ?? withLabels(plain, labels);
       inWords.set(plain, reason);
-      const places = found.get(reason) ?? new Map<string, string[]>();
-      found.set(reason, places);
+      const [, rest = reason, lines = ''] = OF_LINES.exec(reason) ?? [];
+      const ofReason = found.get(rest) ?? new Map<string, Map<string, string[]>>();
+      found.set(rest, ofReason);
+      const places = ofReason.get(lines) ?? new Map<string, string[]>();
+      ofReason.set(lines, places);
       const before = places.get(about.label);
       if (before) before.push(fy);
       else places.set(about.label, [fy]);
     }
   }
-  return [...found].map(([reason, places]) => ({ reason, figures: byYears(places, years) }));
+  const under = labelsBy(
+    rows.filter(hasFigure),
+    ({ about }) => headingOf(about),
+    ({ about }) => about.label,
+  );
+  const say: Say = (places) => byYears(places, years, under);
+  return [...found].map(([reason, ofReason]) =>
+    ofReason.size === 1 ? onlyNote(reason, ofReason, say) : noteOf(reason, ofReason, say),
+  );
+}
+
+/** A reason that ends with lines of a form: `… leaves a part of the sum blank (EXP0102, EXP0260)`. */
+const OF_LINES = /^(.*) \(([A-Z]{3}\d{4}[A-Z]?(?:, [A-Z]{3}\d{4}[A-Z]?)*)\)$/;
+/** Years of each figure, by the lines that the reason names; the empty text for a reason that names none. */
+type PlacesByLines = Map<string, Map<string, string[]>>;
+type Say = (places: ReadonlyMap<string, readonly string[]>) => readonly string[];
+
+function onlyNote(reason: string, ofReason: PlacesByLines, say: Say): Note {
+  const [[lines, places] = ['', new Map<string, string[]>()] as const] = ofReason;
+  return { reason: lines === '' ? reason : `${reason} (${lines})`, figures: say(places) };
+}
+
+/** Reasons that differ by the lines alone are one note: its figures say the lines. */
+function noteOf(reason: string, ofReason: PlacesByLines, say: Say): Note {
+  const figures = [...ofReason].flatMap(([lines, places]) =>
+    say(places).map((said) => (lines === '' ? said : `(${lines}) ${said}`)),
+  );
+  return { reason, figures };
 }
 
 /** Figures with the same years stand together. */
 function byYears(
   places: ReadonlyMap<string, readonly string[]>,
   years: readonly string[],
+  under: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
   const found = new Map<string, string[]>();
   for (const [label, some] of places) {
@@ -52,7 +84,7 @@ function byYears(
     if (before) before.push(label);
     else found.set(when, [label]);
   }
-  return [...found].map(([when, list]) => `${when}: ${list.join('; ')}`);
+  return [...found].map(([when, list]) => `${when}: ${byHeading(list, under).join('; ')}`);
 }
 
 const MONTHS = /\b\d{4}-\d{2}(?:Q[1-4])?(?:, \d{4}-\d{2}(?:Q[1-4])?){2,}/g;
@@ -124,10 +156,16 @@ function reasonOf(cell: Cell, about: TrustRow['about']): string {
   return cell.leftOut === null ? words : `Not counted in medians and quartiles: a trust ${cell.leftOut}`;
 }
 
-/** `all years`, `2017-18, 2018-19`, `2017-18 to 2021-22`. */
+/** `all years`, `2017-18, 2018-19`, `2017-18 to 2021-22, 2023-24`. */
 export function yearsInWords(some: readonly string[], years: readonly string[]): string {
   if (some.length === years.length) return 'all years';
-  const first = years.indexOf(some[0] ?? '');
-  const together = some.every((fy, index) => years[first + index] === fy);
-  return together && some.length > 2 ? `${some[0] ?? ''} to ${some.at(-1) ?? ''}` : some.join(', ');
+  const runs: string[][] = [];
+  for (const fy of some) {
+    const run = runs.at(-1);
+    if (run && years.indexOf(run.at(-1) ?? '') + 1 === years.indexOf(fy)) run.push(fy);
+    else runs.push([fy]);
+  }
+  return runs
+    .map((run) => (run.length > 2 ? `${run[0] ?? ''} to ${run.at(-1) ?? ''}` : run.join(', ')))
+    .join(', ');
 }
