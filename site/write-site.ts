@@ -39,16 +39,19 @@ const PAGES_AT_ONCE = 8;
  */
 export async function writeSite(folder: string, makers: SiteMakers = ALL): Promise<SiteWritten> {
   const site = new Writer(folder);
-  await site.bundles();
+  // Scripts are bundled by a program of its own, while the tables are read.
+  const bundles = Promise.allSettled(BUNDLES.map(async ({ make }) => await make()));
   await withFolder(folder, async (ask, tables) => {
     let model: Model;
     try {
       model = await readModel(ask);
     } catch (error) {
       site.failed('index.html', error);
+      await site.bundles(await bundles);
       await site.notMade('index.html', error, undefined);
       return;
     }
+    await site.bundles(await bundles);
     const source = { model, ask, tables };
     for (const maker of makers.dataFiles) await site.dataFiles(maker, source);
     for (const maker of makers.pages) await site.pages(maker, source);
@@ -79,8 +82,7 @@ class Writer {
     this.#failed.push({ path, why: whyNotMade(error, this.#folder) });
   }
 
-  async bundles(): Promise<void> {
-    const made = await Promise.allSettled(BUNDLES.map(({ make }) => make()));
+  async bundles(made: readonly PromiseSettledResult<string>[]): Promise<void> {
     for (const [index, { path }] of BUNDLES.entries()) {
       const bundle = made[index];
       if (bundle?.status === 'fulfilled') await this.#write({ path, content: bundle.value });
