@@ -53,6 +53,9 @@ const WITHOUT_NUMBER: Readonly<Record<string, readonly [string, string]>> = {
   missing: ['[x]', 'not loaded, or not printed'],
 };
 
+/** The mark of money in a year without a price index, where prices of one year are asked for. */
+export const NO_INDEX = '[no index]';
+
 /** What a cell shows. `isMean`: of a measure of which a part is an estimate and no bound (`Figure.isMean`). */
 export function cellWords(cell: Cell | MarkedCell | undefined, display: Display, isMean: boolean): CellWords {
   if (!cell) return { shown: '', mark: '', words: 'this trust has no row in this year' };
@@ -106,6 +109,9 @@ function shownAndWords(cell: MarkedCell, display: Display, isMean: boolean): Sai
   const number = shownNumber(cell.value, display);
   const [, absent] = WITHOUT_NUMBER[cell.status] ?? [];
   if (absent !== undefined) return { shown: '', words: absent };
+  if (number === null && cell.mark === NO_INDEX) {
+    return { shown: '', words: 'this year has no price index' };
+  }
   if (number === null) {
     return { shown: '', words: cell.status === 'not_comparable' ? 'withheld: not comparable' : 'no figure' };
   }

@@ -190,6 +190,6 @@ describe('site: data files of the page of a trust', function () {
     const about = { code: 'RJ1', years: data.cells.years, basis: 'as filed, cash', warning: null };
     const csv = trustCsv(rows, { ...about, name: '=cmd|"/c calc"!A0' });
     assert.match(csv, /^"'=cmd\|""\/c calc""!A0",RJ1,consultancy_spend/m);
-    assert.match(csv, /2019-20,-3,-3000,reported,/);
+    assert.match(csv, /2019-20,-3000,pounds,-3,£ thousand,reported,reported,/);
   });
 });
