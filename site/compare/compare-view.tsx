@@ -7,7 +7,7 @@ import type { Display } from '../read/model.ts';
 import { type CellWords, cellWords, type MarkedCell } from '../words/shown.ts';
 import type { CompareData, ComparedFigure, ReadCell } from './compare-data.ts';
 import type { CompareState } from './compare-state.ts';
-import { displayOf, isPriced, pricedCell } from './seen.ts';
+import { displayOf, isIndexed, isPriced, pricedCell } from './seen.ts';
 import { breaksFor, seriesOf, type TrustSeries } from './series.ts';
 import { isLogLog, type PairDot, TwoFigures } from './two-figures.tsx';
 
@@ -60,7 +60,13 @@ function Years({ data, state, read, figure }: CompareViewProps & { figure: Compa
                   small: true,
                   saidBelow: true,
                 }}
-                title={`${figure.label}, ${one.name} (${one.code})`}
+                title={[
+                  figure.label,
+                  isIndexed(state, figure) ? display.unit : '',
+                  `${one.name} (${one.code})`,
+                ]
+                  .filter(Boolean)
+                  .join(', ')}
                 series={[{ label: one.code, own: true, points: one.points, breaks: one.breaks }]}
               />
             ) : (

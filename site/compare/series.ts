@@ -61,7 +61,7 @@ export function seriesOf(data: CompareData, state: CompareState, read: ReadCell)
       if (noBase !== null) return { said: notOverBase('[no base]', noBase), point: null };
       if (base !== null && crosses(all, base, fy)) {
         return {
-          said: notOverBase('[break]', `no index: a break between ${base} and ${fy}`),
+          said: notOverBase('[break]', `no index: a break between ${[base, fy].sort().join(' and ')}`),
           point: null,
         };
       }

@@ -25,6 +25,8 @@ function formatOf(decimals: number): Intl.NumberFormat {
 export function numberInWords(value: number, { divide, decimals, unit }: Display): string {
   const number = shownNumber(value, { divide, decimals, unit }) ?? '';
   if (unit === '%') return `${number}%`;
+  // The title of its chart says what is 100.
+  if (unit.startsWith('index')) return number;
   if (!unit.startsWith('£')) return `${number} ${unit}`;
   return `${number.startsWith('-') ? '-' : ''}£${number.replace(/^-/, '')}${unit.slice(1)}`;
 }
