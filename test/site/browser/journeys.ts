@@ -207,7 +207,7 @@ function journeys(current: () => Reader): void {
       text,
       /2018-19,turnover,[^\n]*,\d+,pounds,[^\n]*,£ million,reported,[^\n]*,100,"index, 2018-19 = 100"/,
     );
-    assert.match(text, /2020-21,turnover,[^\n]*\[nc\],false,/);
+    assert.match(text, /2020-21,turnover,[^\n]*\[nc\] \[p\],false,/);
   });
 
   it('a trust is added to the comparison by keyboard, and the link keeps it', async () => {
