@@ -12,7 +12,7 @@ import { NotMadePage } from './parts/not-made.tsx';
 import type { Facts, Model } from './read/model.ts';
 import { withFolder } from './read/published-folder.ts';
 import { readModel } from './read/read-model.ts';
-import type { DataFileMaker, PageMaker, SiteFile, SitePage, Source } from './site-file.ts';
+import type { DataFileMaker, FailedFile, PageMaker, SiteFile, SitePage, Source } from './site-file.ts';
 import { isOfMachine, whyNotMade } from './why-not-made.ts';
 
 export interface SiteWritten {
@@ -89,16 +89,17 @@ class Writer {
   }
 
   async dataFiles(maker: DataFileMaker, source: Source): Promise<void> {
-    const written = new Set<string>();
+    const done = new Set<string>();
     const failed = (error: unknown): void => {
       if (isOfMachine(error, this.#folder)) throw error;
       const paths = maker.paths(source);
-      const missing = paths.filter((path) => !written.has(path));
+      const missing = paths.filter((path) => !done.has(path));
       for (const path of missing.length > 0 ? missing : paths.slice(-1)) this.failed(path, error);
     };
     for await (const file of untilFailure(maker, source, failed)) {
-      await this.#write(file);
-      written.add(file.path);
+      if ('error' in file) this.failed(file.path, file.error);
+      else await this.#write(file);
+      done.add(file.path);
     }
   }
 
@@ -171,7 +172,7 @@ async function* untilFailure(
   maker: DataFileMaker,
   source: Source,
   failed: (error: unknown) => void,
-): AsyncGenerator<SiteFile> {
+): AsyncGenerator<SiteFile | FailedFile> {
   try {
     yield* maker.make(source);
   } catch (error) {
