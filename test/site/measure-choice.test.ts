@@ -22,6 +22,8 @@ const YEARS = ['2019-20', '2020-21'] as const;
 const TRUSTS = ['R0A', 'RJ1', 'RTH', 'R1H', 'RAL', 'RFS', 'RDU', 'RGT'];
 /** A measure, a ratio of two measures with pages, and one whose dividend has none. */
 const FIGURES = ['beds', 'consultancy_per_1000_income', 'operating_margin_pct'];
+const turnoverOf = (code: string, value: number): readonly [number | null, number] =>
+  code === 'RFS' ? [null, 7] : code === 'RAL' ? [0, 0] : [value, 100];
 const SETTINGS = {
   ...{ about: { years: YEARS }, fy: '2020-21', why: 'why/beds' },
   types: [{ id: 'type-acute', label: 'Acute trusts' }],
@@ -42,13 +44,9 @@ describe('choosing on the page of a measure', function () {
         TRUSTS.map((code, index) => ({
           ...{ code, name: code === 'R1H' ? `BARTS ${fy}` : `TRUST ${code}`, consultancy: 50 + index },
           // A turnover that is not loaded, and one of 0.
-          turnover:
-            code === 'RFS'
-              ? ([null, 7] as const)
-              : code === 'RAL'
-                ? ([0, 0] as const)
-                : [900 + 100 * index + step, 100],
+          turnover: turnoverOf(code, 900 + 100 * index + step),
         })),
+        { maturity: 'illustrative' },
       );
       for (const [index, quarter] of [1, 2, 3, 4].entries())
         await world.load('beds', fy, `${fy}Q${String(quarter)}`, {
@@ -99,9 +97,14 @@ describe('choosing on the page of a measure', function () {
 
   async function open(figure: string, hash = ''): Promise<JSDOM> {
     const file = join(folder, 'site', 'measure', `${figure}.html`);
-    const dom = await JSDOM.fromFile(file, {
+    const dom: JSDOM = await JSDOM.fromFile(file, {
       url: `file://${file}${hash}`,
       ...{ runScripts: 'dangerously', resources: 'usable' },
+      beforeParse: (window) => {
+        // Unlike browsers, jsdom lets no page of a folder change what stands after the # of its address.
+        window.history.replaceState = (_state, _title, url): void =>
+          dom.reconfigure({ url: new URL(String(url), window.location.href).href });
+      },
     });
     await new Promise((resolve) => dom.window.addEventListener('load', resolve));
     return dom;
