@@ -9,7 +9,7 @@ import type { Cell, Figure, Model } from '../read/model.ts';
 import type { SiteFile, Source } from '../site-file.ts';
 import { withLabels } from '../words/about.ts';
 import { markOf } from '../words/shown.ts';
-import { type PackedColumn, type PlainCell, packColumn, packNumber } from './packed-columns.ts';
+import { type PackedColumn, type PlainCell, packColumn } from './packed-columns.ts';
 import { plainScript } from './plain-script.ts';
 import { type NamesOfYears, type PackedWhy, type WhyOfFigure, whyFileOf } from './why-text.ts';
 
@@ -47,13 +47,13 @@ export function packWhy(
         return [fy, cells.map((cell) => (cell ? numberOf(textOf(cell)) : '')).join()];
       }),
     );
-  const of = figures.map(({ name, display }): [string, WhyOfFigure] => [
+  const of = figures.map(({ name }): [string, WhyOfFigure] => [
     name,
     {
       // Reasons name columns of the tables; pages name them as their headings do.
       reasons: packed(name, ({ reason }) => (reason === null ? null : withLabels(reason, labels))),
       leftOut: packed(name, ({ leftOut }) => leftOut),
-      quartiles: quartilesOf(model, name, display),
+      quartiles: quartilesOf(model, name),
     },
   ]);
   const columns = new Map<string, PackedColumn>();
@@ -76,14 +76,14 @@ export function packWhy(
   return { texts: [...numbers.keys()], figures: Object.fromEntries(of), parts: Object.fromEntries(columns) };
 }
 
-/** With as many digits as the values beside them have: a chart draws both on one scale. */
-function quartilesOf(model: Model, name: string, display: Figure['display']): Record<string, string> {
+/** With the digits that a chart needs: printed digits would move its lines. */
+function quartilesOf(model: Model, name: string): Record<string, string> {
   const groups = model.groups.filter(({ scheme }) => scheme === 'england' || scheme === 'type');
   return Object.fromEntries(
     groups.flatMap(({ fy, scheme, groupId }) => {
       const { q1, median, q3 } = model.summary(name, fy, scheme, groupId) ?? {};
       if (typeof median !== 'number') return [];
-      const packed = [q1, median, q3].map((value) => packNumber(value ?? null, display));
+      const packed = [q1, median, q3].map((value) => Number(value?.toPrecision(10) ?? 0));
       return [[`${fy} ${groupId}`, packed.join()] as const];
     }),
   );

@@ -42,7 +42,7 @@ describe('choosing on the page of a measure', function () {
       await world.accounts(
         fy,
         TRUSTS.map((code, index) => ({
-          ...{ code, name: code === 'R1H' ? `BARTS ${fy}` : `TRUST ${code}`, consultancy: 50 + index },
+          ...{ code, name: code === 'R1H' ? `Barts ${fy}` : `TRUST ${code}`, consultancy: 50 + index },
           // A turnover that is not loaded, and one of 0.
           turnover: turnoverOf(code, 900 + 100 * index + step),
         })),
@@ -151,7 +151,7 @@ describe('choosing on the page of a measure', function () {
   it('a trust has the name of the chosen year', async () => {
     const dom = await open('beds');
     await choose(dom, '2019-20');
-    assert.ok(part(dom, 'year-table')?.textContent?.includes('BARTS 2019-20'));
+    assert.ok(part(dom, 'year-table')?.textContent?.includes('Barts 2019-20'));
     dom.window.close();
   });
 
