@@ -1,5 +1,5 @@
 /** Files that the pages' scripts read, and that readers may take: one line each. */
-import { panelFiles } from '../panel/panel-files.ts';
+import { panelFiles, pathsOf } from '../panel/panel-files.ts';
 import type { DataFileMaker, Source } from '../site-file.ts';
 import { breaksFile } from '../data/breaks-file.ts';
 import { changesTable } from '../data/changes-table.ts';
@@ -21,7 +21,7 @@ const reasons = ({ model }: Source): readonly string[] =>
   whyFileNames(model).map((name) => `data/${name}.js`);
 const explanations = ({ model }: Source): readonly string[] => [
   'data/panel.js',
-  ...[...model.trusts.keys()].flatMap((code) => [`data/lineage/${code}.js`, `trust/${code}/figures.json`]),
+  ...[...model.trusts.keys()].flatMap(pathsOf),
 ];
 
 export const DATA_FILE_MAKERS: readonly DataFileMaker[] = [

@@ -70,8 +70,9 @@ function MeasurePage({ model, figure, sources }: MeasurePageProps): VNode {
         <h2 id="trusts">Every trust</h2>
         <p>
           By name. Nothing is ranked: &ldquo;in the highest quarter of the group&rdquo; is the most these
-          figures can say. <a href={`${figure.name}.csv`}>All years and trusts as CSV</a>, with status,
-          reason, periods and the cells each figure came from.
+          figures can say. <a href={`${figure.name}.csv`}>All years and trusts as CSV</a>, with status, reason
+          and {figure.ratio ? 'both figures' : 'periods'}: a trust that the publication does not cover has no
+          row. The cells of a figure stand on the page of its trust, and in its JSON.
         </p>
         <div data-part="year-table">
           <YearTable {...{ about, view, root: '../' }} />
