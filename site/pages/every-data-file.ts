@@ -8,7 +8,7 @@ import { likeForLikeFile } from '../data/lfl-file.ts';
 import { compareFile } from '../data/compare-file.ts';
 import { measureTables } from '../data/measure-tables.ts';
 import { peersFile } from '../data/peers-file.ts';
-import { whyFiles } from '../data/why-files.ts';
+import { whyFileNames, whyFiles } from '../data/why-files.ts';
 import { searchFile } from '../data/search-file.ts';
 
 const data =
@@ -18,7 +18,7 @@ const data =
 const tables = ({ model }: Source): readonly string[] =>
   model.figures.map(({ name }) => `measure/${name}.csv`);
 const reasons = ({ model }: Source): readonly string[] =>
-  model.figures.map(({ name }) => `data/why/${name}.js`);
+  whyFileNames(model).map((name) => `data/${name}.js`);
 const explanations = ({ model }: Source): readonly string[] => [
   'data/panel.js',
   ...[...model.trusts.keys()].flatMap(pathsOf),
