@@ -8,7 +8,7 @@ import type {
   Explanation,
   RealTerms,
 } from './explanation.ts';
-import { earlierInWords, englandInWords, shown } from './said-in-words.ts';
+import { earlierInWords, englandInWords, shown, shownIn } from './said-in-words.ts';
 
 /** Brought to other prices, no figure has a third decimal. */
 const toThePenny = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
@@ -44,7 +44,7 @@ function dayLines({
 
 function ratioLines(ratio: ExplainedRatio): readonly string[] {
   return [
-    `${ratio.column}: ${shown(ratio.value)} ${ratio.unit} (${ratio.status})`,
+    `${ratio.column}: ${shownIn(ratio.value, ratio.unit)} (${ratio.status})`,
     `  what    ${ratio.meaning}`,
     `  rule    ${ratio.rule}`,
     ...(ratio.real ? realLines(ratio.real, ratio.unit) : []),
@@ -59,7 +59,7 @@ function figureLines(figure: ExplainedFigure): readonly string[] {
   const maturity = figure.maturity === null ? '' : `, ${figure.maturity}`;
   const files = [...new Set(figure.cells.map(({ sha256 }) => sha256))];
   return [
-    `${figure.measure}: ${shown(figure.value)} ${figure.unit} (${figure.status}${maturity}; ${figure.periods_reported} of ${figure.periods_expected} periods)`,
+    `${figure.measure}: ${shownIn(figure.value, figure.unit)} (${figure.status}${maturity}; ${figure.periods_reported} of ${figure.periods_expected} periods)`,
     ...(figure.meaning ? [`  what    ${figure.meaning}`] : []),
     `  rule    ${figure.rule}`,
     ...(figure.real ? realLines(figure.real, figure.unit) : []),

@@ -7,7 +7,7 @@ import type {
   Explanation,
   RealTerms,
 } from '../../explain/explanation.ts';
-import { earlierInWords, englandInWords, shown as plainlyShown } from '../../explain/said-in-words.ts';
+import { earlierInWords, englandInWords, shown, shownIn } from '../../explain/said-in-words.ts';
 import {
   type Words,
   cellOf,
@@ -18,16 +18,7 @@ import {
   labelOf,
   publicationOf,
 } from '../panel/sentence.ts';
-import { withoutEmptySigns } from '../words/empty-signs.ts';
 import { cellWords, periodWord } from '../words/shown.ts';
-
-function shown(value: number | null): string {
-  return withoutEmptySigns(plainlyShown(value), '');
-}
-
-function shownIn(value: number | null, unit: string): string {
-  return withoutEmptySigns(`${shown(value)} ${unit}`, unit);
-}
 
 interface Props {
   readonly explanation: Explanation;
@@ -150,13 +141,13 @@ function FigurePart({ figure, words, copy, Heading }: FigureProps): VNode {
           </ul>
         </>
       )}
-      {figure.england && <p>England: {withoutEmptySigns(englandInWords(figure.england, unit), unit)}.</p>}
+      {figure.england && <p>England: {englandInWords(figure.england, unit)}.</p>}
       {figure.earlier && figure.earlier.length > 0 && (
         <>
           <Heading>Earlier releases</Heading>
           <ul>
             {figure.earlier.map((spell) => (
-              <li key={spell.release_from}>{withoutEmptySigns(earlierInWords(spell, unit), unit)}</li>
+              <li key={spell.release_from}>{earlierInWords(spell, unit)}</li>
             ))}
           </ul>
         </>

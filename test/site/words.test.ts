@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Cell } from '../../site/read/model.ts';
 import { SHOWN } from '../../site/words/figures.ts';
 import { cellWords, numberInWords, shownNumber } from '../../site/words/shown.ts';
-import { withoutEmptySigns } from '../../site/words/empty-signs.ts';
+import { shown as shownAsPrinted, shownIn } from '../../explain/said-in-words.ts';
 import { withLabels } from '../../site/words/about.ts';
 import { peersInWords, whyInWords } from '../../site/words/peers.ts';
 import { RATIOS } from '../../warehouse/join/ratios.ts';
@@ -119,14 +119,11 @@ describe('site: words of figures', () => {
   });
 
   it('a nothing that is left over has no sign, and a figure that is not there no unit', () => {
-    const said =
-      'prints no figure per cent for England: -0 left by rounding, -0.5 of others, -0.0 (-0), 2019-0';
-    assert.equal(
-      withoutEmptySigns(said, 'per cent'),
-      'prints no figure for England: 0 left by rounding, -0.5 of others, 0.0 (0), 2019-0',
+    assert.deepEqual([0, -0, -1e-9, -0.5, null].map(shownAsPrinted), ['0', '0', '0', '-0.5', 'no figure']);
+    assert.deepEqual(
+      [-0, null].map((value) => shownIn(value, 'per cent')),
+      ['0 per cent', 'no figure'],
     );
-    assert.equal(withoutEmptySigns('-0', ''), '0');
-    assert.equal(withoutEmptySigns('-0,5 and -05', ''), '-0,5 and -05');
   });
 
   it('money in a sentence has its sign before the pound', () => {
