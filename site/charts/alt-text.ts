@@ -143,17 +143,22 @@ export function linesAlt(
     .join(' ');
 }
 
-/** Of a trust among its peers, figure by figure. The strongest statement is "in the highest quarter of n". */
+/**
+ * Of a trust among its peers, figure by figure. The strongest statement is "in the highest quarter of n"; a figure that is not
+ * comparable is in no quarter.
+ */
 export function profileAlt(
   rows: readonly {
     readonly own: number | null;
     readonly q1: number | null;
     readonly q3: number | null;
+    readonly hollow?: boolean;
   }[],
 ): string {
-  let [above, within, below, tooFew, without] = [0, 0, 0, 0, 0];
-  for (const { own, q1, q3 } of rows) {
+  let [above, within, below, tooFew, unplaced, without] = [0, 0, 0, 0, 0, 0];
+  for (const { own, q1, q3, hollow } of rows) {
     if (own === null) without += 1;
+    else if (hollow === true) unplaced += 1;
     else if (q1 === null || q3 === null) tooFew += 1;
     else if (own > q3) above += 1;
     else if (own < q1) below += 1;
@@ -164,6 +169,7 @@ export function profileAlt(
     [within, 'in their middle half'],
     [below, 'in the lowest quarter'],
     [tooFew, 'with too few peers to compare'],
+    [unplaced, 'not placed, as not comparable'],
     [without, 'without a figure of this trust'],
   ] as const;
   return `Range chart of ${plural(rows.length, 'figure')}, this trust beside its peers: ${parts

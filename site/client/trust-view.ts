@@ -11,7 +11,7 @@ import type { TrustRow } from '../parts/trust-table.tsx';
 import type { About } from '../words/about.ts';
 import { dayInWords } from '../words/days.ts';
 import { type PeersSaid, whyInWords } from '../words/peers.ts';
-import type { MarkedCell } from '../words/shown.ts';
+import { type MarkedCell, cellWords } from '../words/shown.ts';
 import type { TrustState } from './trust-state.ts';
 
 export interface TrustData {
@@ -71,7 +71,10 @@ export function profileOf(data: TrustData, code: string, state: TrustState): rea
       const letters = places
         .filter((place) => !counted.includes(place))
         .map((place) => column.s[place] ?? '.');
-      const common = { about: pricedAbout(about, inReal), own: cell.value, peers: known };
+      const common = {
+        ...{ about: pricedAbout(about, inReal), own: cell.value, peers: known },
+        said: cellWords(cell, about.display, about.isMean),
+      };
       const row = key === undefined ? undefined : data.summary[about.name]?.[key];
       const hollow = cell.value !== null && !cell.comparable;
       if (row && !inReal) {

@@ -4,10 +4,13 @@ import type { Quartiles } from '../charts/chart-data.ts';
 import { Profile } from '../charts/profile.tsx';
 import type { About } from '../words/about.ts';
 import { type PeersSaid, leftOutInWords, peersInWords } from '../words/peers.ts';
+import type { CellWords } from '../words/shown.ts';
 
 export interface ProfileFigure {
   readonly about: About;
   readonly own: number | null;
+  /** The own figure as the table says it, with its mark. */
+  readonly said: Pick<CellWords, 'shown' | 'mark'>;
   /** The own figure is not counted. */
   readonly hollow: boolean;
   /** Comparable figures of the peers. */
@@ -52,9 +55,9 @@ export function TrustProfile({
       {shown.length > 0 && (
         <Profile
           {...{ title, illustrative }}
-          rows={shown.map(({ about, own, hollow, peers: values, summary }) => ({
+          rows={shown.map(({ about, own, said, hollow, peers: values, summary }) => ({
             ...{ group: about.group, label: about.label, display: about.display },
-            ...{ peers: values, own, hollow, ...summary },
+            ...{ peers: values, own, shown: said.shown, mark: said.mark, hollow, ...summary },
           }))}
         />
       )}
