@@ -2,6 +2,7 @@
 import type { Display } from '../read/model.ts';
 import { numberInWords } from '../words/shown.ts';
 import { type ChartBreak, type Dot, type LinePoint, type Quartiles, TOO_FEW } from './chart-data.ts';
+import { quarterOf } from './quarter.ts';
 import { breaksWithin, runsOf } from './runs.ts';
 
 /** No difference between scores below this is called a change: editions of the survey differ by half of it. */
@@ -159,10 +160,13 @@ export function profileAlt(
   for (const { own, q1, q3, hollow } of rows) {
     if (own === null) without += 1;
     else if (hollow === true) unplaced += 1;
-    else if (q1 === null || q3 === null) tooFew += 1;
-    else if (own > q3) above += 1;
-    else if (own < q1) below += 1;
-    else within += 1;
+    else {
+      const quarter = quarterOf(own, { q1, q3 });
+      if (quarter === undefined) tooFew += 1;
+      else if (quarter === 'highest') above += 1;
+      else if (quarter === 'lowest') below += 1;
+      else within += 1;
+    }
   }
   const parts = [
     [above, 'in the highest quarter of the peers'],
