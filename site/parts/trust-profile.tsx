@@ -24,6 +24,10 @@ export interface TrustProfileProps {
   readonly name: string;
   /** Nothing where the trust has no such peers in the year. */
   readonly peers: PeersSaid | undefined;
+  /** Why it has none; a sentence. */
+  readonly whyNone?: string;
+  /** Codes that the reader typed and that no trust here has. */
+  readonly unknown?: readonly string[];
   readonly fy: string;
   readonly figures: readonly ProfileFigure[];
   readonly illustrative: boolean;
@@ -37,13 +41,15 @@ export function TrustProfile({
   name,
   peers,
   fy,
+  whyNone = `${name} is in no such group for ${fy}.`,
+  unknown = [],
   figures,
   illustrative,
   names,
   prices,
 }: TrustProfileProps): VNode {
   if (!peers || peers.members.length === 0) {
-    return <p>{`${name} has no such peers in ${fy}: its type or its size is not known for that year.`}</p>;
+    return <p>{[unknownInWords(unknown), whyNone].filter(Boolean).join(' ')}</p>;
   }
   const shown = figures.filter(({ own, summary }) => own !== null && summary.n > 0);
   const title = `${name} beside its peers, ${fy}`;
@@ -61,6 +67,7 @@ export function TrustProfile({
           }))}
         />
       )}
+      {unknown.length > 0 && <p>{unknownInWords(unknown)}</p>}
       <p>
         {`Peers: ${peersInWords(peers)}. ${leftOutSentence(left)}`}
         {prices !== undefined && ` Money ${prices}.`}
@@ -95,6 +102,14 @@ export function TrustProfile({
       </details>
     </>
   );
+}
+
+/** `ZZZ is no code of a trust here.` */
+function unknownInWords(codes: readonly string[]): string {
+  if (codes.length === 0) return '';
+  const last = codes.at(-1) ?? '';
+  if (codes.length === 1) return `${last} is no code of a trust here.`;
+  return `${codes.slice(0, -1).join(', ')} and ${last} are no codes of trusts here.`;
 }
 
 function leftOutSentence(left: readonly (readonly [string, string])[]): string {
