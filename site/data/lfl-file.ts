@@ -75,9 +75,10 @@ export async function readLikeForLike(
 
 /**
  * Every figure of every group. One that is reported and not comparable has no reason of its own: it has those of its members,
- * without their merger, which is the group's own.
+ * without their merger, which is the group's own. `withMembers`: the figures of single trusts are published.
  */
-export async function likeForLikeRows(ask: Ask): Promise<readonly TableRow[]> {
+export async function likeForLikeRows(ask: Ask, withMembers = true): Promise<readonly TableRow[]> {
+  if (!withMembers) return await ask('FROM like_for_like ORDER BY group_id, measure, fy');
   return await ask(
     `WITH member AS (
        SELECT DISTINCT group_id, fy, measure, org_code || ': ' || left_out AS said

@@ -46,7 +46,7 @@ export async function readGroups({ model, ask, tables }: Source): Promise<readon
   if (!tables.has('like_for_like_group')) return [];
   const groups = await ask('FROM like_for_like_group ORDER BY last_event DESC, group_id');
   const members = await ask('FROM like_for_like_member ORDER BY group_id, from_date NULLS FIRST, org_code');
-  const cells = await likeForLikeRows(ask);
+  const cells = await likeForLikeRows(ask, tables.has('trust_activity'));
   const membersOf = new Map<string, Member[]>();
   for (const row of members) {
     const group = text(row['group_id']);
