@@ -252,7 +252,7 @@ describe('site: data files of the page of a trust', function () {
           comparable: false,
         },
         ...{ members_expected: 2, members_reported: 2, ...row },
-      } as Parameters<typeof likeForLikeCell>[0]).mark;
+      }).mark;
     const twice = 'money between RJ1 and RT3 is counted twice';
     for (const [row, expected] of [
       [{ reason: `a row of a member leaves a part of the sum blank; ${twice}` }, '[part]'],
@@ -272,7 +272,7 @@ describe('site: data files of the page of a trust', function () {
     const { reason } = likeForLikeCell({
       ...{ value: 5, status: 'reported', reason: null, why: 'R1E: with a quarter printed as zero' },
       ...{ method: 'sum', comparable: false },
-    } as unknown as Parameters<typeof likeForLikeCell>[0]);
+    });
     assert.equal(reason, 'not comparable: R1E: with a quarter printed as zero');
   });
 
