@@ -60,7 +60,10 @@ export async function collect(ask: Ask, scope: Scope, common?: Common): Promise<
  * is read, and so they are found for all batches at once.
  */
 export async function gatherCells(ask: Ask, common: Common): Promise<Common> {
-  await ask(`CREATE TEMP TABLE gathered_cell AS ${cellRows('true')}`);
+  await ask(`CREATE TEMP TABLE gathered_cell AS ${cellRows('false')}`);
+  // A year takes a seventh of the memory.
+  for (const { fy } of await ask('SELECT DISTINCT fy FROM trust_activity ORDER BY fy'))
+    await ask(`INSERT INTO gathered_cell ${cellRows('fy = $1')}`, [text(fy)]);
   return { ...common, gathered: true };
 }
 
@@ -140,7 +143,7 @@ const cellRows = (figures: string): string => `
   JOIN measure AS recipe ON recipe.fy = figure.fy AND recipe.measure = figure.measure AND recipe.dataset = figure.dataset
   JOIN observation AS cell
     ON cell.dataset = figure.dataset AND cell.fy = figure.fy AND cell.observation_id = figure.place
-   AND list_contains(list_concat(recipe.parts, recipe.optional_parts), cell.measure)
+   AND list_contains(list_concat(recipe.parts, recipe.optional_parts, recipe.less_parts), cell.measure)
   LEFT JOIN (${NUMBERED_MATCHES}) AS match
     ON match.dataset = cell.dataset AND match.fy = cell.fy AND match.published_code = cell.org_code
    AND match.published_name = trim(cell.org_name)

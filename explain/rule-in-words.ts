@@ -1,13 +1,14 @@
 import type { Row } from '../duckdb/statements.ts';
 
-/** A row of the published table `measure` as a sentence: which figures are added, and how a year comes of its periods. */
+/** A row of the published table `measure` as a sentence: which figures are added and subtracted, and how a year comes of its periods. */
 export function ruleInWords(recipe: Row): string {
   const parts = list(recipe['parts']).join(' + ');
   const optional = list(recipe['optional_parts']);
+  const less = list(recipe['less_parts']);
   const scale = Number(recipe['scale']);
   const weight = recipe['weighted_by'];
   return [
-    `${parts}${optional.length > 0 ? ` (+ ${optional.join(' + ')} where printed)` : ''} of the trust's rows`,
+    `${parts}${optional.length > 0 ? ` (+ ${optional.join(' + ')} where printed)` : ''}${less.map((part) => ` less ${part}`).join('')} of the trust's rows`,
     typeof weight === 'string'
       ? `several rows weighed by ${weight}${recipe['harmonic'] === true ? ' (which stands over the line of the rate)' : ''}`
       : 'several rows added',

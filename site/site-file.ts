@@ -9,6 +9,12 @@ export interface SiteFile {
   readonly content: string;
 }
 
+/** A file that could not be made, where the maker goes on with its others. */
+export interface FailedFile {
+  readonly path: string;
+  readonly error: unknown;
+}
+
 /** A page, made when it is written: the pages of 240 trusts are not held together. */
 export interface SitePage {
   readonly path: string;
@@ -33,5 +39,5 @@ export interface PageMaker {
 export interface DataFileMaker {
   /** The files it makes: where the maker fails, those that it has not made are named as missing. */
   readonly paths: (source: Source) => readonly string[];
-  readonly make: (source: Source) => AsyncIterable<SiteFile> | Iterable<SiteFile>;
+  readonly make: (source: Source) => AsyncIterable<SiteFile | FailedFile> | Iterable<SiteFile | FailedFile>;
 }

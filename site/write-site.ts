@@ -12,7 +12,7 @@ import { NotMadePage } from './parts/not-made.tsx';
 import type { Facts, Model } from './read/model.ts';
 import { withFolder } from './read/published-folder.ts';
 import { readModel } from './read/read-model.ts';
-import type { DataFileMaker, PageMaker, SiteFile, SitePage, Source } from './site-file.ts';
+import type { DataFileMaker, FailedFile, PageMaker, SiteFile, SitePage, Source } from './site-file.ts';
 import { isOfMachine, whyNotMade } from './why-not-made.ts';
 
 export interface SiteWritten {
@@ -39,16 +39,19 @@ const PAGES_AT_ONCE = 8;
  */
 export async function writeSite(folder: string, makers: SiteMakers = ALL): Promise<SiteWritten> {
   const site = new Writer(folder);
-  await site.bundles();
+  // Scripts are bundled by a program of its own, while the tables are read.
+  const bundles = Promise.allSettled(BUNDLES.map(async ({ make }) => await make()));
   await withFolder(folder, async (ask, tables) => {
     let model: Model;
     try {
       model = await readModel(ask);
     } catch (error) {
       site.failed('index.html', error);
+      await site.bundles(await bundles);
       await site.notMade('index.html', error, undefined);
       return;
     }
+    await site.bundles(await bundles);
     const source = { model, ask, tables };
     for (const maker of makers.dataFiles) await site.dataFiles(maker, source);
     for (const maker of makers.pages) await site.pages(maker, source);
@@ -79,8 +82,7 @@ class Writer {
     this.#failed.push({ path, why: whyNotMade(error, this.#folder) });
   }
 
-  async bundles(): Promise<void> {
-    const made = await Promise.allSettled(BUNDLES.map(({ make }) => make()));
+  async bundles(made: readonly PromiseSettledResult<string>[]): Promise<void> {
     for (const [index, { path }] of BUNDLES.entries()) {
       const bundle = made[index];
       if (bundle?.status === 'fulfilled') await this.#write({ path, content: bundle.value });
@@ -89,16 +91,17 @@ class Writer {
   }
 
   async dataFiles(maker: DataFileMaker, source: Source): Promise<void> {
-    const written = new Set<string>();
+    const done = new Set<string>();
     const failed = (error: unknown): void => {
       if (isOfMachine(error, this.#folder)) throw error;
       const paths = maker.paths(source);
-      const missing = paths.filter((path) => !written.has(path));
+      const missing = paths.filter((path) => !done.has(path));
       for (const path of missing.length > 0 ? missing : paths.slice(-1)) this.failed(path, error);
     };
     for await (const file of untilFailure(maker, source, failed)) {
-      await this.#write(file);
-      written.add(file.path);
+      if ('error' in file) this.failed(file.path, file.error);
+      else await this.#write(file);
+      done.add(file.path);
     }
   }
 
@@ -171,7 +174,7 @@ async function* untilFailure(
   maker: DataFileMaker,
   source: Source,
   failed: (error: unknown) => void,
-): AsyncGenerator<SiteFile> {
+): AsyncGenerator<SiteFile | FailedFile> {
   try {
     yield* maker.make(source);
   } catch (error) {

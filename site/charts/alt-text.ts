@@ -99,23 +99,29 @@ function changeInWords(
   return `${to > from ? 'rose' : 'fell'} ${span}`;
 }
 
-/** The trend of one series, said for each stretch of years that a line may join: no change over a gap or a break. */
+/** A figure that a trend may be said of: a bound, an estimate and a part of a year are none. */
+function isComparable(point: LinePoint | null): point is LinePoint {
+  return point !== null && point.hollow !== true;
+}
+
+/**
+ * The trend of one series, said for each stretch of years that a line may join: no change over a gap or a break, and none
+ * from or to a figure that is not comparable.
+ */
 export function trendInWords(
   years: readonly string[],
   points: readonly (LinePoint | null)[],
   breaks: readonly ChartBreak[],
   display: Display,
 ): string {
-  const runs = runsOf(
-    years,
-    points.map((point) => point !== null),
-    breaks,
-  );
-  if (runs.length === 0) return 'no figure';
+  const runs = runsOf(years, points.map(isComparable), breaks);
+  if (runs.length === 0) return points.some((point) => point !== null) ? NONE_COMPARABLE : 'no figure';
   return runs.map((run) => changeInWords(years, points, run, display)).join('; ');
 }
 
-/** Of lines over years. */
+const NONE_COMPARABLE = 'no comparable figure';
+
+/** Of lines over years: range and trends of comparable figures. */
 export function linesAlt(
   years: readonly string[],
   series: readonly AltSeries[],
@@ -123,14 +129,17 @@ export function linesAlt(
   breaks: readonly ChartBreak[],
   display: Display,
 ): string {
-  const values = series.flatMap(({ points }) => points.flatMap((point) => (point ? [point.value] : [])));
+  const values = series.flatMap(({ points }) => points.filter(isComparable).map(({ value }) => value));
+  const rings = series.flatMap(({ points }) => points.filter((point) => point?.hollow === true)).length;
   const medians = (band ?? years.map(() => null)).map((one): LinePoint | null =>
     one === null || one.median === null ? null : { value: one.median },
   );
   const within = breaksWithin(years, breaks);
   const all = [...values, ...medians.flatMap((point) => (point ? [point.value] : []))];
   return [
-    `Line chart, ${years[0] ?? ''} to ${years.at(-1) ?? ''}, ${rangeInWords(all, display)}.`,
+    `Line chart, ${years[0] ?? ''} to ${years.at(-1) ?? ''}, ${
+      all.length === 0 && rings > 0 ? NONE_COMPARABLE : rangeInWords(all, display)
+    }.`,
     band && medians.some((point) => point !== null)
       ? `Median: ${trendInWords(years, medians, breaks, display)}.`
       : '',
@@ -138,6 +147,7 @@ export function linesAlt(
       ({ label, points, breaks: own = [] }) =>
         `${label}: ${trendInWords(years, points, [...breaks, ...own], display)}.`,
     ),
+    rings > 0 ? `Not comparable, and drawn as rings: ${plural(rings, 'figure')}.` : '',
     ...within.map(({ afterYear, text }) => `After ${afterYear}: ${text}`),
   ]
     .filter(Boolean)

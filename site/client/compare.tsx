@@ -11,7 +11,7 @@ import {
 } from '../compare/compare-state.ts';
 import { CompareView } from '../compare/compare-view.tsx';
 import type { Cells } from '../data/cells-file.ts';
-import { plainMark } from '../data/packed-columns.ts';
+import { plainMark, statusOf } from '../data/packed-columns.ts';
 import { data as load } from './data.ts';
 
 export function startCompare(): void {
@@ -54,9 +54,11 @@ export function readFrom({ years, codes, figures }: Cells): ReadCell {
     const column = figures[name];
     const at = (codeAt.get(code) ?? NaN) * years.length + (yearAt.get(fy) ?? NaN);
     const letter = column?.s[at];
-    if (!column || letter === undefined || letter === '.') return undefined;
+    const status = letter === undefined ? undefined : statusOf(letter);
+    if (!column || letter === undefined || status === undefined) return undefined;
     return {
-      ...{ value: column.v[at] ?? null, real: column.r?.[at] ?? null, comparable: column.c[at] === '1' },
+      ...{ value: column.v[at] ?? null, real: column.r?.[at] ?? null },
+      ...{ status, comparable: column.c[at] === '1' },
       mark: column.m[at] ?? plainMark(letter),
     };
   };
@@ -73,7 +75,7 @@ function Chosen({ data, state, read, change }: ChosenProps): VNode {
   const figure = data.figures.find(({ name }) => name === state.figure);
   const hasReal =
     data.priceBase !== null &&
-    state.trusts.some((code) => data.years.some((fy) => read(code, state.figure, fy)?.real != null));
+    data.figures.some((one) => one.hasReal && (one.name === state.figure || one.name === state.against));
   const save = (): void => {
     const address = URL.createObjectURL(new Blob([compareCsv({ data, state, read })], { type: 'text/csv' }));
     const link = document.createElement('a');

@@ -5,8 +5,8 @@ import type { LineSeries } from '../charts/lines.tsx';
 import type { TrustBreaks } from '../data/breaks-file.ts';
 import type { Cells } from '../data/cells-file.ts';
 import type { Summaries } from '../data/packed-summaries.ts';
-import { plainMark, statusOf, unpackColumn } from '../data/packed-columns.ts';
-import { type PackedWhy, unpackTexts } from '../data/why-text.ts';
+import { plainMark, statusOf, unpackColumn, unpackNumbers } from '../data/packed-columns.ts';
+import { type NamesOfYears, type PackedWhy, unpackTexts } from '../data/why-text.ts';
 import type { Peers } from '../data/peers-file.ts';
 import type { MeasureSettings } from '../measure/measure-controls.tsx';
 import {
@@ -22,19 +22,10 @@ import { YearsChart } from '../measure/years-chart.tsx';
 import type { MarkedCell } from '../words/shown.ts';
 import { startCsv } from './csv.ts';
 import { data } from './data.ts';
+import { type Choice, MOST, drawnCodes, notHighlighted, readChoice, writeChoice } from './measure-choice.ts';
 import { sayNotLoaded } from './not-loaded.ts';
 import { makeTableButtons } from './own-cells.ts';
 import { startSort } from './sort.ts';
-
-/** More lines than this nobody can tell apart. */
-const MOST = 6;
-
-interface Choice {
-  readonly fy: string;
-  /** Id of a group of the scheme type; empty for all. */
-  readonly type: string;
-  readonly own: readonly string[];
-}
 
 interface Loaded {
   readonly cells: Cells;
@@ -44,52 +35,26 @@ interface Loaded {
   readonly why: PackedWhy;
   /** Last name by code. */
   readonly names: ReadonlyMap<string, string>;
+  readonly otherNames: NamesOfYears;
 }
 
-async function loadAll(name: string): Promise<Loaded> {
-  const [cells, peers, summaries, breaks, why, search] = await Promise.all([
+async function loadAll(whyFile: string): Promise<Loaded> {
+  const [cells, peers, summaries, breaks, why, otherNames, search] = await Promise.all([
     data<Cells>('cells'),
     data<Peers>('peers'),
     data<Summaries>('summary'),
     data<TrustBreaks>('breaks'),
-    data<PackedWhy>(`why/${name}`),
+    data<PackedWhy>(whyFile),
+    data<NamesOfYears>('names'),
     data<{ trusts: readonly (readonly [string, string, ...unknown[]])[] }>('search'),
   ]);
   const parts = Object.entries(why.parts).map(([part, column]) => [part, unpackColumn(column)] as const);
   return {
     // A part of a ratio may have no page: then it stands in no common file.
     cells: { ...cells, figures: { ...cells.figures, ...Object.fromEntries(parts) } },
-    why,
-    peers,
-    summaries,
-    breaks,
+    ...{ why, peers, summaries, breaks, otherNames },
     names: new Map(search.trusts.map(([code, name]) => [code, name])),
   };
-}
-
-/** What a link says; what it does not say, or says wrongly, is as on the page that was opened. */
-export function readChoice(hash: string, { fy, about }: MeasureSettings): Choice {
-  const pairs = new URLSearchParams(hash.replace(/^#/, ''));
-  const year = pairs.get('fy') ?? fy;
-  const own = (pairs.get('own') ?? '')
-    .toUpperCase()
-    .split('.')
-    .filter((code) => /^[A-Z0-9]{3,5}$/.test(code));
-  return {
-    fy: about.years.includes(year) ? year : fy,
-    type: /^type-[a-z-]+$/.exec(pairs.get('peers') ?? '')?.[0] ?? '',
-    own: [...new Set(own)].slice(0, MOST),
-  };
-}
-
-export function writeChoice({ fy, type, own }: Choice, settings: MeasureSettings): string {
-  return [
-    fy === settings.fy ? '' : `fy=${fy}`,
-    type && `peers=${type}`,
-    own.length > 0 ? `own=${own.join('.')}` : '',
-  ]
-    .filter(Boolean)
-    .join('&');
 }
 
 function cellOf(
@@ -111,44 +76,71 @@ function cellOf(
   };
 }
 
-function groupsOf({ peers, summaries }: Loaded, name: string, fy: string, scheme: string): readonly Group[] {
+function groupsOf(
+  { peers, summaries, why: reasons }: Loaded,
+  name: string,
+  fy: string,
+  scheme: string,
+): readonly Group[] {
   return peers.groups
     .filter((group) => group.scheme === scheme && group.fy === fy)
     .map(({ id, label, members }) => {
       const [n, q1, median, q3, leftOut, why, ratioOfSums] = summaries[name]?.[`${fy} ${scheme} ${id}`] ?? [];
+      const exact = reasons.figures[name]?.quartiles[`${fy} ${id}`];
+      const [low = q1, mid = median, high = q3] = exact === undefined ? [] : unpackNumbers(exact);
       const summary =
         n === undefined
           ? NO_SUMMARY
           : {
-              ...{ n, q1: q1 ?? null, median: median ?? null, q3: q3 ?? null },
+              ...{ n, q1: low ?? null, median: mid ?? null, q3: high ?? null },
               ...{ leftOut: leftOut ?? 0, why: why ?? '', ratioOfSums: ratioOfSums ?? null },
             };
       return { id, label, members: new Set(members), summary };
     });
 }
 
+/** A part of a ratio that has no row is no part, as on the written page. */
+function partsOf(
+  { dividend, divisor }: AboutMeasure,
+  cells: Cells,
+  code: string,
+  fy: string,
+): Partial<TrustRow> {
+  return {
+    ...(dividend && { dividend: cellOf(cells, dividend.name, code, fy) }),
+    ...(divisor && { divisor: cellOf(cells, divisor.name, code, fy) }),
+  };
+}
+
 /** The year that is chosen, of the type that is chosen. */
-function viewOf(about: AboutMeasure, loaded: Loaded, { fy, type, own }: Choice): YearView {
-  const { cells, names, why } = loaded;
-  const [reasons, leftOut] = [why.reasons, why.leftOut].map((column) => unpackTexts(why.texts, column[fy]));
+function viewOf({ about, types: known }: MeasureSettings, loaded: Loaded, choice: Choice): YearView {
+  const { cells, names, otherNames, why } = loaded;
+  const { fy, type } = choice;
+  const of = why.figures[about.name];
+  const [reasons, leftOut] = [of?.reasons, of?.leftOut].map((column) => unpackTexts(why.texts, column?.[fy]));
   const every = groupsOf(loaded, about.name, fy, 'type');
   const types = type === '' ? every : every.filter(({ id }) => id === type);
+  const label = known.find(({ id }) => id === type)?.label ?? '';
+  const chosen =
+    type === ''
+      ? undefined
+      : (types[0] ?? { id: type, label, members: new Set<string>(), summary: NO_SUMMARY });
   const rows = cells.codes.flatMap((code, index): TrustRow[] => {
     const plain = cellOf(cells, about.name, code, fy);
     const cell = plain && { ...plain, reason: reasons?.[index] ?? null, leftOut: leftOut?.[index] ?? null };
-    if (!cell || (type !== '' && !types.some(({ members }) => members.has(code)))) return [];
+    if (!cell || (chosen && !chosen.members.has(code))) return [];
     return [
       {
-        ...{ code, cell, name: names.get(code) ?? code },
+        ...{ code, cell, name: otherNames[fy]?.[code] ?? names.get(code) ?? code },
         type: every.find(({ members }) => members.has(code))?.label ?? '',
-        ...(about.dividend && { dividend: cellOf(cells, about.dividend.name, code, fy) }),
-        ...(about.divisor && { divisor: cellOf(cells, about.divisor.name, code, fy) }),
+        ...partsOf(about, cells, code, fy),
       },
     ];
   });
   const compare = new Intl.Collator('en-GB').compare;
   rows.sort((a, b) => compare(a.name, b.name) || (a.code < b.code ? -1 : 1));
-  return { fy, rows, types, own, england: groupsOf(loaded, about.name, fy, 'england')[0] };
+  const england = groupsOf(loaded, about.name, fy, 'england')[0];
+  return { fy, rows, types, own: drawnCodes(choice, cells.codes), england, ...(chosen && { chosen }) };
 }
 
 function seriesOf(
@@ -172,7 +164,7 @@ export function startMeasure(): void {
   if (!controls) return;
   const settings = JSON.parse(controls.dataset['measure'] ?? '') as MeasureSettings;
   const start = readChoice('', settings);
-  let choice = readChoice(location.hash, settings);
+  let choice = readLink(settings);
   const choose = (next: Partial<Choice>): void => {
     choice = { ...choice, ...next };
     history.replaceState(null, '', `#${writeChoice(choice, settings)}`);
@@ -180,9 +172,11 @@ export function startMeasure(): void {
   };
   const show = async (): Promise<void> => {
     try {
-      const loaded = await loadAll(settings.about.name);
-      draw(settings.about, loaded, choice);
-      render(<Controls {...{ settings, loaded, choice, choose }} />, controls);
+      const loaded = await loadAll(settings.why);
+      const view = viewOf(settings, loaded, choice);
+      draw(settings.about, loaded, view, choice);
+      const notes = notHighlighted(choice, loaded.cells.codes, view);
+      render(<Controls {...{ settings, notes, choice, choose }} />, controls);
     } catch (error) {
       sayNotLoaded(controls, error);
     }
@@ -192,24 +186,32 @@ export function startMeasure(): void {
   if (writeChoice(choice, settings) !== writeChoice(start, settings)) void show();
   addEventListener('hashchange', () => {
     if (location.hash !== '' && !location.hash.includes('=')) return;
-    choice = readChoice(location.hash, settings);
+    choice = readLink(settings);
     void show();
   });
 }
 
-function draw(about: AboutMeasure, loaded: Loaded, choice: Choice): void {
-  const view = viewOf(about, loaded, choice);
+/** The choice of the page's address. What the page does not have is taken out of the address. */
+function readLink(settings: MeasureSettings): Choice {
+  const choice = readChoice(location.hash, settings);
+  const written = writeChoice(choice, settings);
+  if (location.hash.includes('=') && decodeURIComponent(location.hash.slice(1)) !== written)
+    history.replaceState(null, '', written === '' ? location.pathname + location.search : `#${written}`);
+  return choice;
+}
+
+function draw(about: AboutMeasure, loaded: Loaded, view: YearView, choice: Choice): void {
   const root = document.body.dataset['root'] ?? '';
   const group = (fy: string): Group | undefined =>
     choice.type === ''
       ? groupsOf(loaded, about.name, fy, 'england')[0]
       : groupsOf(loaded, about.name, fy, 'type').find(({ id }) => id === choice.type);
   const groups = about.years.map(group);
-  const groupLabel = choice.type === '' ? 'all trusts' : (view.types[0]?.label ?? choice.type);
+  const groupLabel = view.chosen?.label ?? 'all trusts';
   put('year-chart', <YearChart {...{ about, view }} />);
   put(
     'years-chart',
-    <YearsChart {...{ about, groups, groupLabel, series: seriesOf(about, loaded, choice.own) }} />,
+    <YearsChart {...{ about, groups, groupLabel, series: seriesOf(about, loaded, view.own) }} />,
   );
   put('year-table', <YearTable {...{ about, view, root }} />);
   for (const place of document.querySelectorAll('[data-fy]')) place.textContent = choice.fy;
@@ -236,29 +238,26 @@ interface ControlsProps {
   readonly settings: MeasureSettings;
   readonly choice: Choice;
   readonly choose: (next: Partial<Choice>) => void;
-  readonly loaded?: Loaded;
+  /** What cannot be shown of the choice. */
+  readonly notes?: readonly string[];
 }
 
-const TYPES = [
-  ['', 'All types'],
-  ['type-acute', 'Acute'],
-  ['type-mental-health', 'Mental health'],
-  ['type-community', 'Community'],
-  ['type-specialist', 'Specialist'],
-  ['type-ambulance', 'Ambulance'],
-] as const;
-
-function Controls({ settings, choice, choose }: ControlsProps): VNode {
+function Controls({ settings, choice, choose, notes = [] }: ControlsProps): VNode {
   const { years } = settings.about;
   const add = (event: SubmitEvent): void => {
     event.preventDefault();
     const input = (event.currentTarget as HTMLFormElement).elements.namedItem('trust') as HTMLInputElement;
     const code = input.value.trim().toUpperCase();
-    const known = document.querySelector(`a[href$="trust/${CSS.escape(code)}.html"]`) !== null;
-    input.setCustomValidity(known ? '' : 'No trust of this page has this code.');
-    if (!input.reportValidity()) return;
-    input.value = '';
-    choose({ own: [...new Set([...choice.own, code])].slice(0, MOST) });
+    void data<Cells>('cells').then(
+      ({ codes }) => {
+        input.setCustomValidity(codes.includes(code) ? '' : 'No trust here has this code.');
+        if (!input.reportValidity()) return;
+        input.value = '';
+        choose({ own: [...new Set([...choice.own, code])] });
+      },
+      // The page says that the files are not there.
+      () => choose({}),
+    );
   };
   return (
     <>
@@ -275,9 +274,10 @@ function Controls({ settings, choice, choose }: ControlsProps): VNode {
       <label>
         Trusts{' '}
         <select value={choice.type} onChange={(event) => choose({ type: event.currentTarget.value })}>
-          {TYPES.map(([id, words]) => (
+          <option value="">All types</option>
+          {settings.types.map(({ id, label }) => (
             <option key={id} value={id}>
-              {words}
+              {label.replace(/ trusts$/, '')}
             </option>
           ))}
         </select>
@@ -305,6 +305,11 @@ function Controls({ settings, choice, choose }: ControlsProps): VNode {
           Remove {code}
         </button>
       ))}
+      {notes.length > 0 && (
+        <p class="note" role="status">
+          {notes.join(' ')}
+        </p>
+      )}
     </>
   );
 }

@@ -7,7 +7,7 @@ import type {
   Explanation,
   RealTerms,
 } from '../../explain/explanation.ts';
-import { earlierInWords, englandInWords, shown } from '../../explain/said-in-words.ts';
+import { earlierInWords, englandInWords, shown as plainlyShown } from '../../explain/said-in-words.ts';
 import {
   type Words,
   cellOf,
@@ -18,7 +18,16 @@ import {
   labelOf,
   publicationOf,
 } from '../panel/sentence.ts';
+import { withoutEmptySigns } from '../words/empty-signs.ts';
 import { cellWords, periodWord } from '../words/shown.ts';
+
+function shown(value: number | null): string {
+  return withoutEmptySigns(plainlyShown(value), '');
+}
+
+function shownIn(value: number | null, unit: string): string {
+  return withoutEmptySigns(`${shown(value)} ${unit}`, unit);
+}
 
 interface Props {
   readonly explanation: Explanation;
@@ -58,9 +67,7 @@ function RatioPart({ ratio, words }: { readonly ratio: ExplainedRatio; readonly 
         </Line>
         <Line name="What it is">{ratio.meaning}</Line>
         <Line name="Formula">{ratio.rule}</Line>
-        <Line name="Value">
-          {shown(ratio.value)} {ratio.unit}
-        </Line>
+        <Line name="Value">{shownIn(ratio.value, ratio.unit)}</Line>
         <Real real={ratio.real} unit={ratio.unit} />
         <Why reason={ratio.reason} leftOut={ratio.left_out} />
         {ratio.accounts_months !== null && <Line name="Accounts">of {ratio.accounts_months} months</Line>}
@@ -99,9 +106,7 @@ function FigurePart({ figure, words, copy, Heading }: FigureProps): VNode {
           </Line>
         )}
         <Line name="What it is">{figure.meaning}</Line>
-        <Line name="Value">
-          {shown(value)} {unit}
-        </Line>
+        <Line name="Value">{shownIn(value, unit)}</Line>
         <Line name="Rule">{figure.rule}</Line>
         <Real real={figure.real} unit={unit} />
         <Why reason={figure.reason} leftOut={figure.left_out} />
@@ -145,13 +150,13 @@ function FigurePart({ figure, words, copy, Heading }: FigureProps): VNode {
           </ul>
         </>
       )}
-      {figure.england && <p>England: {englandInWords(figure.england, unit)}.</p>}
+      {figure.england && <p>England: {withoutEmptySigns(englandInWords(figure.england, unit), unit)}.</p>}
       {figure.earlier && figure.earlier.length > 0 && (
         <>
           <Heading>Earlier releases</Heading>
           <ul>
             {figure.earlier.map((spell) => (
-              <li key={spell.release_from}>{earlierInWords(spell, unit)}</li>
+              <li key={spell.release_from}>{withoutEmptySigns(earlierInWords(spell, unit), unit)}</li>
             ))}
           </ul>
         </>

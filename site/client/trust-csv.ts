@@ -1,4 +1,5 @@
 /** The table on the page of a trust as CSV: what the reader sees, a line a figure and year. */
+import { VALUE_HEADING } from '../data/value-heading.ts';
 import type { TrustRow } from '../parts/trust-table.tsx';
 import { cellWords } from '../words/shown.ts';
 
@@ -13,31 +14,24 @@ export interface CsvAbout {
 }
 
 const HEADINGS = [
-  'trust',
-  'code',
-  'figure',
-  'label',
-  'unit',
-  'year',
-  'shown',
-  'value',
-  'status',
-  'mark',
-  'basis',
+  ...['trust', 'code', 'figure', 'label', 'year', VALUE_HEADING, 'unit', 'shown', 'shown_unit'],
+  ...['status', 'words', 'mark', 'basis'],
 ];
 
-/** Values are in the unit of the tables, such as pounds; `shown` is as printed. */
+/** `unit` is that of the value, as in the published tables, such as pounds; the figure as printed has its own, such as £ million. */
 export function trustCsv(rows: readonly TrustRow[], { code, name, years, basis, warning }: CsvAbout): string {
   const lines = rows.flatMap(({ about, cells }) =>
     years.flatMap((fy, index) => {
       const cell = cells[index];
       if (!cell) return [];
       const { shown, mark, words } = cellWords(cell, about.display, about.isMean);
-      const texts = [name, code, about.name, about.label, about.display.unit, fy, shown];
+      const value = String(cell.value ?? '');
       return [
-        [...texts.map(quoted), String(cell.value ?? ''), quoted(words), quoted(mark), quoted(basis)].join(
-          ',',
-        ),
+        [
+          ...[name, code, about.name, about.label, fy].map(quoted),
+          value,
+          ...[about.unit, shown, about.display.unit, cell.status, words, mark, basis].map(quoted),
+        ].join(','),
       ];
     }),
   );

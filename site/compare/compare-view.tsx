@@ -4,9 +4,10 @@ import { BreakNotes, Lines } from '../charts/lines.tsx';
 import { breaksWithin } from '../charts/runs.ts';
 import { Scroll } from '../parts/scroll.tsx';
 import type { Display } from '../read/model.ts';
-import { shownNumber } from '../words/shown.ts';
-import type { CompareData, ComparedFigure, ReadCell, SeenCell } from './compare-data.ts';
+import { type CellWords, cellWords, type MarkedCell } from '../words/shown.ts';
+import type { CompareData, ComparedFigure, ReadCell } from './compare-data.ts';
 import type { CompareState } from './compare-state.ts';
+import { displayOf, isIndexed, isPriced, pricedCell } from './seen.ts';
 import { breaksFor, seriesOf, type TrustSeries } from './series.ts';
 import { isLogLog, type PairDot, TwoFigures } from './two-figures.tsx';
 
@@ -30,28 +31,17 @@ function figureNamed(data: CompareData, name: string): ComparedFigure {
   return found;
 }
 
-/** `£ million in 2023-24 prices`, `2017-18 = 100`, or the unit alone. */
-export function unitInWords(data: CompareData, state: CompareState, figure: ComparedFigure): string {
-  if (state.base !== null && figure.canIndex && state.against === null)
-    return `index, ${state.base} = 100${state.real && data.priceBase ? `, in ${data.priceBase} prices` : ''}`;
-  return state.real && data.priceBase
-    ? `${figure.display.unit} in ${data.priceBase} prices`
-    : figure.display.unit;
-}
-
 function Years({ data, state, read, figure }: CompareViewProps & { figure: ComparedFigure }): VNode {
   const series = seriesOf(data, state, read);
-  const indexed = state.base !== null && figure.canIndex;
-  const unit = unitInWords(data, state, figure);
-  const display: Display = indexed ? { divide: 1, decimals: 0, unit } : { ...figure.display, unit };
+  const display = displayOf(data, state, figure);
   const scaleOf = series.flatMap(({ points }) => points.flatMap((point) => (point ? [point.value] : [])));
   const breaks = breaksFor(data, figure.name);
   return (
     <>
       <h2>{figure.label}</h2>
       <p class="quiet">
-        {unit}. Every chart has the same scale. Lines stop at gaps and breaks; rings are figures that are not
-        comparable.
+        {display.unit}. Every chart has the same scale. Lines stop at gaps and breaks; rings are figures that
+        are not comparable.
       </p>
       <div class="multiples">
         {series.map((one) => (
@@ -70,10 +60,14 @@ function Years({ data, state, read, figure }: CompareViewProps & { figure: Compa
                   small: true,
                   saidBelow: true,
                 }}
-                title={`${figure.label}, ${one.name} (${one.code})`}
-                series={[
-                  { label: one.code, own: true, points: one.points.map(withoutMark), breaks: one.breaks },
-                ]}
+                title={[
+                  figure.label,
+                  isIndexed(state, figure) ? display.unit : '',
+                  `${one.name} (${one.code})`,
+                ]
+                  .filter(Boolean)
+                  .join(', ')}
+                series={[{ label: one.code, own: true, points: one.points, breaks: one.breaks }]}
               />
             ) : (
               <p class="quiet">{one.noBase ?? 'No figure in these years: the table says why.'}</p>
@@ -84,24 +78,18 @@ function Years({ data, state, read, figure }: CompareViewProps & { figure: Compa
       {series.some(({ points }) => points.some((point) => point !== null)) && (
         <BreakNotes notes={breaksWithin(data.years, breaks)} />
       )}
-      <YearsTable {...{ data, state, read, figure, series, display, indexed }} />
+      <YearsTable {...{ data, state, read, figure, series, display }} />
     </>
   );
-}
-
-/** Marks stand in the table: small charts have no room for them. */
-function withoutMark<T extends { readonly mark?: string } | null>(point: T): T {
-  return point?.mark === undefined ? point : { ...point, mark: '' };
 }
 
 interface YearsTableProps extends CompareViewProps {
   readonly figure: ComparedFigure;
   readonly series: readonly TrustSeries[];
   readonly display: Display;
-  readonly indexed: boolean;
 }
 
-function YearsTable({ data, read, figure, series, display, indexed }: YearsTableProps): VNode {
+function YearsTable({ data, read, figure, series, display }: YearsTableProps): VNode {
   return (
     <Scroll label={`${figure.label} by trust and year`}>
       <table>
@@ -119,7 +107,7 @@ function YearsTable({ data, read, figure, series, display, indexed }: YearsTable
           </tr>
         </thead>
         <tbody>
-          {series.map(({ code, name, points, noBase }) => (
+          {series.map(({ code, name, said, noBase }) => (
             <tr key={code}>
               <th scope="row">
                 <a href={`trust/${code}.html`}>{name}</a>
@@ -127,16 +115,7 @@ function YearsTable({ data, read, figure, series, display, indexed }: YearsTable
               </th>
               {data.years.map((fy, index) => {
                 const cell = read(code, figure.name, fy);
-                const point = points[index];
-                const lost = indexed && cell?.value != null && !point && !noBase;
-                const shown = point ? (shownNumber(point.value, display) ?? '') : '';
-                return (
-                  <SeenFigure
-                    key={fy}
-                    {...{ code, figure, fy, cell, shown }}
-                    mark={lost ? '[break]' : undefined}
-                  />
-                );
+                return <SeenFigure key={fy} {...{ code, figure, fy, cell }} said={said[index] ?? null} />;
               })}
             </tr>
           ))}
@@ -150,28 +129,32 @@ interface SeenFigureProps {
   readonly code: string;
   readonly figure: ComparedFigure;
   readonly fy: string;
-  readonly cell: SeenCell | undefined;
-  readonly shown: string;
-  readonly mark?: string | undefined;
+  readonly cell: MarkedCell | undefined;
+  /** What the cell shows; null where the trust has no row. */
+  readonly said: CellWords | null;
 }
 
-/** A figure that opens its panel, as on every page. */
-function SeenFigure({ code, figure, fy, cell, shown, mark }: SeenFigureProps): VNode {
-  if (!cell) return <td class="none">no row</td>;
-  const said = mark ?? cell.mark;
+/** A figure that opens its panel, as on every page. What its mark means is said to those who do not see the key. */
+function SeenFigure({ code, figure, fy, cell, said }: SeenFigureProps): VNode {
+  if (!cell || !said) return <td class="none">no row</td>;
+  const { shown, mark, words } = said;
+  const seen = [shown, mark].filter(Boolean).join(' ');
   return (
     <td class={cell.value !== null && !cell.comparable ? 'figure hollow' : 'figure'}>
       <button
         type="button"
         data-cell={`${code} ${figure.name} ${fy}`}
-        aria-label={`${figure.label}, ${code}, ${fy}: ${[shown, said].filter(Boolean).join(' ')}`}
+        aria-label={`${figure.label}, ${code}, ${fy}: ${[seen, words === REPORTED ? '' : words].filter(Boolean).join('; ')}`}
       >
         {shown}
-        {said && <span class="mark">{said}</span>}
+        {mark && <span class="mark">{mark}</span>}
       </button>
     </td>
   );
 }
+
+/** The words of a figure that nothing is to be said of. */
+const REPORTED = 'reported';
 
 function Pair({
   data,
@@ -181,37 +164,38 @@ function Pair({
   against,
 }: CompareViewProps & { figure: ComparedFigure; against: ComparedFigure }): VNode {
   const { fy } = state;
-  const valueOf = (cell: SeenCell | undefined): number | null =>
-    (state.real ? (cell?.real ?? cell?.value) : cell?.value) ?? null;
+  const pair = [figure, against].map((one) => ({ ...one, display: displayOf(data, state, one) }));
+  const [yAbout = figure, xAbout = against] = pair;
+  const cellOf = (code: string, one: ComparedFigure): MarkedCell | undefined =>
+    pricedCell(read(code, one.name, fy), isPriced(data, state, one));
   const chosen = new Set(state.trusts);
   const dots = data.trusts.flatMap(([code]): readonly PairDot[] => {
-    const [up, across] = [read(code, figure.name, fy), read(code, against.name, fy)];
-    const [y, x] = [valueOf(up), valueOf(across)];
+    const [up, across] = [cellOf(code, figure), cellOf(code, against)];
+    const [y, x] = [up?.value ?? null, across?.value ?? null];
     if (y === null || x === null) return [];
     return [{ code, x, y, hollow: !(up?.comparable && across?.comparable), chosen: chosen.has(code) }];
   });
   const log = isLogLog(figure, against);
-  const drawn = dots.filter(
-    ({ hollow, chosen: own, x, y }) => (!hollow || own) && (!log || (x > 0 && y > 0)),
-  ).length;
+  const comparable = dots.filter(({ hollow, x, y }) => !hollow && (!log || (x > 0 && y > 0))).length;
   const title = `${figure.label} against ${against.label}, ${fy}`;
   return (
     <>
       <h2>{title}</h2>
       <p class="quiet">
-        {drawn} trusts with both figures comparable. {log ? 'Both scales are logarithmic.' : ''} Two figures
-        that go together need not have to do with each other.
+        {comparable} trusts with both figures comparable; rings are figures that are not comparable.{' '}
+        {log ? 'Both scales are logarithmic.' : ''} Two figures that go together need not have to do with each
+        other.
       </p>
-      <TwoFigures {...{ title, figure, against, dots }} illustrative={data.illustrative} />
+      <TwoFigures {...{ title, dots }} figure={yAbout} against={xAbout} illustrative={data.illustrative} />
       <Scroll label={title}>
         <table>
           <caption>{title}: the chosen trusts</caption>
           <thead>
             <tr>
               <th scope="col">Trust</th>
-              {[figure, against].map((one) => (
+              {pair.map((one) => (
                 <th key={one.name} scope="col" class="num">
-                  {one.label}, {unitInWords(data, state, one)}
+                  {one.label}, {one.display.unit}
                 </th>
               ))}
             </tr>
@@ -222,10 +206,10 @@ function Pair({
                 <th scope="row">
                   <a href={`trust/${code}.html`}>{data.trusts.find(([one]) => one === code)?.[1] ?? code}</a>
                 </th>
-                {[figure, against].map((one) => {
-                  const cell = read(code, one.name, fy);
-                  const shown = shownNumber(valueOf(cell), one.display) ?? '';
-                  return <SeenFigure key={one.name} {...{ code, figure: one, fy, cell, shown }} />;
+                {pair.map((one) => {
+                  const cell = cellOf(code, one);
+                  const said = cell ? cellWords(cell, one.display, one.isMean) : null;
+                  return <SeenFigure key={one.name} {...{ code, figure: one, fy, cell, said }} />;
                 })}
               </tr>
             ))}

@@ -1,17 +1,16 @@
 /** Series of a figure over the years, as they are or with a base year as 100. */
 import type { ChartBreak, LinePoint } from '../charts/chart-data.ts';
+import { type CellWords, cellWords } from '../words/shown.ts';
 import type { CompareData, ComparedBreak, ReadCell } from './compare-data.ts';
 import type { CompareState } from './compare-state.ts';
-
-export interface Point extends LinePoint {
-  /** The figure before it is set against a base. */
-  readonly filed: number;
-}
+import { displayOf, indexCell, isIndexed, isPriced, notOverBase, pricedCell, whyNoBase } from './seen.ts';
 
 export interface TrustSeries {
   readonly code: string;
   readonly name: string;
-  readonly points: readonly (Point | null)[];
+  readonly points: readonly (LinePoint | null)[];
+  /** What the table says of each year; null where the trust has no row. */
+  readonly said: readonly (CellWords | null)[];
   readonly breaks: readonly ChartBreak[];
   /** Why no year can be shown against the base. */
   readonly noBase: string | null;
@@ -42,34 +41,39 @@ export function crosses(breaks: readonly ChartBreak[], one: string, other: strin
 }
 
 export function seriesOf(data: CompareData, state: CompareState, read: ReadCell): readonly TrustSeries[] {
+  const figure = data.figures.find(({ name }) => name === state.figure);
+  if (!figure) return [];
   const { years } = data;
-  const { figure, real, base } = state;
-  const canIndex = data.figures.find(({ name }) => name === figure)?.canIndex === true;
+  const { name: figureName, isMean } = figure;
+  const base = isIndexed(state, figure) ? state.base : null;
+  const display = displayOf(data, state, figure);
   const names = new Map(data.trusts.map(([code, name]) => [code, name]));
   return state.trusts.map((code) => {
-    const breaks = breaksFor(data, figure, code);
-    const filed = years.map((fy): Point | null => {
-      const cell = read(code, figure, fy);
-      const value = (real ? cell?.real : undefined) ?? (real ? null : cell?.value) ?? null;
-      if (!cell || value === null) return null;
+    const breaks = breaksFor(data, figureName, code);
+    const all = [...breaks, ...breaksFor(data, figureName)];
+    const cells = years.map((fy) => pricedCell(read(code, figureName, fy), isPriced(data, state, figure)));
+    const start = base === null ? undefined : cells[years.indexOf(base)];
+    const noBase = base === null ? null : whyNoBase(start, base, figure.display, isMean);
+    const seen = cells.map((cell, index): { said: CellWords | null; point: LinePoint | null } => {
+      const fy = years[index] ?? '';
+      if (!cell) return { said: null, point: null };
+      if (cell.value === null) return { said: cellWords(cell, display, isMean), point: null };
+      if (noBase !== null) return { said: notOverBase('[no base]', noBase), point: null };
+      if (base !== null && crosses(all, base, fy)) {
+        return {
+          said: notOverBase('[break]', `no index: a break between ${[base, fy].sort().join(' and ')}`),
+          point: null,
+        };
+      }
+      const shown = base === null ? cell : indexCell(cell, start?.value ?? NaN);
       return {
-        value,
-        filed: value,
-        ...(!cell.comparable && { hollow: true }),
-        ...(cell.mark && { mark: cell.mark }),
+        said: cellWords(shown, display, isMean),
+        point: { value: shown.value ?? NaN, ...(!shown.comparable && { hollow: true }) },
       };
     });
-    const common = { code, name: names.get(code) ?? code, breaks };
-    if (base === null || !canIndex) return { ...common, points: filed, noBase: null };
-    const start = filed[years.indexOf(base)];
-    if (!start || start.hollow || start.value <= 0)
-      return { ...common, points: years.map(() => null), noBase: `no comparable figure in ${base}` };
-    const all = [...breaks, ...breaksFor(data, figure)];
-    const points = filed.map((point, index) =>
-      point && !crosses(all, base, years[index] ?? base)
-        ? { ...point, value: (100 * point.value) / start.value }
-        : null,
-    );
-    return { ...common, points, noBase: null };
+    return {
+      ...{ code, name: names.get(code) ?? code, breaks, noBase },
+      ...{ points: seen.map(({ point }) => point), said: seen.map(({ said }) => said) },
+    };
   });
 }

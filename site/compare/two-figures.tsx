@@ -32,17 +32,30 @@ export function isLogLog(figure: ComparedFigure, against: ComparedFigure): boole
 
 export function TwoFigures({ title, illustrative, figure, against, dots }: TwoFiguresProps): VNode {
   const log = isLogLog(figure, against);
-  const drawn = log ? dots.filter(({ x, y }) => x > 0 && y > 0) : dots;
+  const drawn = dots.filter(({ hollow, chosen, x, y }) => (!hollow || chosen) && (!log || (x > 0 && y > 0)));
+  const counted = drawn.filter(({ hollow }) => !hollow);
   const axisOf = log ? logAxis : linearAxis;
   const xs = drawn.map(({ x }) => x);
   const ys = drawn.map(({ y }) => y);
   const across = axisOf(xs, [LEFT, RIGHT], against.display);
   const up = axisOf(ys, [BOTTOM, TOP], figure.display);
+  const rings = drawn.length - counted.length;
   const chosen = drawn.filter((dot) => dot.chosen);
   const desc = [
-    `Two figures of ${drawn.length} trusts, one dot a trust.`,
-    drawn.length > 0 ? `Up: ${figure.label}, ${rangeInWords(ys, figure.display)}.` : 'No trust has both.',
-    drawn.length > 0 ? `Across: ${against.label}, ${rangeInWords(xs, against.display)}.` : '',
+    `Two figures of ${counted.length} trusts with both comparable, one dot a trust.`,
+    counted.length > 0
+      ? `Up: ${figure.label}, ${rangeInWords(
+          counted.map(({ y }) => y),
+          figure.display,
+        )}.`
+      : '',
+    counted.length > 0
+      ? `Across: ${against.label}, ${rangeInWords(
+          counted.map(({ x }) => x),
+          against.display,
+        )}.`
+      : '',
+    rings > 0 ? `Chosen trusts drawn as rings, with figures that are not comparable: ${rings}.` : '',
     log ? 'Both scales are of powers of ten.' : '',
     chosen.length > 0
       ? `Chosen: ${chosen.map(({ code }) => code).join(', ')}; their figures are in the table.`

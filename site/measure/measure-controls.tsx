@@ -7,6 +7,10 @@ export interface MeasureSettings {
   readonly about: AboutMeasure;
   /** The year shown without a choice. */
   readonly fy: string;
+  /** Types of trust that any year has. */
+  readonly types: readonly { readonly id: string; readonly label: string }[];
+  /** The data file that says why its figures are as they are. */
+  readonly why: string;
 }
 
 export function MeasureControls(settings: MeasureSettings): VNode {

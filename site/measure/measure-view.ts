@@ -68,6 +68,8 @@ export interface YearView {
   /** By name. */
   readonly rows: readonly TrustRow[];
   readonly england: Group | undefined;
+  /** The type that a reader chose: rows are of its members. */
+  readonly chosen?: Group;
   readonly types: readonly Group[];
   /** Trusts to be dark and labelled. */
   readonly own: readonly string[];

@@ -25,7 +25,7 @@ function dotOf({ code, cell }: TrustRow, own: readonly string[]): Dot | undefine
 }
 
 /** What the strip is drawn from. */
-export function stripOf(about: AboutMeasure, { fy, rows, types, own }: YearView): StripProps {
+export function stripOf(about: AboutMeasure, { fy, rows, types, own, chosen }: YearView): StripProps {
   const grouped = types.map(({ label, summary, members }) => ({
     ...{ label, summary },
     dots: rows.flatMap((row) => (members.has(row.code) ? (dotOf(row, own) ?? []) : [])),
@@ -34,7 +34,7 @@ export function stripOf(about: AboutMeasure, { fy, rows, types, own }: YearView)
   const others = rows.flatMap((row) => (known.has(row.code) ? [] : (dotOf(row, own) ?? [])));
   const { display, illustrative } = about;
   return {
-    ...{ display, illustrative, title: `${about.label}, ${fy}, by type of trust` },
+    ...{ display, illustrative, title: `${about.label}, ${fy}, ${chosen?.label ?? 'by type of trust'}` },
     rows: others.length > 0 ? [...grouped, { label: NO_TYPE, summary: NO_SUMMARY, dots: others }] : grouped,
   };
 }
@@ -42,11 +42,10 @@ export function stripOf(about: AboutMeasure, { fy, rows, types, own }: YearView)
 /** What the chart of a ratio is drawn from: the trusts of one type where one is chosen, else of England. */
 export function scatterOf(about: AboutMeasure, view: YearView): SizeScatterProps {
   const { divisor = about, display, illustrative } = about;
-  const [only] = view.types;
-  const group = view.types.length === 1 ? only : view.england;
+  const title = `${about.label}, ${view.fy}, against ${lowerFirst(divisor.label)}`;
   return {
-    ...{ display, illustrative, summary: group?.summary ?? NO_SUMMARY },
-    title: `${about.label}, ${view.fy}, against ${lowerFirst(divisor.label)}`,
+    ...{ display, illustrative, summary: (view.chosen ?? view.england)?.summary ?? NO_SUMMARY },
+    title: view.chosen ? `${title}, ${view.chosen.label}` : title,
     size: { label: divisor.label, display: divisor.display },
     dots: view.rows.flatMap((row) => {
       const dot = dotOf(row, view.own);
@@ -59,8 +58,6 @@ export function scatterOf(about: AboutMeasure, view: YearView): SizeScatterProps
 export function YearChart({ about, view }: { about: AboutMeasure; view: YearView }): VNode {
   const ratio = about.kind === 'ratio';
   const props = ratio ? scatterOf(about, view) : stripOf(about, view);
-  const [only] = view.types;
-  const group = view.types.length === 1 ? only : view.england;
   const signs: (readonly [KeySign, string])[] = [
     ['dot', 'a trust'],
     ['ring', 'a trust that is not counted: part of a year, or not comparable'],
@@ -76,8 +73,8 @@ export function YearChart({ about, view }: { about: AboutMeasure; view: YearView
       {...{ title: props.title, illustrative: about.illustrative, signs }}
       subtitle={`${about.display.unit}. Neither side is better.`}
       note={[
-        comparedInWords(group?.summary ?? NO_SUMMARY),
-        ratio ? notDrawn(view) : '',
+        whoIsCompared(view),
+        notDrawn(view, ratio),
         provisional > 0 ? `${provisional.toLocaleString('en-GB')} figures are provisional.` : '',
       ]
         .filter(Boolean)
@@ -88,13 +85,25 @@ export function YearChart({ about, view }: { about: AboutMeasure; view: YearView
   );
 }
 
-/** Ratios whose divisor has no place on the scale. */
-function notDrawn({ rows }: YearView): string {
-  const count = rows.filter(
-    ({ cell, divisor }) => cell.value !== null && !((divisor?.value ?? 0) > 0),
-  ).length;
-  if (count === 0) return '';
-  return `${count.toLocaleString('en-GB')} with a divisor of 0 or less ${count === 1 ? 'is' : 'are'} not drawn.`;
+/** Of the group that is shown. */
+function whoIsCompared({ fy, chosen, england }: YearView): string {
+  if (chosen?.members.size === 0) return `${fy} has no ${chosen.label}.`;
+  return comparedInWords((chosen ?? england)?.summary ?? NO_SUMMARY);
+}
+
+/** Trusts without a dot, by reason: no figure, no divisor, or a divisor that has no place on the scale. */
+function notDrawn({ rows }: YearView, ratio: boolean): string {
+  const figures = rows.filter(({ cell }) => cell.value !== null);
+  const divisors = ratio ? figures.map(({ divisor }) => divisor?.value ?? null) : [];
+  const reasons: readonly (readonly [number, string])[] = [
+    [rows.length - figures.length, 'without a figure'],
+    [divisors.filter((size) => size === null).length, 'whose divisor has no figure'],
+    [divisors.filter((size) => size !== null && size <= 0).length, 'with a divisor of 0 or less'],
+  ];
+  const said = reasons.flatMap(([count, why]) =>
+    count > 0 ? [`${count.toLocaleString('en-GB')} ${why}`] : [],
+  );
+  return said.length > 0 ? `Not drawn: ${said.join(', ')}.` : '';
 }
 
 function lowerFirst(label: string): string {

@@ -7,7 +7,7 @@ import { flowsOf } from '../data/compare-file.ts';
 import { Page } from '../parts/page.tsx';
 import type { Model } from '../read/model.ts';
 import type { SitePage, Source } from '../site-file.ts';
-import { cellWords } from '../words/shown.ts';
+import { markOf } from '../words/shown.ts';
 
 const FIGURE = 'beds';
 const SHOWN = 3;
@@ -52,12 +52,10 @@ export function exampleOf(model: Model): CompareState {
 }
 
 function readFrom(model: Model): ReadCell {
-  const figures = new Map(model.figures.map((figure) => [figure.name, figure]));
   return (code, name, fy) => {
     const cell = model.cell(code, name, fy);
-    const figure = figures.get(name);
-    if (!cell || !figure) return undefined;
-    const { value, real, comparable } = cell;
-    return { value, real, comparable, mark: cellWords(cell, figure.display, figure.isMean).mark };
+    if (!cell) return undefined;
+    const { value, real, status, comparable } = cell;
+    return { value, real, status, comparable, mark: markOf(cell) };
   };
 }

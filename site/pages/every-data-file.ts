@@ -1,5 +1,5 @@
 /** Files that the pages' scripts read, and that readers may take: one line each. */
-import { panelFiles } from '../panel/panel-files.ts';
+import { panelFiles, pathsOf } from '../panel/panel-files.ts';
 import type { DataFileMaker, Source } from '../site-file.ts';
 import { breaksFile } from '../data/breaks-file.ts';
 import { changesTable } from '../data/changes-table.ts';
@@ -8,7 +8,7 @@ import { likeForLikeFile } from '../data/lfl-file.ts';
 import { compareFile } from '../data/compare-file.ts';
 import { measureTables } from '../data/measure-tables.ts';
 import { peersFile } from '../data/peers-file.ts';
-import { whyFiles } from '../data/why-files.ts';
+import { whyFileNames, whyFiles } from '../data/why-files.ts';
 import { searchFile } from '../data/search-file.ts';
 
 const data =
@@ -18,10 +18,10 @@ const data =
 const tables = ({ model }: Source): readonly string[] =>
   model.figures.map(({ name }) => `measure/${name}.csv`);
 const reasons = ({ model }: Source): readonly string[] =>
-  model.figures.map(({ name }) => `data/why/${name}.js`);
+  whyFileNames(model).map((name) => `data/${name}.js`);
 const explanations = ({ model }: Source): readonly string[] => [
   'data/panel.js',
-  ...[...model.trusts.keys()].flatMap((code) => [`data/lineage/${code}.js`, `trust/${code}/figures.json`]),
+  ...[...model.trusts.keys()].flatMap(pathsOf),
 ];
 
 export const DATA_FILE_MAKERS: readonly DataFileMaker[] = [

@@ -2,9 +2,10 @@
 import { group } from 'd3-array';
 import type { VNode } from 'preact';
 import { breaksWithin } from '../charts/runs.ts';
+import { whyFileOf } from '../data/why-text.ts';
 import { EnglandRatio, EnglandTotals } from '../measure/england-box.tsx';
 import { GroupsTable } from '../measure/groups-table.tsx';
-import { MeasureControls } from '../measure/measure-controls.tsx';
+import { MeasureControls, type MeasureSettings } from '../measure/measure-controls.tsx';
 import type { AboutMeasure } from '../measure/measure-view.ts';
 import { type MeasureSources, readMeasureSources } from '../measure/read-sources.ts';
 import { aboutOf, bestYear, groupYearsOf, yearViewOf } from '../measure/read-view.ts';
@@ -49,7 +50,7 @@ function MeasurePage({ model, figure, sources }: MeasurePageProps): VNode {
       <h1>{figure.label}</h1>
       <p class="lead">{figure.meaning}.</p>
       <Facts {...{ figure, about, sources, fy }} />
-      <MeasureControls {...{ about, fy }} />
+      <MeasureControls {...{ about, fy, types: typesOf(model), why: whyFileOf(figure) }} />
       <section aria-labelledby="year">
         <h2 id="year">
           The year <span data-fy>{fy}</span>
@@ -69,8 +70,9 @@ function MeasurePage({ model, figure, sources }: MeasurePageProps): VNode {
         <h2 id="trusts">Every trust</h2>
         <p>
           By name. Nothing is ranked: &ldquo;in the highest quarter of the group&rdquo; is the most these
-          figures can say. <a href={`${figure.name}.csv`}>All years and trusts as CSV</a>, with status,
-          reason, periods and the cells each figure came from.
+          figures can say. <a href={`${figure.name}.csv`}>All years and trusts as CSV</a>, with status, reason
+          and {figure.ratio ? 'both figures' : 'periods'}: a trust that the publication does not cover has no
+          row. The cells of a figure stand on the page of its trust, and in its JSON.
         </p>
         <div data-part="year-table">
           <YearTable {...{ about, view, root: '../' }} />
@@ -86,6 +88,12 @@ function MeasurePage({ model, figure, sources }: MeasurePageProps): VNode {
       </section>
     </Page>
   );
+}
+
+/** Types of trust of any year, each once. */
+function typesOf({ groups }: Model): MeasureSettings['types'] {
+  const types = groups.filter(({ scheme }) => scheme === 'type');
+  return [...new Map(types.map(({ groupId: id, label }) => [id, { id, label }])).values()];
 }
 
 interface FactsProps {

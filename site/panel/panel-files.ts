@@ -9,7 +9,7 @@ import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-columns.ts'
 import { plainScript } from '../data/plain-script.ts';
 import type { Figure, Trust } from '../read/model.ts';
 import { texts } from '../read/row-values.ts';
-import type { SiteFile, Source } from '../site-file.ts';
+import type { FailedFile, SiteFile, Source } from '../site-file.ts';
 import { type TrustExplained, compactor } from './compact.ts';
 import { figuresJson } from './figures-json.ts';
 import type { PanelFigureWords } from './lineage.ts';
@@ -18,7 +18,13 @@ import { PHRASES, PUBLICATIONS } from './phrases.ts';
 /** As many trusts are read at once: 16 of them have about 23,000 source cells. */
 const AT_ONCE = 16;
 
-export async function* panelFiles({ model, ask, tables }: Source): AsyncGenerator<SiteFile> {
+/** Where the explanations of a trust stand: for the panel, and for programs. */
+export function pathsOf(code: string): readonly string[] {
+  return [`data/lineage/${code}.js`, `trust/${code}/figures.json`];
+}
+
+/** What cannot be explained of a trust costs no other trust. */
+export async function* panelFiles({ model, ask, tables }: Source): AsyncGenerator<SiteFile | FailedFile> {
   const { release, illustrative, years } = model.facts;
   const common = await gatherCells(ask, await collectCommon(ask));
   const short = compactor(
@@ -34,9 +40,16 @@ export async function* panelFiles({ model, ask, tables }: Source): AsyncGenerato
     short.totals(dataset, fy, totals);
   }
   for await (const { trust, collected } of collectedTrusts(ask, [...model.trusts.values()], common)) {
-    const explained = explainedOf(trust, collected);
-    yield plainScript(`lineage/${trust.code}`, short.trust(explained));
-    yield figuresJson(model.facts, explained);
+    try {
+      const explained = explainedOf(trust, collected);
+      const files = [
+        plainScript(`lineage/${trust.code}`, short.trust(explained)),
+        figuresJson(model.facts, explained),
+      ];
+      yield* files;
+    } catch (error) {
+      yield* pathsOf(trust.code).map((path) => ({ path, error }));
+    }
   }
   yield plainScript('panel', short.common());
 }

@@ -3,7 +3,7 @@ import type { Figure } from '../read/model.ts';
 
 export type About = Pick<
   Figure,
-  'name' | 'kind' | 'group' | 'label' | 'display' | 'isMean' | 'dataset' | 'first'
+  'name' | 'kind' | 'group' | 'label' | 'unit' | 'display' | 'isMean' | 'dataset' | 'first'
 > & {
   readonly ratio?: { readonly dividend: string; readonly divisor: string };
 };
@@ -11,8 +11,8 @@ export type About = Pick<
 export function aboutOf(figure: Figure): About {
   const before = abouts.get(figure);
   if (before) return before;
-  const { name, kind, group, label, display, isMean, dataset, first, ratio } = figure;
-  const plain = { name, kind, group, label, display, isMean, dataset, first };
+  const { name, kind, group, label, unit, display, isMean, dataset, first, ratio } = figure;
+  const plain = { name, kind, group, label, unit, display, isMean, dataset, first };
   const about = ratio ? { ...plain, ratio: { dividend: ratio.dividend, divisor: ratio.divisor } } : plain;
   abouts.set(figure, about);
   return about;

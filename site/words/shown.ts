@@ -25,6 +25,8 @@ function formatOf(decimals: number): Intl.NumberFormat {
 export function numberInWords(value: number, { divide, decimals, unit }: Display): string {
   const number = shownNumber(value, { divide, decimals, unit }) ?? '';
   if (unit === '%') return `${number}%`;
+  // The title of its chart says what is 100.
+  if (unit.startsWith('index')) return number;
   if (!unit.startsWith('£')) return `${number} ${unit}`;
   return `${number.startsWith('-') ? '-' : ''}£${number.replace(/^-/, '')}${unit.slice(1)}`;
 }
@@ -52,6 +54,9 @@ const WITHOUT_NUMBER: Readonly<Record<string, readonly [string, string]>> = {
   not_applicable: ['[z]', 'not in this publication'],
   missing: ['[x]', 'not loaded, or not printed'],
 };
+
+/** The mark of money in a year without a price index, where prices of one year are asked for. */
+export const NO_INDEX = '[no index]';
 
 /** What a cell shows. `isMean`: of a measure of which a part is an estimate and no bound (`Figure.isMean`). */
 export function cellWords(cell: Cell | MarkedCell | undefined, display: Display, isMean: boolean): CellWords {
@@ -106,6 +111,9 @@ function shownAndWords(cell: MarkedCell, display: Display, isMean: boolean): Sai
   const number = shownNumber(cell.value, display);
   const [, absent] = WITHOUT_NUMBER[cell.status] ?? [];
   if (absent !== undefined) return { shown: '', words: absent };
+  if (number === null && cell.mark === NO_INDEX) {
+    return { shown: '', words: 'this year has no price index' };
+  }
   if (number === null) {
     return { shown: '', words: cell.status === 'not_comparable' ? 'withheld: not comparable' : 'no figure' };
   }

@@ -3,12 +3,14 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { collect } from '../../explain/collect.ts';
+import { keyOf } from '../../explain/collected.ts';
 import { explain } from '../../explain/explain.ts';
 import type { Explanation } from '../../explain/explanation.ts';
 import { printExplanation } from '../../explain/print-explanation.ts';
 import { NotExplained, withPublished } from '../../explain/published-tables.ts';
 import { publish } from '../../warehouse/publish/publish.ts';
-import { type SmallWorld, openSmallWorld } from '../warehouse/small-world.ts';
+import { type SmallWorld, openSmallWorld, twoMonths } from '../warehouse/small-world.ts';
 
 const FY = '2020-21';
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
@@ -60,6 +62,8 @@ describe('explaining a figure', function () {
         },
       );
     }
+    for (const month of twoMonths(FY))
+      await world.load('maternity', FY, month, { R0A: { all: 80, at_home: 5 } });
     await world.join();
     await publish(world.warehouse, world.dir);
   });
@@ -121,6 +125,40 @@ describe('explaining a figure', function () {
     const [beds] = (await ask('R0A', 'beds')).figures;
     assert.deepEqual([beds?.value, beds?.cells[0]?.matched_by], [7, 'succession']);
     assert.match(beds?.cells[0]?.match_reason ?? '', /RW3.*R0A/);
+  });
+
+  it('every cell that a figure rests on is told of, those that are subtracted too', async () => {
+    const found = await ask('R0A', 'deliveries');
+    const [figure] = found.figures;
+    assert.deepEqual(
+      figure?.cells.map(({ measure, value }) => [measure, value]),
+      [
+        ['all', 80],
+        ['at_home', 5],
+        ['all', 80],
+        ['at_home', 5],
+      ],
+    );
+    assert.match(figure.rule, /^all less at_home of the trust's rows/);
+    await withPublished(world.dir, async (tables) => {
+      const figures = await tables(
+        'SELECT org_code, fy, measure, len(list_distinct(lineage)) AS cells FROM trust_activity',
+      );
+      const codes = [...new Set(figures.map((row) => String(row['org_code'])))];
+      const { cells: told } = await collect(tables, { codes });
+      for (const { org_code: code, fy, measure, cells } of figures) {
+        const key = keyOf(fy, code, measure);
+        const ids = new Set(
+          told
+            .get(key)
+            ?.map(({ sha256, sheet, row_number: row, column_letter: column }) =>
+              keyOf(sha256, sheet, column, row),
+            ),
+        );
+        assert.equal(ids.size, Number(cells), key);
+      }
+      assert.ok(figures.some(({ cells }) => Number(cells) >= 4));
+    });
   });
 
   it('a trust is found by any name it ever had', async () => {

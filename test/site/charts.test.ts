@@ -456,6 +456,33 @@ describe('charts: what they say without being seen', () => {
     );
   });
 
+  it('a trend is said of comparable figures alone, and of none from or to a ring', () => {
+    const said = (hollow: readonly number[], values = [1, 2, 9, 4]): string =>
+      draw(
+        Lines({
+          ...{ title, display: BEDS, years: YEARS.slice(0, 4), breaks: [] },
+          series: [
+            {
+              label: 'RJ1',
+              points: values.map((value, index) => ({ value, hollow: hollow.includes(index) })),
+            },
+          ],
+        }),
+      )('desc').text();
+    assert.equal(
+      said([2]),
+      'Line chart, 2017-18 to 2020-21, from 1.0 beds to 4.0 beds. ' +
+        'RJ1: rose from 1.0 beds in 2017-18 to 2.0 beds in 2018-19; 4.0 beds in 2020-21. ' +
+        'Not comparable, and drawn as rings: 1 figure.',
+    );
+    assert.match(said([1, 2]), /RJ1: 1\.0 beds in 2017-18; 4\.0 beds in 2020-21\./);
+    assert.equal(
+      said([0, 1, 2, 3]),
+      'Line chart, 2017-18 to 2020-21, no comparable figure. RJ1: no comparable figure. ' +
+        'Not comparable, and drawn as rings: 4 figures.',
+    );
+  });
+
   it('a difference of scores under 0.1 is no change, and the same printed figure is none', () => {
     const said = (values: number[], unit: string): string =>
       draw(

@@ -357,11 +357,28 @@ describe('site: data files of the page of a trust', function () {
     assert.equal(shownNumber(made.median, display), shownNumber(full.median, display));
   });
 
+  it('every number of the CSV has its own unit: the value that of the tables, the figure as shown its own', () => {
+    const rows = rowsOf(data, 'RJ1', START, null);
+    const about = { code: 'RJ1', name: 'A', years: data.cells.years, basis: 'x', warning: null };
+    const [head = '', ...lines] = trustCsv(rows, about).trim().split('\r\n');
+    assert.equal(
+      head,
+      'trust,code,figure,label,year,value_rounded,unit,shown,shown_unit,status,words,mark,basis',
+    );
+    const units = new Map(model.figures.map(({ name, unit }) => [name, unit]));
+    assert.ok(lines.length > 100);
+    for (const { about: one } of rows) assert.equal(one.unit, units.get(one.name), one.name);
+    assert.ok(
+      lines.some((line) => /^A,RJ1,turnover,[^"]*,2019-20,\d{6,},pounds,[\d.]+,£ million,/.test(line)),
+    );
+    assert.ok(lines.some((line) => /,per cent,-0\.08,%,/.test(line)));
+  });
+
   it('texts that a spreadsheet would run are made harmless in the CSV, and numbers are not touched', () => {
     const rows = rowsOf(data, 'RJ1', START, null).filter(({ about }) => about.name === 'consultancy_spend');
     const about = { code: 'RJ1', years: data.cells.years, basis: 'as filed, cash', warning: null };
     const csv = trustCsv(rows, { ...about, name: '=cmd|"/c calc"!A0' });
     assert.match(csv, /^"'=cmd\|""\/c calc""!A0",RJ1,consultancy_spend/m);
-    assert.match(csv, /2019-20,-3,-3000,reported,/);
+    assert.match(csv, /2019-20,-3000,pounds,-3,£ thousand,reported,reported,/);
   });
 });

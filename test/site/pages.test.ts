@@ -6,7 +6,7 @@ import { writeSite } from '../../site/write-site.ts';
 import { changesSentence } from '../../site/pages/changes-page.tsx';
 import { readState, writeState, type CompareState } from '../../site/compare/compare-state.ts';
 import { crosses, seriesOf } from '../../site/compare/series.ts';
-import type { CompareData } from '../../site/compare/compare-data.ts';
+import type { CompareData, ReadCell } from '../../site/compare/compare-data.ts';
 import { csvText } from '../../site/data/csv-text.ts';
 import { readableName } from '../../site/words/trust-name.ts';
 import { HOSTILE, openSmallSite, publishSite, type SmallSite } from './small-site.ts';
@@ -285,9 +285,11 @@ describe('words and figures of the pages', () => {
       label: 'T',
       group: 'Money',
       display,
+      unit: 'pounds',
       isMean: false,
       isSize: true,
       canIndex: true,
+      hasReal: false,
     };
     const data: CompareData = {
       ...{ years: ['2018-19', '2019-20', '2020-21'], illustrative: false, priceBase: null, release: 'r' },
@@ -298,12 +300,8 @@ describe('words and figures of the pages', () => {
       },
       own: { A: [['', '2019-20', '2020-21', 'merged', 0]] },
     };
-    const read = (
-      _: string,
-      __: string,
-      fy: string,
-    ): { value: number; real: null; comparable: true; mark: '' } => ({
-      ...{ value: Number(fy.slice(0, 4)) - 2014, real: null, comparable: true, mark: '' },
+    const read: ReadCell = (_, __, fy) => ({
+      ...{ value: Number(fy.slice(0, 4)) - 2014, real: null, status: 'reported', comparable: true, mark: '' },
     });
     const state = { ...fallback, trusts: ['A'], figure: 'turnover', base: '2018-19' };
     const values = (of: typeof state): readonly (number | undefined)[] =>

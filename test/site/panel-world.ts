@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { explain } from '../../explain/explain.ts';
 import type { Explanation } from '../../explain/explanation.ts';
 import { withFolder } from '../../site/read/published-folder.ts';
+import type { Model } from '../../site/read/model.ts';
 import { readModel } from '../../site/read/read-model.ts';
 import { panelFiles } from '../../site/panel/panel-files.ts';
 import type { PanelCommon, PanelTrust } from '../../site/panel/lineage.ts';
-import type { SiteFile } from '../../site/site-file.ts';
+import type { FailedFile, SiteFile } from '../../site/site-file.ts';
 import { publish } from '../../warehouse/publish/publish.ts';
 import { type SmallWorld, openSmallWorld } from '../warehouse/small-world.ts';
 
@@ -79,10 +80,25 @@ export function published(world: SmallWorld): string {
 
 /** Files of the panel by their path. */
 export async function filesOf(world: SmallWorld): Promise<ReadonlyMap<string, string>> {
+  const made = await madeOf(world, (model) => model);
+  return new Map(
+    made.map((file) => {
+      if ('error' in file) throw file.error;
+      return [file.path, file.content];
+    }),
+  );
+}
+
+/** The same of a model that `change` has changed, with what could not be made. */
+export async function madeOf(
+  world: SmallWorld,
+  change: (model: Model) => Model,
+): Promise<readonly (SiteFile | FailedFile)[]> {
   return await withFolder(published(world), async (ask, tables) => {
-    const files: SiteFile[] = [];
-    for await (const file of panelFiles({ model: await readModel(ask), ask, tables })) files.push(file);
-    return new Map(files.map(({ path, content }) => [path, content]));
+    const made: (SiteFile | FailedFile)[] = [];
+    for await (const file of panelFiles({ model: change(await readModel(ask)), ask, tables }))
+      made.push(file);
+    return made;
   });
 }
 

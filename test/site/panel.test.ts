@@ -7,12 +7,13 @@ import type { PanelCommon, PanelTrust } from '../../site/panel/lineage.ts';
 import { PHRASES, PUBLICATIONS } from '../../site/panel/phrases.ts';
 import { restore } from '../../site/panel/restore.ts';
 import { sentenceOf } from '../../site/panel/sentence.ts';
+import type { Trust } from '../../site/read/model.ts';
 import { WARNING } from '../../site/words/warning.ts';
 import { SHOWN } from '../../site/words/figures.ts';
 import { RATIOS } from '../../warehouse/join/ratios.ts';
 import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-columns.ts';
 import type { SmallWorld } from '../warehouse/small-world.ts';
-import { FY, HOSTILE, explained, filesOf, openPanelWorld, put } from './panel-world.ts';
+import { FY, HOSTILE, explained, filesOf, madeOf, openPanelWorld, put } from './panel-world.ts';
 
 const CODES = ['RJ1', 'R0A'];
 
@@ -82,6 +83,23 @@ describe("the panel's data", function () {
 
   it('the same tables give the same bytes', async () => {
     assert.deepEqual([...(await filesOf(world))], [...files]);
+  });
+
+  it('a trust that cannot be explained costs no other trust', async () => {
+    const made = await madeOf(world, (model) => {
+      const [[code, trust] = [], ...others] = model.trusts;
+      const unreadable = Object.defineProperty({ ...trust }, 'years', {
+        get: () => {
+          throw new TypeError('no years');
+        },
+      }) as Trust;
+      return { ...model, trusts: new Map([[code ?? '', unreadable], ...others]) };
+    });
+    assert.deepEqual(
+      made.filter((file) => 'error' in file).map(({ path }) => path),
+      ['data/lineage/R0A.js', 'trust/R0A/figures.json'],
+    );
+    assert.deepEqual(made.map(({ path }) => path).sort(), [...files.keys()].sort());
   });
 
   it('figures.json has every figure, and cells under the names of the observations', () => {

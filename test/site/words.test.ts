@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Cell } from '../../site/read/model.ts';
 import { SHOWN } from '../../site/words/figures.ts';
 import { cellWords, numberInWords, shownNumber } from '../../site/words/shown.ts';
+import { withoutEmptySigns } from '../../site/words/empty-signs.ts';
 import { withLabels } from '../../site/words/about.ts';
 import { peersInWords, whyInWords } from '../../site/words/peers.ts';
 import { RATIOS } from '../../warehouse/join/ratios.ts';
@@ -115,6 +116,17 @@ describe('site: words of figures', () => {
     assert.equal(shownNumber(-0.06, BEDS), '-0.1');
     assert.equal(said({ value: 0 }, COUNT)[0], '0');
     assert.equal(shownNumber(null, BEDS), null);
+  });
+
+  it('a nothing that is left over has no sign, and a figure that is not there no unit', () => {
+    const said =
+      'prints no figure per cent for England: -0 left by rounding, -0.5 of others, -0.0 (-0), 2019-0';
+    assert.equal(
+      withoutEmptySigns(said, 'per cent'),
+      'prints no figure for England: 0 left by rounding, -0.5 of others, 0.0 (0), 2019-0',
+    );
+    assert.equal(withoutEmptySigns('-0', ''), '0');
+    assert.equal(withoutEmptySigns('-0,5 and -05', ''), '-0,5 and -05');
   });
 
   it('money in a sentence has its sign before the pound', () => {

@@ -24,13 +24,8 @@ const RULES = [
   ...[GoldStep.compare, GoldStep.dictionary].map(goldFolder),
   ...folders('./compare/', '../', '../publish/', '../releases/', '../../duckdb/'),
 ];
-/** Folders whose files decide what the pages beside the tables look like. */
-const RULES_OF_PAGES = folders(
-  ...['', 'read/', 'words/', 'parts/', 'charts/', 'pages/', 'panel/', 'data/', 'client/'].map(
-    (folder) => `../../site/${folder}`,
-  ),
-  '../../explain/',
-);
+/** Folders whose files, and those of the folders in them, decide what the pages beside the tables look like. */
+const RULES_OF_PAGES = folders('../../site/', '../../explain/');
 const INPUTS = ['load_state', 'source_file'];
 
 /** Hash of everything loaded or refused, the recipes of the datasets, and the texts of the rules. */
@@ -48,7 +43,8 @@ export async function inputsFingerprint(
     hash.update(`${table} ${rows.length}\n`);
     for (const row of rows) hash.update(`${String(row['line'])}\n`);
   }
-  await addRules(hash, [...RULES, ...RULES_OF_PAGES]);
+  await addRules(hash, RULES);
+  await addRules(hash, RULES_OF_PAGES, { recursive: true });
   return hash.digest('hex');
 }
 
@@ -59,9 +55,11 @@ export async function rulesFingerprint(): Promise<string> {
   return hash.digest('hex');
 }
 
-async function addRules(hash: Hash, rules: readonly URL[]): Promise<void> {
+async function addRules(hash: Hash, rules: readonly URL[], { recursive = false } = {}): Promise<void> {
   for (const folder of rules) {
-    const names = (await readdir(folder)).filter((name) => /\.(tsx?|sql|csv|css)$/.test(name)).sort();
+    const names = (await readdir(folder, { recursive }))
+      .filter((name) => /\.(tsx?|sql|csv|css)$/.test(name))
+      .sort();
     for (const name of names) {
       hash.update(`${name}\n`);
       hash.update(await readFile(new URL(name, folder)));

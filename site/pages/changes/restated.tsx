@@ -5,6 +5,9 @@ import type { Model } from '../../read/model.ts';
 import { numberOrNull, text } from '../../read/row-values.ts';
 import type { Source } from '../../site-file.ts';
 import { counted, number } from '../../words/counted.ts';
+import { shownNumber } from '../../words/shown.ts';
+
+const MILLIONS = { divide: 1e6, decimals: 1, unit: '£ million' };
 
 type Row = Awaited<ReturnType<Source['ask']>>[number];
 
@@ -116,5 +119,5 @@ export function Restated({ restated, model }: { restated: RestatedLines; model: 
 
 function millions(value: number | null): string {
   if (value === null) return 'no figure';
-  return (value / 1e6).toLocaleString('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return shownNumber(value, MILLIONS) ?? '';
 }

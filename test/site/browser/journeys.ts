@@ -193,6 +193,23 @@ function journeys(current: () => Reader): void {
     assert.match(text, /RAX/);
   });
 
+  it('what is compared is downloaded as CSV with the status of each figure, as the table says it', async () => {
+    const { page, open, tabTo } = current();
+    await open('compare.html#trusts=RJ1&figure=turnover&base=2018-19');
+    await page.locator('main table [data-cell="RJ1 turnover 2020-21"]').waitFor();
+    await tabTo('.controls button:has-text("Download CSV")');
+    const text = await downloaded(page.waitForEvent('download'), page.keyboard.press('Enter'));
+    assert.match(
+      text,
+      /value_rounded,unit,shown,shown_unit,status,words,mark,comparable,index_rounded,index_unit/,
+    );
+    assert.match(
+      text,
+      /2018-19,turnover,[^\n]*,\d+,pounds,[^\n]*,£ million,reported,[^\n]*,100,"index, 2018-19 = 100"/,
+    );
+    assert.match(text, /2020-21,turnover,[^\n]*\[nc\] \[p\],false,/);
+  });
+
   it('a trust is added to the comparison by keyboard, and the link keeps it', async () => {
     const { page, open, tabTo, place } = current();
     await open('compare.html#trusts=RJ1&figure=beds');
