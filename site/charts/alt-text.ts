@@ -2,6 +2,7 @@
 import type { Display } from '../read/model.ts';
 import { numberInWords } from '../words/shown.ts';
 import { type ChartBreak, type Dot, type LinePoint, type Quartiles, TOO_FEW } from './chart-data.ts';
+import { quarterOf } from './quarter.ts';
 import { breaksWithin, runsOf } from './runs.ts';
 
 /** No difference between scores below this is called a change: editions of the survey differ by half of it. */
@@ -153,27 +154,36 @@ export function linesAlt(
     .join(' ');
 }
 
-/** Of a trust among its peers, figure by figure. The strongest statement is "in the highest quarter of n". */
+/**
+ * Of a trust among its peers, figure by figure. The strongest statement is "in the highest quarter of n"; a figure that is not
+ * comparable is in no quarter.
+ */
 export function profileAlt(
   rows: readonly {
     readonly own: number | null;
     readonly q1: number | null;
     readonly q3: number | null;
+    readonly hollow?: boolean;
   }[],
 ): string {
-  let [above, within, below, tooFew, without] = [0, 0, 0, 0, 0];
-  for (const { own, q1, q3 } of rows) {
+  let [above, within, below, tooFew, unplaced, without] = [0, 0, 0, 0, 0, 0];
+  for (const { own, q1, q3, hollow } of rows) {
     if (own === null) without += 1;
-    else if (q1 === null || q3 === null) tooFew += 1;
-    else if (own > q3) above += 1;
-    else if (own < q1) below += 1;
-    else within += 1;
+    else if (hollow === true) unplaced += 1;
+    else {
+      const quarter = quarterOf(own, { q1, q3 });
+      if (quarter === undefined) tooFew += 1;
+      else if (quarter === 'highest') above += 1;
+      else if (quarter === 'lowest') below += 1;
+      else within += 1;
+    }
   }
   const parts = [
     [above, 'in the highest quarter of the peers'],
     [within, 'in their middle half'],
     [below, 'in the lowest quarter'],
     [tooFew, 'with too few peers to compare'],
+    [unplaced, 'not placed, as not comparable'],
     [without, 'without a figure of this trust'],
   ] as const;
   return `Range chart of ${plural(rows.length, 'figure')}, this trust beside its peers: ${parts

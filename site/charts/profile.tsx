@@ -21,6 +21,9 @@ export interface ProfileRow {
   readonly q3: number | null;
   /** The trust's own figure; null where it has none. */
   readonly own: number | null;
+  /** The own figure as the table prints it, `about 1,028.4` and `[part]` (words/shown.ts). */
+  readonly shown: string;
+  readonly mark: string;
   /** Of a figure that is not comparable: a ring. */
   readonly hollow?: boolean;
 }
@@ -31,9 +34,9 @@ export interface ProfileProps {
   readonly rows: readonly ProfileRow[];
 }
 
-const WIDTH = 860;
+const WIDTH = 940;
 /** Ends of the bars; numbers stand right of them, in columns that the style sheet (`.words`) lays out to these places. */
-const [LEFT, RIGHT, OWN, MEDIAN] = [400, 610, 706, 800];
+const [LEFT, RIGHT, OWN, MEDIAN] = [350, 550, 676, 890];
 /** Height of the heads of the columns, and of a line. */
 const [HEAD, ROW] = [24, 24];
 
@@ -44,14 +47,15 @@ const [HEAD, ROW] = [24, 24];
 export function Profile({ title, illustrative, rows }: ProfileProps): VNode {
   const [ranges, halves, medians, peers, owns, rings] = [pen(), pen(), pen(), pen(), pen(), pen()];
   const labels: (VNode | string)[] = [];
-  const [ownWords, medianWords, counts]: [string[], string[], string[]] = [[], [], []];
+  const columns: readonly [string[], string[], string[], string[]] = [[], [], [], []];
+  const [ownWords, ownMarks, medianWords, counts] = columns;
   let y = HEAD;
   let group: string | undefined;
   let atRight = false;
   for (const row of rows) {
     if (row.group !== undefined && row.group !== group) {
       labels.push(<b key={row.group}>{row.group}</b>, '\n');
-      for (const column of [ownWords, medianWords, counts]) column.push('');
+      for (const column of columns) column.push('');
       y += ROW;
     }
     group = row.group;
@@ -77,7 +81,8 @@ export function Profile({ title, illustrative, rows }: ProfileProps): VNode {
     } else for (const peer of row.peers) peers.to(x(peer), level).across(0);
     if (own !== null) (row.hollow === true ? rings : owns).to(x(own), level).across(0);
     labels.push(unitSaid(row.label, display.unit), '\n');
-    ownWords.push(shownNumber(own, display) ?? '–');
+    ownWords.push(row.shown === '' ? '–' : row.shown);
+    ownMarks.push(row.mark);
     medianWords.push(shownNumber(median, display) ?? '–');
     counts.push(String(n));
     y += ROW;
@@ -107,8 +112,8 @@ export function Profile({ title, illustrative, rows }: ProfileProps): VNode {
       <foreignObject y={HEAD} width={WIDTH} height={y - HEAD}>
         <div class="words">
           <span>{labels}</span>
-          {[ownWords, medianWords, counts].map((column, index) => (
-            <span key={index}>{column.join('\n')}</span>
+          {columns.map((column, index) => (
+            <span key={index}>{column.join('\n').trimEnd()}</span>
           ))}
         </div>
       </foreignObject>

@@ -10,12 +10,14 @@ import { data, install } from './data.ts';
 import { makeOwnButtons, makeTableButtons } from './own-cells.ts';
 import { startPanel } from './panel.tsx';
 import { startSearch } from './search.ts';
+import { startSkip } from './skip.ts';
 import { startSort } from './sort.ts';
 
 install({ preact, 'preact/jsx-runtime': jsxRuntime, data: { data } });
 // The page of a trust names its cells before the panel looks for them.
 makeOwnButtons();
 makeTableButtons();
+startSkip();
 startSearch();
 startPanel();
 startSort();

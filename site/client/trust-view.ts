@@ -11,8 +11,8 @@ import type { TrustRow } from '../parts/trust-table.tsx';
 import type { About } from '../words/about.ts';
 import { dayInWords } from '../words/days.ts';
 import { type PeersSaid, whyInWords } from '../words/peers.ts';
-import type { MarkedCell } from '../words/shown.ts';
-import type { TrustState } from './trust-state.ts';
+import { type MarkedCell, cellWords } from '../words/shown.ts';
+import type { Scheme, TrustState } from './trust-state.ts';
 
 export interface TrustData {
   readonly cells: Cells;
@@ -46,6 +46,33 @@ export function peersOf(
   return group && said(group.label, group.members);
 }
 
+/** Codes of an own list that no trust here has. */
+export function unknownCodes({ cells }: TrustData, { peers, own }: TrustState): readonly string[] {
+  return peers === 'own' ? own.filter((one) => !cells.codes.includes(one)) : [];
+}
+
+/** Why there are no peers: a sentence that says no more than the files know. */
+export function whyNoPeers(
+  { cells }: TrustData,
+  { code, name }: { readonly code: string; readonly name: string },
+  { fy, peers }: TrustState,
+): string {
+  if (peers === 'own') return 'Choose trusts: type a name or code.';
+  return `${name} is in no such group for ${fy}${reason(cells, code, fy, peers)}.`;
+}
+
+function reason(cells: Cells, code: string, fy: string, scheme: Scheme): string {
+  if (scheme !== 'size' && scheme !== 'nearest' && scheme !== 'research') return '';
+  // The years between the two sides of a break are those in which it happened.
+  const merged = cells.breaks.some(
+    ([figure, before, after, org]) => figure === '' && org === code && before < fy && fy < after,
+  );
+  if (merged) return ': it merged or split in the year';
+  const place = cells.codes.indexOf(code) * cells.years.length + cells.years.indexOf(fy);
+  const compared = cells.figures['operating_expenditure']?.c[place] === '1';
+  return scheme === 'size' && !compared ? ': it has no comparable operating expenditure of that year' : '';
+}
+
 /** Own figure, figures of the peers, median and quartiles for every figure shown among the first. */
 export function profileOf(data: TrustData, code: string, state: TrustState): readonly ProfileFigure[] {
   const { cells } = data;
@@ -71,7 +98,10 @@ export function profileOf(data: TrustData, code: string, state: TrustState): rea
       const letters = places
         .filter((place) => !counted.includes(place))
         .map((place) => column.s[place] ?? '.');
-      const common = { about: pricedAbout(about, inReal), own: cell.value, peers: known };
+      const common = {
+        ...{ about: pricedAbout(about, inReal), own: cell.value, peers: known },
+        said: cellWords(cell, about.display, about.isMean),
+      };
       const row = key === undefined ? undefined : data.summary[about.name]?.[key];
       const hollow = cell.value !== null && !cell.comparable;
       if (row && !inReal) {

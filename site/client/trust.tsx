@@ -4,10 +4,20 @@ import { WARNING } from '../words/warning.ts';
 import { TrustProfile } from '../parts/trust-profile.tsx';
 import { TrustTable, hasFigure } from '../parts/trust-table.tsx';
 import { data } from './data.ts';
+import { type SearchData, entriesOf, search } from './match-names.ts';
 import { sayNotLoaded } from './not-loaded.ts';
 import { makeOwnButtons } from './own-cells.ts';
 import { trustCsv } from './trust-csv.ts';
-import { SCHEMES, type Scheme, type TrustState, isState, readState, writeState } from './trust-state.ts';
+import {
+  SCHEMES,
+  type Scheme,
+  type TrustState,
+  codesTyped,
+  isState,
+  readState,
+  stateAt,
+  writeState,
+} from './trust-state.ts';
 import {
   type TrustData,
   likeForLikeReasons,
@@ -15,6 +25,8 @@ import {
   peersOf,
   profileOf,
   rowsOf,
+  unknownCodes,
+  whyNoPeers,
 } from './trust-view.ts';
 
 interface Page {
@@ -40,6 +52,7 @@ export function startTrust(): void {
   const show = (next: TrustState): void => {
     state = next;
     drawControls(page, state, choose);
+    keepChoices(state, start);
     if (writeState(state, start) === writeState(drawn, start)) return;
     const before = drawn;
     drawn = state;
@@ -59,7 +72,9 @@ export function startTrust(): void {
     show(next);
   };
   window.addEventListener('hashchange', () => {
-    if (isState(location.hash)) show(readState(location.hash, start, page.years));
+    const isPlace = (id: string): boolean => document.getElementById(id) !== null;
+    const next = stateAt(location.hash, state, start, page.years, isPlace);
+    if (next !== state) show(next);
   });
   page.controls.addEventListener('ty-csv', () => {
     load(state)
@@ -67,6 +82,13 @@ export function startTrust(): void {
       .catch((error: unknown) => sayNotLoaded(page.controls, error));
   });
   show(state);
+}
+
+/** The link to like for like changes that alone: year and peers stay. */
+function keepChoices(state: TrustState, start: TrustState): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-lfl]')) {
+    link.setAttribute('href', `#${writeState({ ...state, lfl: true }, start)}`);
+  }
 }
 
 function readPage(): Page | undefined {
@@ -104,6 +126,18 @@ async function loadNames(): Promise<ReadonlyMap<string, string>> {
   return (names ??= new Map(trusts.map(([code, name]) => [code, name])));
 }
 
+/** Codes of the trusts that a reader typed. */
+async function ownList(typed: string): Promise<readonly string[]> {
+  const { trusts } = await data<SearchData>('search');
+  const entries = entriesOf({ trusts, figures: [] });
+  const codes = new Set(trusts.map(([code]) => code));
+  return codesTyped(
+    typed,
+    (code) => codes.has(code),
+    (name) => search(entries, name, 1)[0]?.beside.split(',')[0],
+  );
+}
+
 function draw(page: Page, all: TrustData, state: TrustState, before: TrustState): void {
   if (state.real !== before.real || state.lfl !== before.lfl) {
     redraw(page.figures, <Figures {...{ page, all, state }} />);
@@ -118,6 +152,7 @@ function draw(page: Page, all: TrustData, state: TrustState, before: TrustState)
         {state.lfl && <p class="note">Peers are compared with the trust as filed.</p>}
         <TrustProfile
           {...{ name: page.name, peers, fy: state.fy, names: known }}
+          {...{ whyNone: whyNoPeers(all, page, state), unknown: unknownCodes(all, state) }}
           {...(state.real && page.prices !== undefined && { prices: page.prices })}
           figures={profileOf(all, page.code, state)}
           illustrative={document.querySelector('.warning') !== null}
@@ -202,18 +237,15 @@ function drawControls(page: Page, state: TrustState, choose: (change: Partial<Tr
       </label>
       {state.peers === 'own' && (
         <label>
-          Codes of your list, with blanks between
+          Your list: codes, or names with commas between
           <input
             value={state.own.join(' ')}
             autocomplete="off"
             spellcheck={false}
             onChange={(event) => {
-              const { own } = readState(
-                `#own=${event.currentTarget.value.replace(/[^\w]+/g, '.')}`,
-                state,
-                page.years,
-              );
-              choose({ own });
+              ownList(event.currentTarget.value)
+                .then((own) => choose({ own }))
+                .catch((error: unknown) => sayNotLoaded(page.controls, error));
             }}
           />
         </label>

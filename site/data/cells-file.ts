@@ -4,6 +4,7 @@ import type { SiteFile, Source } from '../site-file.ts';
 import { type About, aboutOf } from '../words/about.ts';
 import { markOf } from '../words/shown.ts';
 import { type Column, type PackedColumn, type PlainCell, packColumn, unpackColumn } from './packed-columns.ts';
+import { exactNumbers } from './exact-numbers.ts';
 import { plainScript } from './plain-script.ts';
 
 interface Places {
@@ -37,13 +38,16 @@ export function cellsFile({ model }: Source): readonly SiteFile[] {
 export function packCells(model: Model): PackedCells {
   const { years } = model.facts;
   const codes = [...model.trusts.keys()];
-  const figures = model.figures.map(({ name, display }) => {
+  const figures = model.figures.map((figure) => {
+    const { name, display } = figure;
+    const { cells: inFull } = exactNumbers(model, figure);
     const column = codes.flatMap((code) =>
       years.map((fy): PlainCell | undefined => {
         const cell = model.cell(code, name, fy);
         if (!cell) return undefined;
         const { value, real, status, comparable } = cell;
-        return { value, real, status, comparable, mark: markOf(cell) };
+        const exact = inFull.has(`${code} ${fy}`);
+        return { value, real, status, comparable, mark: markOf(cell), exact };
       }),
     );
     return [name, packColumn(column, display)] as const;

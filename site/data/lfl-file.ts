@@ -5,6 +5,7 @@ import type { Figure } from '../read/model.ts';
 import { numberOrNull, text, textOrNull } from '../read/row-values.ts';
 import type { SiteFile, Source } from '../site-file.ts';
 import { type Column, type PackedColumn, type PlainCell, packColumn, unpackColumn } from './packed-columns.ts';
+import { periodWord } from '../words/shown.ts';
 import { plainScript } from './plain-script.ts';
 
 export interface LikeForLikeGroup {
@@ -52,11 +53,7 @@ export async function readLikeForLike(
   figures: readonly Figure[],
 ): Promise<PackedLikeForLike> {
   const groups = await readGroups(ask);
-  const rows = await ask(
-    `SELECT group_id, fy, measure, value, value_real, status, reason, method, comparable, members_expected,
-       members_reported
-     FROM like_for_like ORDER BY ALL`,
-  );
+  const rows = await likeForLikeRows(ask);
   const cells = new Map<string, PlainCell & { readonly reason: string }>();
   for (const row of rows) {
     cells.set([row['measure'], row['group_id'], row['fy']].join(' '), likeForLikeCell(row));
@@ -74,6 +71,25 @@ export async function readLikeForLike(
     return [name, { ...packColumn(column, display), w }];
   });
   return { years, groups, reasons: [...reasons.keys()], figures: Object.fromEntries(packed) };
+}
+
+/**
+ * Every figure of every group. One that is reported and not comparable has no reason of its own: it has those of its members,
+ * without their merger, which is the group's own. `withMembers`: the figures of single trusts are published.
+ */
+export async function likeForLikeRows(ask: Ask, withMembers = true): Promise<readonly TableRow[]> {
+  if (!withMembers) return await ask('FROM like_for_like ORDER BY group_id, measure, fy');
+  return await ask(
+    `WITH member AS (
+       SELECT DISTINCT group_id, fy, measure, org_code || ': ' || left_out AS said
+       FROM like_for_like_member JOIN (FROM trust_activity SELECT org_code, fy, measure, left_out) USING (org_code)
+       WHERE left_out IS NOT NULL AND left_out NOT LIKE 'that merged %' AND left_out NOT LIKE 'open for part %'
+     ), why AS (
+       SELECT group_id, fy, measure, string_agg(said, '; ' ORDER BY said) AS why FROM member GROUP BY ALL
+     )
+     SELECT like_for_like.*, why FROM like_for_like LEFT JOIN why USING (group_id, fy, measure)
+     ORDER BY group_id, measure, fy`,
+  );
 }
 
 async function readGroups(ask: Ask): Promise<readonly LikeForLikeGroup[]> {
@@ -113,12 +129,22 @@ export function likeForLikeCell(row: TableRow): PlainCell & { readonly reason: s
     value: numberOrNull(row['value']),
     real: numberOrNull(row['value_real'] ?? null),
     status: text(row['status']),
-    reason: textOrNull(row['reason']) ?? '',
+    reason: reasonOf(row),
     method: text(row['method']),
     comparable: row['comparable'] === true,
     expected: numberOrNull(row['members_expected'] ?? null) ?? 0,
     reported: numberOrNull(row['members_reported'] ?? null) ?? 0,
   });
+}
+
+/** Where the tables say no more. */
+const NOT_COMPARED = 'the tables leave this figure out of comparisons';
+
+/** Why a row is as its status says; it ends with what to know of money. */
+export function reasonOf(row: TableRow): string {
+  const reason = textOrNull(row['reason']) ?? '';
+  if (reason.replace(TWICE, '') !== '' || row['status'] !== 'reported' || row['comparable'] === true) return reason;
+  return [`not comparable: ${textOrNull(row['why'] ?? null) ?? NOT_COMPARED}`, reason].filter(Boolean).join('; ');
 }
 
 const TWICE = /(?:^|; )money between [^;]* is counted twice/g;
@@ -135,16 +161,27 @@ function asCell(row: LikeForLikeRow): PlainCell & { readonly reason: string } {
   };
 }
 
+/** Each status and reason has its mark, the same as of single trusts where these can have the reason too. */
 function markOf({ status, value, comparable, reason, reported, expected }: LikeForLikeRow): string {
   if (status === 'suppressed') return '[c]';
   if (status === 'not_applicable') return '[z]';
   if (status === 'not_comparable') return '[nc]';
   if (value === null) return '[x]';
+  if (status === 'reported') return comparable ? '' : SMALL.test(reason) ? '[small]' : '[nc]';
   if (status !== 'partial') return '';
-  const more = /or up to ([\d,]+) more/.exec(reason);
-  if (comparable && more) return `[${more[0]}]`;
-  return reported < expected ? `[${reported} of ${expected} trusts]` : '[part of the year]';
+  const more = /or up to [\d,]+ more/.exec(reason);
+  if (more && (comparable || ONLY_HIDDEN.test(reason.replace(TWICE, '')))) return `[${more[0]}]`;
+  if (reported < expected) return `[${reported} of ${expected} trusts]`;
+  const periods = /\b(\d+) of (\d+) periods have a figure/.exec(reason);
+  if (periods) return `[${periods[1] ?? ''} of ${periods[2] ?? ''} ${periodWord(Number(periods[2]))}]`;
+  return A_PERIOD_IS_MISSING.test(reason) ? '[part of the year]' : '[part]';
 }
+
+const SMALL = /the divisor is too small to compare/;
+/** Nothing is missing but small numbers. */
+const ONLY_HIDDEN = /^a figure of a member is suppressed: [^;]*$/;
+/** `RQ6 has no figure for 2019-20Q3, 2019-20Q4`, `RJ2 has no number in 2020-09`: a quarter or a month of a member. */
+const A_PERIOD_IS_MISSING = /has no (?:figure for|number in) /;
 
 export function unpackLikeForLike({ years, groups, reasons, figures }: PackedLikeForLike): LikeForLike {
   const columns = Object.entries(figures).map(

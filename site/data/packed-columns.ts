@@ -22,6 +22,8 @@ export const NO_ROW = '.';
 
 /** One figure of one place, before it is packed. */
 export interface PlainCell {
+  /** The value is written with all its digits (exact-numbers.ts). */
+  readonly exact?: boolean;
   readonly value: number | null;
   readonly real: number | null;
   readonly status: string;
@@ -77,7 +79,7 @@ export function packColumn(cells: readonly (PlainCell | undefined)[], display: D
     (marks[cell.mark] ??= []).push(place.toString(36));
   }
   const packed = {
-    v: cells.map((cell) => packNumber(cell?.value ?? null, display)).join(),
+    v: cells.map((cell) => packNumber(cell?.value ?? null, display, cell?.exact)).join(),
     s: cells.map((cell) => packStatus(cell)).join(''),
   };
   return {
@@ -91,15 +93,27 @@ export function packColumn(cells: readonly (PlainCell | undefined)[], display: D
   };
 }
 
-/** Two places more than a page prints, seven figures at most; more of them where it would print something else. */
-export function packNumber(value: number | null, display: Display): string {
+/**
+ * Two places more than a page prints, seven figures at most; more of them where it would print something else. Numbers that are
+ * equal stay equal. `exact`: all digits.
+ */
+export function packNumber(value: number | null, display: Display, exact = false): string {
   if (value === null) return '';
+  return withoutZeros(String(exact ? value : shortened(value, display)));
+}
+
+/** `5585123e3`: money has many zeros at its end. */
+function withoutZeros(number: string): string {
+  return number.replace(/^(-?\d*[1-9])(0{3,})$/, (_, digits: string, zeros: string) => `${digits}e${zeros.length}`);
+}
+
+function shortened(value: number, display: Display): number {
   const scale = 10 ** (display.decimals + 2);
   const short = (Math.round((value / display.divide) * scale) / scale) * display.divide;
   const candidates = [Number(short.toPrecision(7)), Number(value.toPrecision(10))];
-  if (candidates[0] === value) return String(value);
+  if (candidates[0] === value) return value;
   const printed = shownNumber(value, display);
-  return String(candidates.find((one) => shownNumber(one, display) === printed) ?? value);
+  return candidates.find((one) => shownNumber(one, display) === printed) ?? value;
 }
 
 function packStatus(cell: PlainCell | undefined): string {

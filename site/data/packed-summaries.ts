@@ -1,7 +1,8 @@
 /** Medians and quartiles as short texts, and as the lists that scripts read. Runs at publish time and in the browser. */
 import type { Display, Model, PeerGroup } from '../read/model.ts';
 import { shownNumber } from '../words/shown.ts';
-import { unpackNumbers } from './packed-columns.ts';
+import { exactNumbers, summaryKey } from './exact-numbers.ts';
+import { packNumber, unpackNumbers } from './packed-columns.ts';
 
 /** n, lower quartile, median, upper quartile, left out, why, ratio of sums. */
 export type SummaryRow = readonly [
@@ -18,7 +19,7 @@ export type SummaryRow = readonly [
 export type Summaries = Readonly<Record<string, Readonly<Record<string, SummaryRow>>>>;
 
 interface PackedFigure {
-  /** Digits are those of the page: values are these numbers times `by`. */
+  /** A ratio of sums has the digits of the page: the value is this number times `by`. */
   readonly by: number;
   readonly n: string;
   readonly q1: string;
@@ -37,11 +38,8 @@ export interface PackedSummaries {
   readonly figures: Readonly<Record<string, PackedFigure>>;
 }
 
-export function packSummaries(
-  figures: Model['figures'],
-  groups: readonly PeerGroup[],
-  summaryOf: Model['summary'],
-): PackedSummaries {
+/** The middle half is written as figures of trusts are, so that a trust stands in the same quarter in the browser. */
+export function packSummaries(model: Model, groups: readonly PeerGroup[]): PackedSummaries {
   const whys = new Map<string, number>([['', 0]]);
   const place = (why: string): number => {
     const known = whys.get(why);
@@ -49,26 +47,32 @@ export function packSummaries(
     whys.set(why, whys.size);
     return whys.size - 1;
   };
-  const packed = figures.map(({ name, kind, display }): [string, PackedFigure] => {
-    const rows = groups.map(({ fy, scheme, groupId }) => summaryOf(name, fy, scheme, groupId));
-    const printed = (key: 'q1' | 'median' | 'q3' | 'ratioOfSums'): string =>
-      rows.map((row) => printedDigits(row?.[key] ?? null, display)).join();
+  const keys = groups.map(summaryKey);
+  const packed = model.figures.map((figure): [string, PackedFigure] => {
+    const { name, kind, display } = figure;
+    const rows = groups.map(({ fy, scheme, groupId }) => model.summary(name, fy, scheme, groupId));
+    const { summaries } = exactNumbers(model, figure);
+    const full = keys.map((key) => summaries.has(key));
+    const numbers = (key: 'q1' | 'median' | 'q3'): string =>
+      rows.map((row, place) => packNumber(row?.[key] ?? null, display, full[place])).join();
     return [
       name,
       {
         by: display.divide,
         n: rows.map((row) => row?.n ?? '').join(),
-        q1: printed('q1'),
-        median: printed('median'),
-        q3: printed('q3'),
+        q1: numbers('q1'),
+        median: numbers('median'),
+        q3: numbers('q3'),
         left: rows.map((row) => row?.leftOut ?? '').join(),
         why: rows.map((row) => place(row?.why ?? '') || '').join(),
-        ...(kind === 'ratio' && { ratio: printed('ratioOfSums') }),
+        ...(kind === 'ratio' && {
+          ratio: rows.map((row) => printedDigits(row?.ratioOfSums ?? null, display)).join(),
+        }),
       },
     ];
   });
   return {
-    keys: groups.map(({ fy, scheme, groupId }) => `${fy} ${scheme} ${groupId}`),
+    keys,
     whys: [...whys.keys()],
     figures: Object.fromEntries(packed),
   };
@@ -83,11 +87,9 @@ function printedDigits(value: number | null, display: Display): string {
 export function unpackSummaries({ keys, whys, figures }: PackedSummaries): Summaries {
   return Object.fromEntries(
     Object.entries(figures).map(([name, column]) => {
-      const times = (list: string): (number | null)[] =>
-        unpackNumbers(list).map((one) => (one === null ? null : one * column.by));
       const [n, left, why] = [unpackNumbers(column.n), unpackNumbers(column.left), unpackNumbers(column.why)];
-      const [q1, median, q3] = [times(column.q1), times(column.median), times(column.q3)];
-      const ratio = times(column.ratio ?? '');
+      const [q1, median, q3] = [unpackNumbers(column.q1), unpackNumbers(column.median), unpackNumbers(column.q3)];
+      const ratio = unpackNumbers(column.ratio ?? '').map((one) => (one === null ? null : one * column.by));
       const rows: Record<string, SummaryRow> = {};
       for (const [index, key] of keys.entries()) {
         const number = n[index];

@@ -47,8 +47,7 @@ export function nearest(groups: readonly PeerGroup[]): Nearest {
 
 export function summaries(model: Model): PackedSummaries {
   return packSummaries(
-    model.figures,
+    model,
     model.groups.filter(({ scheme }) => scheme !== 'nearest'),
-    model.summary,
   );
 }

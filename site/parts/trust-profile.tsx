@@ -4,10 +4,13 @@ import type { Quartiles } from '../charts/chart-data.ts';
 import { Profile } from '../charts/profile.tsx';
 import type { About } from '../words/about.ts';
 import { type PeersSaid, leftOutInWords, peersInWords } from '../words/peers.ts';
+import type { CellWords } from '../words/shown.ts';
 
 export interface ProfileFigure {
   readonly about: About;
   readonly own: number | null;
+  /** The own figure as the table says it, with its mark. */
+  readonly said: Pick<CellWords, 'shown' | 'mark'>;
   /** The own figure is not counted. */
   readonly hollow: boolean;
   /** Comparable figures of the peers. */
@@ -21,6 +24,10 @@ export interface TrustProfileProps {
   readonly name: string;
   /** Nothing where the trust has no such peers in the year. */
   readonly peers: PeersSaid | undefined;
+  /** Why it has none; a sentence. */
+  readonly whyNone?: string;
+  /** Codes that the reader typed and that no trust here has. */
+  readonly unknown?: readonly string[];
   readonly fy: string;
   readonly figures: readonly ProfileFigure[];
   readonly illustrative: boolean;
@@ -34,13 +41,15 @@ export function TrustProfile({
   name,
   peers,
   fy,
+  whyNone = `${name} is in no such group for ${fy}.`,
+  unknown = [],
   figures,
   illustrative,
   names,
   prices,
 }: TrustProfileProps): VNode {
   if (!peers || peers.members.length === 0) {
-    return <p>{`${name} has no such peers in ${fy}: its type or its size is not known for that year.`}</p>;
+    return <p>{[unknownInWords(unknown), whyNone].filter(Boolean).join(' ')}</p>;
   }
   const shown = figures.filter(({ own, summary }) => own !== null && summary.n > 0);
   const title = `${name} beside its peers, ${fy}`;
@@ -52,12 +61,13 @@ export function TrustProfile({
       {shown.length > 0 && (
         <Profile
           {...{ title, illustrative }}
-          rows={shown.map(({ about, own, hollow, peers: values, summary }) => ({
+          rows={shown.map(({ about, own, said, hollow, peers: values, summary }) => ({
             ...{ group: about.group, label: about.label, display: about.display },
-            ...{ peers: values, own, hollow, ...summary },
+            ...{ peers: values, own, shown: said.shown, mark: said.mark, hollow, ...summary },
           }))}
         />
       )}
+      {unknown.length > 0 && <p>{unknownInWords(unknown)}</p>}
       <p>
         {`Peers: ${peersInWords(peers)}. ${leftOutSentence(left)}`}
         {prices !== undefined && ` Money ${prices}.`}
@@ -92,6 +102,14 @@ export function TrustProfile({
       </details>
     </>
   );
+}
+
+/** `ZZZ is no code of a trust here.` */
+function unknownInWords(codes: readonly string[]): string {
+  if (codes.length === 0) return '';
+  const last = codes.at(-1) ?? '';
+  if (codes.length === 1) return `${last} is no code of a trust here.`;
+  return `${codes.slice(0, -1).join(', ')} and ${last} are no codes of trusts here.`;
 }
 
 function leftOutSentence(left: readonly (readonly [string, string])[]): string {

@@ -318,7 +318,7 @@ describe('charts: a year', () => {
 describe('charts: a trust among its peers', () => {
   const row: ProfileRow = {
     ...{ label: 'Beds', display: BEDS, peers: [10, 20, 30, 40, 50], n: 5 },
-    ...{ q1: 20, median: 30, q3: 40, own: 45 },
+    ...{ q1: 20, median: 30, q3: 40, own: 45, shown: '45.0', mark: '' },
   };
 
   it('has for each figure the range, the middle half, the median, the trust and n', () => {
@@ -335,7 +335,22 @@ describe('charts: a trust among its peers', () => {
     assert.equal(($('path.holes').attr('d') ?? '').split('M').length - 1, 1);
     assert.match(
       $('desc').text(),
-      /1 in the highest quarter of the peers, 1 in the lowest quarter, 1 without a figure/,
+      /1 in the highest quarter of the peers, 1 not placed, as not comparable, 1 without a figure/,
+    );
+  });
+
+  it('a figure that is not comparable is in no quarter, with few peers too', () => {
+    const few = { q1: null, median: null, q3: null };
+    const rows = [
+      { ...row, own: 5 },
+      ...[5, 25, 45].map((own) => ({ ...row, own, hollow: true })),
+      { ...row, ...few },
+      { ...row, ...few, hollow: true },
+    ];
+    const said = draw(Profile({ title: 'RJ1', rows }))('desc').text();
+    assert.match(
+      said,
+      /: 1 in the lowest quarter, 1 with too few peers to compare, 4 not placed, as not comparable\.$/,
     );
   });
 
@@ -345,7 +360,8 @@ describe('charts: a trust among its peers', () => {
         title: 'RJ1',
         rows: [
           { ...row, group: 'Beds' },
-          { ...row, label: 'Other beds', own: null, n: 4 },
+          { ...row, label: 'Other beds', own: null, shown: '', n: 4 },
+          { ...row, label: 'Part', shown: 'about 45.0', mark: '[part]', hollow: true },
         ],
       }),
     );
@@ -353,10 +369,11 @@ describe('charts: a trust among its peers', () => {
       .toArray()
       .map((column) => $(column).text().trimEnd().split('\n'));
     assert.deepEqual(columns, [
-      ['Beds', 'Beds', 'Other beds'],
-      ['', '45.0', '–'],
-      ['', '30.0', '30.0'],
-      ['', '5', '4'],
+      ['Beds', 'Beds', 'Other beds', 'Part'],
+      ['', '45.0', '–', 'about 45.0'],
+      ['', '', '', '[part]'],
+      ['', '30.0', '30.0', '30.0'],
+      ['', '5', '4', '5'],
     ]);
   });
 
@@ -411,7 +428,10 @@ describe('charts: what they say without being seen', () => {
       Profile({
         title: label,
         rows: [
-          { group: label, label, display: BEDS, peers: [], n: 0, q1: null, median: null, q3: null, own: 1 },
+          {
+            ...{ group: label, label, display: BEDS, peers: [], n: 0, q1: null, median: null, q3: null },
+            ...{ own: 1, shown: label, mark: label },
+          },
         ],
       }),
     ]

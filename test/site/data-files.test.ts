@@ -1,9 +1,31 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { trustCsv } from '../../site/client/trust-csv.ts';
-import { type TrustState, isState, readState, writeState } from '../../site/client/trust-state.ts';
-import { type TrustData, peersOf, profileOf, rowsOf } from '../../site/client/trust-view.ts';
+import {
+  type TrustState,
+  codesTyped,
+  isState,
+  readState,
+  stateAt,
+  writeState,
+} from '../../site/client/trust-state.ts';
+import {
+  type TrustData,
+  peersOf,
+  profileOf,
+  rowsOf,
+  unknownCodes,
+  whyNoPeers,
+} from '../../site/client/trust-view.ts';
 import { unpack } from '../../site/client/unpack.ts';
-import { packColumn, unpackColumn } from '../../site/data/packed-columns.ts';
+import { profileAlt } from '../../site/charts/alt-text.ts';
+import { quarterOf } from '../../site/charts/quarter.ts';
+import { packCells, unpackCells } from '../../site/data/cells-file.ts';
+import { likeForLikeCell } from '../../site/data/lfl-file.ts';
+import { packColumn, packNumber, unpackColumn } from '../../site/data/packed-columns.ts';
+import { unpackSummaries } from '../../site/data/packed-summaries.ts';
+import { summaries } from '../../site/data/peers-file.ts';
 import { quartilesOf } from '../../site/data/quartiles.ts';
 import { withFolder } from '../../site/read/published-folder.ts';
 import { readModel } from '../../site/read/read-model.ts';
@@ -183,6 +205,156 @@ describe('site: data files of the page of a trust', function () {
     assert.equal(writeState(START, START), '');
     assert.deepEqual(readState('#fy=1066-67&peers=best&own=</script>', START, years), START);
     assert.equal(isState('#beds-2020-21'), false);
+    const typeBesideOwn: TrustState = { ...START, own: ['RJ1'] };
+    assert.deepEqual(readState(`#${writeState(typeBesideOwn, START)}`, START, years), typeBesideOwn);
+  });
+
+  it('an address without a choice is the page as it was opened, and a place of the page keeps the choices', () => {
+    const now: TrustState = { ...START, lfl: true };
+    const at = (hash: string): TrustState => stateAt(hash, now, START, ['2020-21'], (id) => id === 'main');
+    for (const hash of ['', '#', '#nowhere']) assert.deepEqual(at(hash), START, hash);
+    for (const hash of ['#main', '#beds-2020-21']) assert.equal(at(hash), now, hash);
+    assert.deepEqual(at('#real=1'), { ...START, real: true });
+  });
+
+  it('an own list takes codes and names, and names the codes that no trust has', () => {
+    const typed = (text: string): readonly string[] =>
+      codesTyped(
+        text,
+        (code) => ['RJ1', 'RAL'].includes(code),
+        (name) => (name.trim() === 'Barts' ? 'R1H' : undefined),
+      );
+    assert.deepEqual(typed('rj1 ral, Barts; ZZZ'), ['RJ1', 'RAL', 'R1H', 'ZZZ']);
+    assert.deepEqual(unknownCodes(data, { ...START, peers: 'own', own: ['RJ1', 'ZZZ'] }), ['ZZZ']);
+  });
+
+  it('a page without peers says the reason that the files know, and no other', () => {
+    const why = (code: string, fy: string, peers: TrustState['peers']): string =>
+      whyNoPeers(data, { code, name: code }, { ...START, fy, peers });
+    assert.equal(
+      why('REM', '2019-20', 'size'),
+      'REM is in no such group for 2019-20: it merged or split in the year.',
+    );
+    assert.equal(why('R1H', '2020-21', 'region'), 'R1H is in no such group for 2020-21.');
+    assert.equal(why('R1H', '2020-21', 'own'), 'Choose trusts: type a name or code.');
+  });
+
+  it('a figure like for like has the mark of its status and its reason', () => {
+    const mark = (row: Record<string, unknown>): string =>
+      likeForLikeCell({
+        ...{
+          value: 5,
+          value_real: null,
+          status: 'partial',
+          reason: null,
+          why: null,
+          method: 'sum',
+          comparable: false,
+        },
+        ...{ members_expected: 2, members_reported: 2, ...row },
+      }).mark;
+    const twice = 'money between RJ1 and RT3 is counted twice';
+    for (const [row, expected] of [
+      [{ reason: `a row of a member leaves a part of the sum blank; ${twice}` }, '[part]'],
+      [{ reason: 'RT3 has no figure for 2020-21Q4' }, '[part of the year]'],
+      [{ reason: 'RT3 has no figure for 2020-21', members_reported: 1 }, '[1 of 2 trusts]'],
+      [{ reason: 'RT3 has no figure for 2020-03; 11 of 12 periods have a figure' }, '[11 of 12 months]'],
+      [
+        { reason: 'a figure of a member is suppressed: at least this much, or up to 7 more' },
+        '[or up to 7 more]',
+      ],
+      [{ status: 'reported' }, '[nc]'],
+      [{ status: 'reported', reason: 'the divisor is too small to compare' }, '[small]'],
+      [{ status: 'reported', comparable: true }, ''],
+      [{ status: 'reported', method: 'month-weighted mean' }, '[estimated]'],
+    ] as const)
+      assert.equal(mark(row), expected);
+    const { reason } = likeForLikeCell({
+      ...{ value: 5, status: 'reported', reason: null, why: 'R1E: with a quarter printed as zero' },
+      ...{ method: 'sum', comparable: false },
+    });
+    assert.equal(reason, 'not comparable: R1E: with a quarter printed as zero');
+  });
+
+  it('a trust stands in the same quarter on its page, in the browser and in the tables', async () => {
+    let placed = 0;
+    for (const { code, years } of model.trusts.values()) {
+      for (const { fy } of years) {
+        for (const { scheme, groupId } of model.peersOf(code, fy)) {
+          for (const made of profileOf(data, code, { ...START, fy, peers: scheme as TrustState['peers'] })) {
+            const cell = model.cell(code, made.about.name, fy);
+            const summary = model.summary(made.about.name, fy, scheme, groupId);
+            if (!summary || cell?.comparable !== true) continue;
+            const where = `${code} ${fy} ${scheme} ${made.about.name}`;
+            assert.equal(quarterOf(made.own, made.summary), quarterOf(cell.value, summary), where);
+            const { display } = made.about;
+            assert.equal(
+              shownNumber(made.summary.median, display),
+              shownNumber(summary.median, display),
+              where,
+            );
+            placed += quarterOf(cell.value, summary) === undefined ? 0 : 1;
+          }
+        }
+      }
+      const fy = years.at(-1)?.fy ?? '';
+      const html = await readFile(join(world.folder, 'site', 'trust', `${code}.html`), 'utf8');
+      const said = /<desc>(Range chart[^<]*)/.exec(html)?.[1];
+      const rows = profileOf(data, code, { ...START, fy }).filter(
+        ({ own, summary }) => own !== null && summary.n > 0,
+      );
+      const again = profileAlt(rows.map(({ own, hollow, summary }) => ({ own, hollow, ...summary })));
+      if (said !== undefined) assert.equal(again, said, code);
+    }
+    assert.ok(placed > 20, `${placed} figures are placed`);
+  });
+
+  it('figures that differ after the digits of a file keep their quarter and the printed median', () => {
+    const [figure] = model.figures.filter(({ name }) => name === 'consultancy_per_bed');
+    assert.ok(figure);
+    const display = { divide: 1, decimals: 1, unit: 'beds' };
+    const values = [1.0000001, 1.0000002, 1.0007, 1.0994, 2.0000001, 2.0000002];
+    const codes = values.map((_, index) => `A0${index}`);
+    const full = quartilesOf(values);
+    const fy = '2020-21';
+    const hard: Model = {
+      ...model,
+      figures: [{ ...figure, name: 'hard', display }],
+      trusts: new Map(
+        codes.map((code) => [code, { code, name: code, otherNames: [], years: [], likeForLike: null }]),
+      ),
+      cell: (code, _, year) => {
+        const value = values[codes.indexOf(code)];
+        if (value === undefined || year !== fy) return undefined;
+        const plain = { reason: null, maturity: 'final', leftOut: null, small: false, real: null };
+        const periods = { periodsReported: 1, periodsExpected: 1, shortfallMax: null };
+        return { value, status: 'reported', comparable: true, ...plain, ...periods };
+      },
+      groups: ['type', 'nearest'].map((scheme) => ({
+        scheme,
+        groupId: 'A00',
+        label: '',
+        fy,
+        members: codes,
+      })),
+      summary: () => ({ ...full, leftOut: 0, why: '', ratioOfSums: null }),
+      breaks: () => [],
+    };
+    const cells = unpackCells(packCells(hard));
+    const summary = unpackSummaries(summaries(hard))['hard']?.[`${fy} type A00`];
+    assert.ok(summary);
+    const [, q1, , q3] = summary;
+    const held = codes.map(
+      (_, index) => cells.figures['hard']?.v[index * cells.years.length + cells.years.indexOf(fy)] ?? null,
+    );
+    assert.deepEqual(
+      held.map((value) => quarterOf(value, { q1, q3 })),
+      values.map((value) => quarterOf(value, full)),
+    );
+    const short = values.map((value) => Number(packNumber(value, display)));
+    assert.notEqual(shownNumber(quartilesOf(short).median, display), shownNumber(full.median, display));
+    const made = quartilesOf(held.flatMap((value) => value ?? []));
+    assert.equal(shownNumber(made.median, display), shownNumber(full.median, display));
   });
 
   it('every number of the CSV has its own unit: the value that of the tables, the figure as shown its own', () => {

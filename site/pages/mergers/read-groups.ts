@@ -1,5 +1,5 @@
 /** Like-for-like groups as the page of mergers shows them. */
-import { likeForLikeCell } from '../../data/lfl-file.ts';
+import { likeForLikeCell, likeForLikeRows, reasonOf } from '../../data/lfl-file.ts';
 import { numberOrNull, text, textOrNull, texts } from '../../read/row-values.ts';
 import type { Source } from '../../site-file.ts';
 import { listed } from '../../words/counted.ts';
@@ -46,7 +46,7 @@ export async function readGroups({ model, ask, tables }: Source): Promise<readon
   if (!tables.has('like_for_like_group')) return [];
   const groups = await ask('FROM like_for_like_group ORDER BY last_event DESC, group_id');
   const members = await ask('FROM like_for_like_member ORDER BY group_id, from_date NULLS FIRST, org_code');
-  const cells = await ask(`FROM like_for_like ORDER BY group_id, measure, fy`);
+  const cells = await likeForLikeRows(ask, tables.has('trust_activity'));
   const membersOf = new Map<string, Member[]>();
   for (const row of members) {
     const group = text(row['group_id']);
@@ -67,7 +67,7 @@ export async function readGroups({ model, ask, tables }: Source): Promise<readon
         cell: likeForLikeCell(row),
         value: numberOrNull(row['value']),
         status: text(row['status']),
-        reason: textOrNull(row['reason']),
+        reason: reasonOf(row) || null,
       },
       ...{ method: text(row['method']), comparable: row['comparable'] === true },
       asFiled: numberOrNull(row['as_filed_value']),

@@ -3,6 +3,7 @@ import type { Figure, Model, PeerGroup } from '../../read/model.ts';
 import { isHollow } from '../../parts/figure-cell.tsx';
 import type { ProfileFigure } from '../../parts/trust-profile.tsx';
 import { aboutOf } from '../../words/about.ts';
+import { cellWords } from '../../words/shown.ts';
 
 /** Reads the comparable figures of a group once for all its members. */
 export function peerValues(model: Model): (figure: string, group: PeerGroup) => readonly number[] {
@@ -34,6 +35,7 @@ export function profileFigures(
     return [
       {
         ...{ about: aboutOf(figure), own: cell.value, hollow: isHollow(cell) },
+        said: cellWords(cell, figure.display, figure.isMean),
         ...{ peers: valuesOf(figure.name, group), leftOut: summary.leftOut, why: summary.why },
         summary: { n: summary.n, q1: summary.q1, median: summary.median, q3: summary.q3 },
       },
