@@ -11,7 +11,7 @@ import type { TrustRow } from '../parts/trust-table.tsx';
 import type { About } from '../words/about.ts';
 import { dayInWords } from '../words/days.ts';
 import { type PeersSaid, whyInWords } from '../words/peers.ts';
-import { type MarkedCell, cellWords } from '../words/shown.ts';
+import { type MarkedCell, NO_INDEX, cellWords } from '../words/shown.ts';
 import type { Scheme, TrustState } from './trust-state.ts';
 
 export interface TrustData {
@@ -24,7 +24,6 @@ export interface TrustData {
 }
 
 /** Money of a year without an index. */
-const NO_INDEX = '[no index]';
 
 /** The peers of a trust in the year and scheme of the state; nothing where there are none. */
 export function peersOf(
