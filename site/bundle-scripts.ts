@@ -8,7 +8,9 @@ import { PAGE_SCRIPTS } from './page-script.ts';
 const SHARED: readonly (readonly [imported: RegExp, name: string])[] = [
   [/^preact$/, 'preact'],
   [/^preact\/jsx-runtime$/, 'preact/jsx-runtime'],
-  [/^\.\/data\.ts$/, 'data'],
+  ...['data', 'csv', 'match-names', 'own-cells', 'sort'].map(
+    (name) => [new RegExp(`^\\./${name}\\.ts$`), name] as const,
+  ),
 ];
 
 const takeFromMain: Plugin = {

@@ -5,20 +5,24 @@
  */
 import * as preact from 'preact';
 import * as jsxRuntime from 'preact/jsx-runtime';
-import { startCsv } from './csv.ts';
+import * as csv from './csv.ts';
 import { data, install } from './data.ts';
-import { makeOwnButtons, makeTableButtons } from './own-cells.ts';
+import * as matchNames from './match-names.ts';
+import * as ownCells from './own-cells.ts';
 import { startPanel } from './panel.tsx';
 import { startSearch } from './search.ts';
 import { startSkip } from './skip.ts';
-import { startSort } from './sort.ts';
+import * as sort from './sort.ts';
 
-install({ preact, 'preact/jsx-runtime': jsxRuntime, data: { data } });
+install({
+  ...{ preact, 'preact/jsx-runtime': jsxRuntime, data: { data } },
+  ...{ csv, 'match-names': matchNames, 'own-cells': ownCells, sort },
+});
 // The page of a trust names its cells before the panel looks for them.
-makeOwnButtons();
-makeTableButtons();
+ownCells.makeOwnButtons();
+ownCells.makeTableButtons();
 startSkip();
 startSearch();
 startPanel();
-startSort();
-startCsv();
+sort.startSort();
+csv.startCsv();
