@@ -1,6 +1,6 @@
 /** The join and the publication over three times the figures that seven years of every publication have, on a machine of 4 GB. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { datasets } from '../../datasets/registry.ts';
@@ -8,6 +8,7 @@ import { joinYears } from '../../warehouse/join/join-years.ts';
 import { TRUST_YEAR_MEASURES } from '../../warehouse/join/trust-year-columns.ts';
 import { memoryBudget } from '../../warehouse/memory-budget.ts';
 import { openWarehouse } from '../../warehouse/open-warehouse.ts';
+import { filesBelow } from '../../warehouse/publish/published-files.ts';
 import { publish } from '../../warehouse/publish/publish.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { fillLargeWorld } from './large-world.ts';
@@ -37,7 +38,7 @@ describe('figures of three times as many trusts as there are, over seven years',
     const { trustYears } = await joinYears(warehouse, { datasets });
     assert.equal(trustYears, 7 * 630);
     const { files, directory } = await publish(warehouse, dir);
-    assert.equal(files, readdirSync(directory).length);
+    assert.equal(files, (await filesBelow(directory)).length);
     const [row] = await warehouse.rows(
       `SELECT (SELECT count(*) FROM gold.observation)::INTEGER AS published,
          count(*)::INTEGER AS cells, (count(*) FILTER (status = 'reported'))::INTEGER AS reported FROM gold.trust_activity`,
