@@ -15,7 +15,15 @@ describe('the bundle of the workflows', function () {
 
   before(() => {
     // Everything that workflows import a value of, or a type.
-    for (const folder of ['workflows', 'activities', 'datasets', 'machine', 'nhs', 'spreadsheet'])
+    for (const folder of [
+      'workflows',
+      'activities',
+      'datasets',
+      'machine',
+      'nhs',
+      'spreadsheet',
+      'warehouse',
+    ])
       if (existsSync(join(root, folder))) cpSync(join(root, folder), join(copy, folder), { recursive: true });
     cpSync(join(root, 'package.json'), join(copy, 'package.json'));
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
