@@ -53,10 +53,18 @@ export async function writeSite(folder: string, makers: SiteMakers = ALL): Promi
     }
     await site.bundles(await bundles);
     const source = { model, ask, tables };
-    for (const maker of makers.dataFiles) await site.dataFiles(maker, source);
-    for (const maker of makers.pages) await site.pages(maker, source);
+    // Pages are made while DuckDB looks for the cells of data files. Both end before the folder is given up.
+    const both = await Promise.allSettled([
+      inTurn(makers.dataFiles, async (maker) => await site.dataFiles(maker, source)),
+      inTurn(makers.pages, async (maker) => await site.pages(maker, source)),
+    ]);
+    for (const made of both) if (made.status === 'rejected') throw made.reason;
   });
   return site.written();
+}
+
+async function inTurn<T>(makers: readonly T[], make: (maker: T) => Promise<void>): Promise<void> {
+  for (const maker of makers) await make(maker);
 }
 
 /** Only making is forgiven: what the disk says of a file that is being written ends the step. */
@@ -73,7 +81,8 @@ class Writer {
   }
 
   written(): SiteWritten {
-    return { files: this.#files, bytes: this.#bytes, failed: this.#failed };
+    const failed = [...this.#failed].sort((one, other) => (one.path < other.path ? -1 : 1));
+    return { files: this.#files, bytes: this.#bytes, failed };
   }
 
   /** @throws the error again where it is one of the machine */

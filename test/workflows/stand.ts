@@ -107,21 +107,19 @@ export async function withBuild(
     }),
   ];
   const running = workers.map((worker) => worker.run());
+  const loads = input.loads ?? ['tac', 'beds'].map((dataset) => ({ dataset, fy: FY }));
   const build = await server.client.workflow.start<typeof buildTrustYears>('buildTrustYears', {
     workflowId: BUILD_WORKFLOW_ID,
     taskQueue: INGEST_QUEUE,
     args: [
       {
-        loads: [
-          { dataset: 'tac', fy: FY },
-          { dataset: 'beds', fy: FY },
-        ],
         source: { kind: 'web', revalidate: false },
         onFailure: 'wait',
         patience: '7 days',
         acceptIllustrative: false,
         onlyWhatIsThere: false,
         ...input,
+        loads,
       },
     ],
   });
@@ -130,6 +128,12 @@ export async function withBuild(
   } finally {
     await build.cancel().catch(() => undefined);
     await build.result().catch(() => undefined);
+    // A load that is still ending would be in the way of the next test's.
+    for (const { dataset, fy } of loads)
+      await server.client.workflow
+        .getHandle(loadWorkflowId(dataset, fy))
+        .terminate()
+        .catch(() => undefined);
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await Promise.all(running);
     await connection.close();
