@@ -18,7 +18,7 @@ import { DATASETS } from '../warehouse/small-world.ts';
 import { openSmallSite, type SmallSite } from './small-site.ts';
 
 const R1H = 'trust/R1H.html';
-const HOSTILE_MESSAGE = `no <img src=x onerror=alert(1)> in "/home/somebody/data/file.parquet"\u202e\nstack`;
+const HOSTILE_MESSAGE = `no <img src=x onerror=alert(1)> in "/srv/somebody/data/file.parquet"\u202e\nstack`;
 
 /** The makers of the site, with the page of one trust that throws when it is made. */
 const failing: SiteMakers = {
