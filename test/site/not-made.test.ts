@@ -288,7 +288,7 @@ describe('what is said of pages that could not be made', () => {
   });
 
   it('a reason is one short line without folders of this machine and without marks that are not printed', () => {
-    const folder = '/home/a b/data/published.new-1';
+    const folder = '/srv/a b/data/published.new-1';
     const said = (message: string): string => whyNotMade(new Error(message), folder);
     assert.equal(said(`Cannot open file "${folder}/x.parquet".\nmore`), 'Cannot open file "x.parquet"');
     assert.equal(said('in C:\\Users\\x\\y.ts:1'), 'in y.ts:1');
