@@ -41,20 +41,15 @@ export function TwoFigures({ title, illustrative, figure, against, dots }: TwoFi
   const up = axisOf(ys, [BOTTOM, TOP], figure.display);
   const rings = drawn.length - counted.length;
   const chosen = drawn.filter((dot) => dot.chosen);
+  const side = (
+    way: string,
+    { label, display }: typeof figure,
+    of: (dot: (typeof counted)[number]) => number,
+  ): string => (counted.length === 0 ? '' : `${way}: ${label}, ${rangeInWords(counted.map(of), display)}.`);
   const desc = [
     `Two figures of ${counted.length} trusts with both comparable, one dot a trust.`,
-    counted.length > 0
-      ? `Up: ${figure.label}, ${rangeInWords(
-          counted.map(({ y }) => y),
-          figure.display,
-        )}.`
-      : '',
-    counted.length > 0
-      ? `Across: ${against.label}, ${rangeInWords(
-          counted.map(({ x }) => x),
-          against.display,
-        )}.`
-      : '',
+    side('Up', figure, ({ y }) => y),
+    side('Across', against, ({ x }) => x),
     rings > 0 ? `Chosen trusts drawn as rings, with figures that are not comparable: ${rings}.` : '',
     log ? 'Both scales are of powers of ten.' : '',
     chosen.length > 0

@@ -15,7 +15,7 @@ export interface WhyOfFigure {
   readonly reasons: Readonly<Record<string, string>>;
   /** The same for why a reported figure is in no quartile. */
   readonly leftOut: Readonly<Record<string, string>>;
-  /** By year and group, England or a type: lower quartile, median and upper quartile, for charts; `data/summary.js` has the printed digits. */
+  /** By year and group, England or a type: lower quartile, median and upper quartile, with the digits that a line of a chart needs. */
   readonly quartiles: Readonly<Record<string, string>>;
 }
 
