@@ -3,6 +3,7 @@
  * Everything here is plain JSON, because Temporal keeps it in the workflow's history.
  */
 import type { Candidate, RejectedLink } from '../datasets/contract/discovery.ts';
+import type { Decision } from '../decisions/decision.ts';
 import type { DatasetName, ExpectedFile } from '../datasets/contract/dataset.ts';
 import type { SourceBytes } from '../spreadsheet/source-bytes.ts';
 import type { FinancialYear } from '../nhs/financial-year.ts';
@@ -121,12 +122,16 @@ export interface HeldYear {
   readonly refused: readonly RefusedBefore[];
   /** Whether an earlier run noted gaps, or reasons beside what is loaded. */
   readonly hasGaps: boolean;
+  /** What people have decided about the dataset and year, and stands. Absent in histories of older runs. */
+  readonly decisions?: readonly Decision[];
 }
 
 /** A verified file on its way into the warehouse. `fallback` says why it is not the preferred one. */
 export interface FileToLoad {
   readonly parsed: ParsedReference;
   readonly fallback?: string;
+  /** The decisions by which the file is loaded as it is: `accept`, `address`, `heading`. */
+  readonly decisions?: readonly Decision[];
 }
 
 /** A slot without a file, and why. */

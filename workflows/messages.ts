@@ -58,6 +58,10 @@ export function loadWorkflowId(dataset: string, fy: string): string {
 }
 export const BUILD_WORKFLOW_ID = 'build/trust-years';
 export const JOIN_WORKFLOW_ID = 'join/trust-years';
+/** The id that the prefilled form of the Temporal UI gives a backfill. */
+export const BACKFILL_WORKFLOW_ID = 'backfill';
+export const REFRESH_SCHEDULE_ID = 'refresh';
+export const BACKFILL_SCHEDULE_ID = 'backfill-by-year';
 
 export const INGEST_QUEUE = 'ingest';
 export const WAREHOUSE_QUEUE = 'warehouse';
