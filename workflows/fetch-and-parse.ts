@@ -19,7 +19,12 @@ export async function fetchAndParse(
   year: DatasetYear,
   slot: SlotCandidates,
   candidate: Candidate,
-  options: { readonly source: FileSource; readonly acceptIllustrative: boolean },
+  options: {
+    readonly source: FileSource;
+    readonly acceptIllustrative: boolean;
+    /** Refusals that stand as long as the bytes are the same: such a file is fetched, and not read again. */
+    readonly refusedBefore?: readonly RefusedFile[];
+  },
 ): Promise<ChainEnd> {
   const what = `${year.dataset} ${slot.label}`;
   let raw: RawReference | undefined;
@@ -27,6 +32,11 @@ export async function fetchAndParse(
     raw = await ingest.download.executeWithOptions({ summary: `${what}: ${candidate.url}` }, [
       { ...year, source: options.source, candidate },
     ]);
+    const { sha256 } = raw;
+    const before = options.refusedBefore?.find(
+      (file) => file.slot === slot.slot && file.url === candidate.url && file.raw?.sha256 === sha256,
+    );
+    if (before) return { refused: before };
     const parsed = await ingest.parse.executeWithOptions({ summary: what }, [
       { raw, acceptIllustrative: options.acceptIllustrative },
     ]);

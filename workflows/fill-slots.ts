@@ -20,6 +20,8 @@ export interface FillOptions {
   readonly held: readonly LoadedFile[];
   /** Why a page could not be read: what an empty slot is then blamed on. */
   readonly pageFailure: string | undefined;
+  /** Refusals that stand as long as the bytes of the file are the same. */
+  readonly refusedBefore?: readonly RefusedFile[];
   readonly enter: (stage: Stage) => void;
 }
 
@@ -78,8 +80,7 @@ export async function fillSlots(
       if (refusal.transient !== true && mayTryNextCandidate(attempt, options.held)) {
         next.push({ slot: attempt.slot, index: attempt.index + 1, preferred });
       } else {
-        const { code, message } = preferred ?? refusal;
-        failures.push({ ...refusal, code, message });
+        failures.push(worstOf(refusal, preferred));
       }
     }
     attempts = next;
@@ -92,6 +93,13 @@ export async function fillSlots(
     );
   }
   return { loaded: verified.length, failures, refused };
+}
+
+/** What a slot without a file is blamed on: the preferred file, where that was refused for itself. */
+function worstOf(last: RefusedFile, preferred: RefusedFile | undefined): RefusedFile {
+  if (preferred === undefined) return last;
+  // Its server may be well again soon.
+  return last.transient === true ? { ...preferred, transient: true } : preferred;
 }
 
 /** Judges the parsed files beside those verified before and those loaded; returns the refusals of the parsed. */
