@@ -1,12 +1,11 @@
 /** Carries out what a person has answered a parked load, and shows what came of it. */
 import { isCancellation, patched } from '@temporalio/workflow';
-import type { RefusedFile } from '../activities/references.ts';
 import type { NewDecision } from '../decisions/decision.ts';
 import { warehouse } from './activities.ts';
 import { clock } from './details.ts';
 import { failureOf, isFaultOfMachine } from './fetch-and-parse.ts';
 import { decisionsOfAddress, decisionsToAccept, decisionsToSkip } from './keep-decisions.ts';
-import { type LoadState, aPersonCanHelp, WHOLE_YEAR } from './load-state.ts';
+import { type LoadState, aPersonCanHelp } from './load-state.ts';
 import { goingOn, KEPT, type Sent } from './parking.ts';
 
 /** How the load tries again. */
@@ -43,10 +42,11 @@ export async function carryOut(load: LoadState, sent: Sent, { tryAgain, fillFrom
     return false;
   }
   const before = load.problems;
-  const filled = await tryAndTell(load, `With ${url}:`, () => fillFrom(url), before);
+  const how = `With ${url}:`;
+  const filled = await tryAndTell(load, how, () => fillFrom(url));
   if (filled.length > 0 && patched(KEPT)) {
-    const kept = await keep(load, decisionsOfAddress(load.year, filled, answer), sent);
-    if (kept !== undefined) load.showAnswer(`${howItEnded(load, `With ${url}:`, filled)} ${kept}`);
+    const kept = await keep(load, decisionsOfAddress(load.year, filled, before, answer), sent);
+    if (kept !== undefined) load.showAnswer(`${howItEnded(load, how, filled)} ${kept}`);
   }
   return false;
 }
@@ -69,26 +69,22 @@ async function keep(
   }
 }
 
-/** Tries again; then the last answer says how that ended. Returns the problems that are gone. */
+/** Tries again; then the last answer says how that ended. Returns the slots that were filled. */
 async function tryAndTell(
   load: LoadState,
   how: string,
   again: () => Promise<void>,
-  before = load.problems,
-): Promise<readonly RefusedFile[]> {
-  const { loaded } = load;
+): Promise<readonly string[]> {
+  const before = new Set(load.filledSlots);
   await again();
-  const still = new Set(load.problems.map(({ slot }) => slot));
-  const wholeYear = before.some(({ slot }) => slot === WHOLE_YEAR);
-  const filled = load.loaded > loaded && !wholeYear ? before.filter(({ slot }) => !still.has(slot)) : [];
+  const filled = [...load.filledSlots].filter((slot) => !before.has(slot));
   load.showAnswer(howItEnded(load, how, filled));
   return filled;
 }
 
-function howItEnded(load: LoadState, how: string, filled: readonly RefusedFile[]): string {
-  const { problems } = load;
+function howItEnded({ problems }: LoadState, how: string, filled: readonly string[]): string {
   const at = `Tried again at ${clock(new Date().toISOString())}.`;
-  const loaded = filled.length === 0 ? '' : `${filled.map(({ slot }) => slot).join(', ')} is loaded.`;
+  const loaded = filled.length === 0 ? '' : `Loaded: ${filled.join(', ')}.`;
   const [first] = problems;
   const left =
     first === undefined

@@ -9,6 +9,7 @@ import type {
   SlotCandidates,
 } from '../activities/references.ts';
 import type { Candidate } from '../datasets/contract/discovery.ts';
+import type { Decision } from '../decisions/decision.ts';
 import { isMachineFault } from '../machine/fault-code.ts';
 import { ingest } from './activities.ts';
 
@@ -24,6 +25,7 @@ export async function fetchAndParse(
     readonly acceptIllustrative: boolean;
     /** Refusals that stand as long as the bytes are the same: such a file is fetched, and not read again. */
     readonly refusedBefore?: readonly RefusedFile[];
+    readonly decisions?: readonly Decision[];
   },
 ): Promise<ChainEnd> {
   const what = `${year.dataset} ${slot.label}`;
@@ -38,7 +40,11 @@ export async function fetchAndParse(
     );
     if (before) return { refused: before };
     const parsed = await ingest.parse.executeWithOptions({ summary: what }, [
-      { raw, acceptIllustrative: options.acceptIllustrative },
+      {
+        raw,
+        acceptIllustrative: options.acceptIllustrative,
+        ...(options.decisions && { decisions: options.decisions }),
+      },
     ]);
     return { parsed };
   } catch (error) {

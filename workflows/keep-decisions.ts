@@ -1,20 +1,14 @@
 /** What an answer to a parked load decides, as it is kept: the decisions of a person about files that are missing or refused. */
 import type { DatasetYear, RefusedFile } from '../activities/references.ts';
+import { isPeriod } from '../decisions/accept-refused.ts';
+import { ACCEPTABLE } from '../decisions/check-decision.ts';
 import { type NewDecision, DecisionKind } from '../decisions/decision.ts';
-import { SourceErrorCode } from '../nhs/source-error.ts';
+import { TEMPORAL_UI } from '../decisions/who-decides.ts';
 import type { AnswerAccept, AnswerRetry, AnswerSkip } from './read-message.ts';
-
-/** Refusals of judgement: the file can be read, and a person may know better than a check. */
-const OF_JUDGEMENT: ReadonlySet<string> = new Set([
-  SourceErrorCode.totalDisagrees,
-  SourceErrorCode.implausible,
-  SourceErrorCode.duplicateRows,
-  SourceErrorCode.wrongPeriod,
-]);
 
 /** Whether the refused file may be loaded all the same: it was fetched, and the refusal is one of judgement. */
 export function isAcceptable({ code, raw }: Pick<RefusedFile, 'code' | 'raw'>): boolean {
-  return raw !== undefined && OF_JUDGEMENT.has(code);
+  return raw !== undefined && ACCEPTABLE.has(code);
 }
 
 /** Why nothing can be accepted; undefined where the answer has a file that it is about. */
@@ -24,7 +18,7 @@ export function whyNotAcceptable(
   { period }: AnswerAccept,
 ): string | undefined {
   const files = problems.filter(isAcceptable);
-  if (files.some((file) => isAbout(file, period))) return undefined;
+  if (files.some((file) => isPeriod(file, period))) return undefined;
   if (period !== undefined && files.length > 0) {
     const slots = files.map(({ slot }) => `"${slot}"`).join(', ');
     return `No refused file of ${name} is of the period "${period.slice(0, 60)}"; there are: ${slots}. Send {"reason": "…", "period": ${slots.split(',')[0]}}.`;
@@ -32,7 +26,7 @@ export function whyNotAcceptable(
   const codes = [...new Set(problems.map(({ code }) => code))].join(', ');
   return (
     `${name} has no file that can be accepted: accept is for a file that was read and refused for ` +
-    `${[...OF_JUDGEMENT].join(', ')}, and what is in the way is ${codes}. ` +
+    `${[...ACCEPTABLE].join(', ')}, and what is in the way is ${codes}. ` +
     'Send retryDownload with {"url": "https://…"} where the right file is elsewhere, or skip with {"reason": "…"}.'
   );
 }
@@ -44,7 +38,7 @@ export function decisionsToAccept(
   answer: AnswerAccept,
 ): readonly NewDecision[] {
   return problems
-    .filter((file) => isAcceptable(file) && isAbout(file, answer.period))
+    .filter((file) => isAcceptable(file) && isPeriod(file, answer.period))
     .map(({ slot, code, message, raw }) => ({
       ...about(year, slot, answer),
       kind: DecisionKind.accept,
@@ -68,26 +62,24 @@ export function decisionsToSkip(
   }));
 }
 
-/** One decision for each slot that the file at an address has filled. */
+/** One decision for each slot that the file at an address has filled; `before` is what was in the way. */
 export function decisionsOfAddress(
   year: DatasetYear,
-  filled: readonly RefusedFile[],
+  filled: readonly string[],
+  before: readonly RefusedFile[],
   answer: AnswerRetry,
 ): readonly NewDecision[] {
-  return filled.map(({ slot, url, message }) => ({
-    ...about(year, slot, answer),
-    kind: DecisionKind.address,
-    ...{
-      subject: '',
-      value: answer.url ?? '',
-      reason: 'The file was loaded from the address that was given.',
-    },
-    detail: url === '' || url === answer.url ? message : url,
-  }));
+  return filled.map((slot) => {
+    const problem = before.find((one) => one.slot === slot) ?? before[0];
+    return {
+      ...about(year, slot, answer),
+      kind: DecisionKind.address,
+      ...{ subject: '', value: answer.url ?? '' },
+      reason: 'The address was given by hand, and its file fills the slot.',
+      detail: problem === undefined ? '' : problem.url || problem.message,
+    };
+  });
 }
-
-/** Who decides by an Update that says no name. */
-const TEMPORAL_UI = 'Temporal UI';
 
 function about(
   { dataset, fy }: DatasetYear,
@@ -95,10 +87,4 @@ function about(
   { who = TEMPORAL_UI }: { readonly who?: string },
 ): Pick<NewDecision, 'dataset' | 'years' | 'slot' | 'who'> {
   return { dataset, years: fy, slot, who };
-}
-
-function isAbout({ slot, period }: RefusedFile, wanted: string | undefined): boolean {
-  if (wanted === undefined || wanted === slot || wanted === period) return true;
-  // `Q3` for 2022-23Q3.
-  return wanted.length > 1 && slot.toLowerCase().endsWith(wanted.toLowerCase());
 }

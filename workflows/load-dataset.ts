@@ -1,4 +1,3 @@
-import { msToNumber } from '@temporalio/common/lib/time';
 import {
   CancellationScope,
   isCancellation,
@@ -7,9 +6,10 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { LoadOutcome, RecognisedFile, SlotCandidates } from '../activities/references.ts';
+import type { HeldYear, LoadOutcome, RecognisedFile, SlotCandidates } from '../activities/references.ts';
 import { ingest, pages, warehouse } from './activities.ts';
 import { carryOut } from './carry-out.ts';
+import { millisecondsOf } from './duration.ts';
 import { failureOf, isFaultOfMachine } from './fetch-and-parse.ts';
 import { fillSlots } from './fill-slots.ts';
 import { type LoadInput, LoadState, WHOLE_YEAR } from './load-state.ts';
@@ -19,7 +19,7 @@ import { readLoadInput } from './read-input.ts';
 import { recordCancelled } from './record-cancelled.ts';
 import { refusal } from './refusal.ts';
 import { openTelling } from './tell-runs.ts';
-import { waitParked } from './wait-parked.ts';
+import { type WaitEnd, waitParked } from './wait-parked.ts';
 
 /**
  * Loads one dataset in one financial year: discover, then per file download, parse, validate, load.
@@ -69,8 +69,11 @@ async function loadYear(load: LoadState): Promise<LoadOutcome> {
 
   let until: number | undefined;
   while (load.needsAPerson() && input.onFailure === 'wait') {
-    until ??= Date.now() + msToNumber(input.patience as '7 days');
-    const end = await waitParked(load, parking, until, () => tryAgain(load, 'only what has changed'));
+    const patience = millisecondsOf(input.patience) ?? Number.POSITIVE_INFINITY;
+    until ??= Date.now() + patience;
+    const end: WaitEnd = await waitParked(load, parking, until, () =>
+      tryAgain(load, 'only what has changed'),
+    );
     if (end === 'healed') continue;
     if (end === 'nobody') {
       load.giveUp(`Nobody answered within ${input.patience}.`);
@@ -116,7 +119,7 @@ async function discover(
   load.beginDiscovery();
   try {
     const found = await pages.discover.executeWithOptions({ summary: `${dataset} ${fy}` }, [
-      { dataset, fy, source, files },
+      { dataset, fy, source, files, ...decided(load) },
     ]);
     load.discovered(found);
   } catch (error) {
@@ -133,7 +136,7 @@ async function leaveUnchanged(load: LoadState): Promise<void> {
     ...load.year,
     source: load.input.source,
     slots: load.slots,
-    held: { files, refused },
+    held: { files, refused, ...decided(load) },
   });
   load.leaveUnchanged(unchanged);
 }
@@ -151,11 +154,17 @@ async function fill(
     source,
     acceptIllustrative,
     held: load.held.files,
+    ...decided(load),
     pageFailure: load.pageFailure,
     enter: (stage) => load.enter(stage),
     ...again,
   });
   load.filled(filled);
+}
+
+/** What people have decided about the year, for a step that asks for it. */
+function decided({ held }: LoadState): Pick<HeldYear, 'decisions'> {
+  return held.decisions === undefined ? {} : { decisions: held.decisions };
 }
 
 /**
@@ -170,8 +179,7 @@ async function tryAgain(load: LoadState, what?: 'only what has changed'): Promis
   const decisionsBefore = decisionNumbers(load);
   if (patched('decisions-are-asked-for')) {
     const { decisions } = await warehouse.loadedFiles(load.year);
-    const { decisions: _before, ...held } = load.held;
-    load.held = { ...held, ...(decisions && { decisions }) };
+    load.held = { ...load.held, decisions: decisions ?? [] };
   }
   try {
     await discover(load, await filesNow(load.input), source);

@@ -69,6 +69,8 @@ export class LoadState {
   private before: Standing | undefined;
   /** Told of every change to or from parked, and of the end. */
   private readonly tell: (stage: LoadStage) => void;
+  /** Slots that the load has filled. */
+  readonly filledSlots = new Set<string>();
   /** Every file refused on the way, whether or not another took its place. */
   private readonly refused: RefusedFile[] = [];
 
@@ -81,7 +83,7 @@ export class LoadState {
   /** Answer of the progress query. */
   progress(): LoadProgress {
     const { year, stage, loaded, unchanged, refusedMessage, lastAnswer, looksAgainAt, looked } = this;
-    const { expected, problems } = this.before ?? this;
+    const { expected, problems } = this.before ?? this.standing();
     return {
       ...{ ...year, stage, expected, loaded, unchanged, problems },
       ...(refusedMessage !== undefined && { refusedMessage }),
@@ -193,7 +195,8 @@ export class LoadState {
     this.slots = this.slots.filter(({ slot }) => !unchanged.includes(slot));
   }
 
-  filled({ loaded, failures, refused }: Filled): void {
+  filled({ loaded, slots, failures, refused }: Filled): void {
+    for (const slot of slots) this.filledSlots.add(slot);
     this.loaded += loaded;
     this.problems = failures;
     this.refused.push(...refused);

@@ -110,6 +110,10 @@ export function loadWorkflowId(dataset: string, fy: string): string {
   return `load/${dataset}/${fy}`;
 }
 export const BUILD_WORKFLOW_ID = 'build/trust-years';
+/** Each decision has a workflow of its own: `decide/<uuid>`. */
+export function decideWorkflowId(uuid: string): string {
+  return `decide/${uuid}`;
+}
 export const JOIN_WORKFLOW_ID = 'join/trust-years';
 /** The id that the prefilled form of the Temporal UI gives a backfill. */
 export const BACKFILL_WORKFLOW_ID = 'backfill';

@@ -1,7 +1,7 @@
 /** What somebody gave a workflow to begin with, by its shape alone: the Temporal UI starts a workflow with any text. */
-import { msToNumber } from '@temporalio/common/lib/time';
 import type { FileSource } from '../activities/references.ts';
 import { startYearOf } from '../nhs/financial-year.ts';
+import { millisecondsOf } from './duration.ts';
 import type { LoadInput } from './load-state.ts';
 import { LOOK_AGAIN, type LookAgain } from './look-again.ts';
 import { UnreadableMessage } from './payload-converter.ts';
@@ -102,12 +102,7 @@ function isLookAgain(sent: unknown): sent is LookAgain {
 }
 
 function isDuration(sent: unknown): boolean {
-  if (typeof sent !== 'string' || sent.length > 40) return false;
-  try {
-    return msToNumber(sent as '7 days') > 0;
-  } catch {
-    return false;
-  }
+  return typeof sent === 'string' && (millisecondsOf(sent) ?? 0) > 0;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 /** A parked load waits for a person; meanwhile it looks by itself, now and then, whether the site or the file has healed. */
-import { msToNumber } from '@temporalio/common/lib/time';
 import { CancellationScope, condition, isCancellation, patched } from '@temporalio/workflow';
 import type { RefusedFile } from '../activities/references.ts';
+import { millisecondsOf } from './duration.ts';
 import { type LoadState, aPersonCanHelp } from './load-state.ts';
 import { waitBeforeLook } from './look-again.ts';
 import { Stage } from './messages.ts';
@@ -22,7 +22,7 @@ export async function waitParked(
 ): Promise<WaitEnd> {
   load.enter(Stage.needsAttention);
   parking.begin();
-  if (!patched('looks-again')) return (await parking.next(load.input.patience as '7 days')) ?? 'nobody';
+  if (!patched('looks-again')) return (await parking.next(load.input.patience)) ?? 'nobody';
   load.looked = 0;
   for (;;) {
     const left = until - Date.now();
@@ -46,7 +46,7 @@ export async function waitParked(
 function nextLook(load: LoadState): number | undefined {
   if (load.looks === undefined) return undefined;
   const problems = load.problems.filter(aPersonCanHelp);
-  return msToNumber(waitBeforeLook(load.looks, problems, load.looked) as '1 hour');
+  return millisecondsOf(waitBeforeLook(load.looks, problems, load.looked));
 }
 
 /** One line for the timer in the UI. */
