@@ -36,6 +36,16 @@ export function failedDetails(failed: PagesFailed | undefined): string {
   return failed ? `\n\n${oneLine(pagesFailedSentence(failed))}` : '';
 }
 
+const WAITED_FOR_SHOWN = 12;
+
+/** That a join is not the last one, and which loads it did not wait for; nothing where it is. */
+export function interimDetails(waitedFor: readonly string[]): string {
+  if (waitedFor.length === 0) return '';
+  const more = waitedFor.length - WAITED_FOR_SHOWN;
+  const names = waitedFor.slice(0, WAITED_FOR_SHOWN).map(oneLine).join(', ');
+  return `\n\nAn interim join. Still waiting for somebody: ${names}${more > 0 ? ` and ${more} more` : ''}. Another join follows when they end.`;
+}
+
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').replaceAll('|', '\\|').slice(0, 400);
 }

@@ -6,6 +6,8 @@ import { fillSlots } from './fill-slots.ts';
 import { type LoadInput, LoadState, WHOLE_YEAR } from './load-state.ts';
 import { progressQuery, Stage } from './messages.ts';
 import { openParking } from './parking.ts';
+import { joinAfterwards } from './share-join.ts';
+import { openTelling } from './tell-runs.ts';
 
 /**
  * Loads one dataset in one financial year: discover, then per file download, parse, validate, load.
@@ -17,6 +19,7 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
     description: 'Stage, files expected and loaded, and what is in the way.',
   });
   const parking = openParking(load);
+  const { tell, isAlone } = openTelling();
 
   load.held = await warehouse.loadedFiles(load.year);
   await discover(load, input.files);
@@ -24,7 +27,10 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
   await fill(load, load.slots);
 
   while (load.needsAPerson() && input.onFailure === 'wait') {
+    // Before it is parked: from then on an answer may come at any moment.
+    await noteGapsWhileWaiting(load);
     load.enter(Stage.needsAttention);
+    tell(load.inShort());
     const decision = await parking.waitForDecision(input.patience);
     if (decision?.verb !== 'retry') {
       load.giveUp(
@@ -34,6 +40,7 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
       );
       break;
     }
+    tell({ ...load.year, stage: Stage.discovering, problems: load.problems.length });
     if (decision.url === undefined) await tryAgain(load);
     else await fillFrom(load, decision.url);
   }
@@ -43,7 +50,18 @@ export async function loadDataset(input: LoadInput): Promise<LoadOutcome> {
   if (load.held.hasGaps || gaps.length > 0 || refused.length > 0)
     await warehouse.recordGaps({ ...load.year, gaps, refused });
   load.enter({ complete: Stage.done, 'with gaps': Stage.doneWithGaps, skipped: Stage.skipped }[status]);
+  tell({ ...load.inShort(), at: new Date().toISOString() });
+  if (isAlone()) await joinAfterwards();
   return outcome;
+}
+
+/** A run may join while the load waits: what is missing is named already then. */
+async function noteGapsWhileWaiting(load: LoadState): Promise<void> {
+  if (!patched('tells-its-run')) return;
+  const { gaps, refused } = load.outcome();
+  const named = gaps.map((gap) => ({ ...gap, reason: `${gap.reason} It waits for somebody.` }));
+  await warehouse.recordGaps({ ...load.year, gaps: named, refused });
+  load.held = { ...load.held, hasGaps: true };
 }
 
 /** Finds the files of the year, on the publisher's pages or among the files of a folder. */

@@ -14,7 +14,7 @@ import type {
 import { isStatedGap } from '../nhs/source-error.ts';
 import { stageTable } from './details.ts';
 import type { Filled } from './fill-slots.ts';
-import { type LoadProgress, Stage, stageAttribute } from './messages.ts';
+import { type LoadProgress, type LoadStage, Stage, stageAttribute } from './messages.ts';
 
 export interface LoadInput extends DatasetYear {
   readonly source: FileSource;
@@ -68,6 +68,16 @@ export class LoadState {
     this.stage = stage;
     upsertSearchAttributes([{ key: stageAttribute, value: stage }]);
     setCurrentDetails(stageTable(this.progress()));
+  }
+
+  /** How it stands, for the runs that wait for it. */
+  inShort(): LoadStage {
+    const { year, stage, problems } = this;
+    const waitingFor = problems.map(({ message }) => message.slice(0, 300)).slice(0, 3);
+    return {
+      ...{ ...year, stage, problems: problems.length },
+      ...(stage === Stage.needsAttention && { waitingFor: waitingFor.join(' ') }),
+    };
   }
 
   /** Shows beside the workflow what was wrong with a Signal, which has no answer; undefined once a good one came. */
