@@ -50,6 +50,7 @@ export class LoadState {
   /** What the warehouse held of the year when the run began. */
   held: HeldYear = { files: [], refused: [], hasGaps: false };
   stage: Stage = Stage.waiting;
+  isOver = false;
   loaded = 0;
   /** The files of the year that the warehouse does not hold as they are published now. */
   slots: readonly SlotCandidates[] = [];
@@ -105,6 +106,7 @@ export class LoadState {
 
   /** The load is over: it is in no stage that somebody could look for. What it came to stays in its answer and details. */
   end(stage: Stage | undefined): void {
+    this.isOver = true;
     if (stage !== undefined) this.stage = stage;
     upsertSearchAttributes([{ key: stageAttribute, value: null }]);
     this.show();
