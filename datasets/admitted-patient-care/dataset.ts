@@ -3,6 +3,7 @@ import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkAdmittedPatientCare } from './checks.ts';
 import { discovery } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { LAYOUTS } from './layouts.ts';
 import { parseAdmittedPatientCare, recogniseAdmittedPatientCare } from './read.ts';
 
@@ -37,6 +38,7 @@ export const admittedPatientCare: Dataset = {
   maxBytes: 60_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: `admitted patient care by provider, ${fy}` }],
   discovery,
+  headings: HEADINGS,
   recognise: recogniseAdmittedPatientCare,
   parse: parseAdmittedPatientCare,
   check: checkAdmittedPatientCare,

@@ -5,6 +5,7 @@ import { monthsOf } from '../../nhs/financial-year.ts';
 import { monthInWords } from '../../nhs/printed-month.ts';
 import { checkAeMonthly } from './checks.ts';
 import { discovery } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { LAYOUTS } from './layouts.ts';
 import { parseAeMonthly, recogniseAeMonthly } from './read.ts';
 
@@ -38,6 +39,7 @@ export const aeMonthly: Dataset = {
   expectedFiles: (fy) =>
     monthsOf(fy).map((month) => ({ slot: month, period: month, label: monthInWords(month) })),
   discovery,
+  headings: HEADINGS,
   recognise: recogniseAeMonthly,
   parse: parseAeMonthly,
   check: checkAeMonthly,

@@ -4,6 +4,7 @@ import { yearsOf } from '../contract/layout.ts';
 import { STATISTICS_HOST } from '../links/statistics-site.ts';
 import { checkBeds } from './checks.ts';
 import { discovery } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { LAYOUTS } from './layouts.ts';
 import { quarterInWords } from './quarter.ts';
 import { parseBeds, recogniseBeds } from './read.ts';
@@ -43,6 +44,7 @@ export const beds: Dataset = {
   maxBytes: 5_000_000,
   expectedFiles: (fy) => quartersOf(fy).map((slot) => ({ slot, period: slot, label: quarterInWords(slot) })),
   discovery,
+  headings: HEADINGS,
   recognise: recogniseBeds,
   parse: parseBeds,
   check: checkBeds,

@@ -4,6 +4,7 @@ import { STATISTICS_HOST } from '../links/statistics-site.ts';
 import type { MeasureRecipe } from '../contract/recipe.ts';
 import { checkDiagnosticImaging } from './checks.ts';
 import { discovery } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { CT_AND_MRI, LAYOUTS, MEASURES } from './layouts.ts';
 import { parseDiagnosticImaging, recogniseDiagnosticImaging } from './read.ts';
 
@@ -57,6 +58,7 @@ export const diagnosticImaging: Dataset = {
   maxBytes: 5_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: 'Table 1, imaging tests by modality and provider' }],
   discovery,
+  headings: HEADINGS,
   recognise: recogniseDiagnosticImaging,
   parse: parseDiagnosticImaging,
   check: checkDiagnosticImaging,

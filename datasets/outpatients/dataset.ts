@@ -8,6 +8,7 @@ import { withNilDashes, type RowSum } from '../tables/provider-level/nil-dashes.
 import { readProviderFile, recogniseProviderFile } from '../tables/provider-level/provider-file.ts';
 import { checkOutpatients } from './checks.ts';
 import { discovery } from './discover.ts';
+import { providerHeadings } from '../tables/provider-level/headings.ts';
 import { findingsAbout } from './findings.ts';
 import {
   ATTENDANCE_TYPES,
@@ -85,6 +86,7 @@ export const outpatients: Dataset = {
   maxBytes: 60_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: `provider level analysis of ${fy}` }],
   discovery,
+  headings: providerHeadings(RULES),
   recognise: (source) => recogniseProviderFile(source, RULES),
   parse: parseOutpatients,
   check: checkOutpatients,

@@ -2,6 +2,7 @@ import type { Dataset } from '../contract/dataset.ts';
 import { yearsOf } from '../contract/layout.ts';
 import { checkStaffSurvey } from './checks.ts';
 import { discovery, HOST, LANDING, LANDING_HOST } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { expectedFiles } from './editions.ts';
 import { LAYOUTS } from './layouts.ts';
 import { parseStaffSurvey, recogniseStaffSurvey } from './read.ts';
@@ -32,6 +33,7 @@ export const staffSurvey: Dataset = {
   maxBytes: 60_000_000,
   expectedFiles,
   discovery,
+  headings: HEADINGS,
   recognise: recogniseStaffSurvey,
   parse: parseStaffSurvey,
   check: checkStaffSurvey,

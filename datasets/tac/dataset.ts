@@ -3,6 +3,7 @@ import type { Dataset } from '../contract/dataset.ts';
 import { yearsOf } from '../contract/layout.ts';
 import { check } from './checks.ts';
 import { discovery } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { LAYOUTS } from './layouts.ts';
 import { MEASURES } from './measures.ts';
 import { sectorLabel, SECTORS, slotOf } from './names.ts';
@@ -26,6 +27,7 @@ export const tac: Dataset = {
   expectedFiles: (fy) =>
     SECTORS.map((sector) => ({ slot: slotOf(fy, sector), period: fy, label: sectorLabel[sector] })),
   discovery,
+  headings: HEADINGS,
   recognise,
   parse,
   check,
