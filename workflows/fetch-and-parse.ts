@@ -9,6 +9,7 @@ import type {
   SlotCandidates,
 } from '../activities/references.ts';
 import type { Candidate } from '../datasets/contract/discovery.ts';
+import type { Decision } from '../decisions/decision.ts';
 import { isMachineFault } from '../machine/fault-code.ts';
 import { ingest } from './activities.ts';
 
@@ -19,7 +20,11 @@ export async function fetchAndParse(
   year: DatasetYear,
   slot: SlotCandidates,
   candidate: Candidate,
-  options: { readonly source: FileSource; readonly acceptIllustrative: boolean },
+  options: {
+    readonly source: FileSource;
+    readonly acceptIllustrative: boolean;
+    readonly decisions?: readonly Decision[];
+  },
 ): Promise<ChainEnd> {
   const what = `${year.dataset} ${slot.label}`;
   let raw: RawReference | undefined;
@@ -28,7 +33,11 @@ export async function fetchAndParse(
       { ...year, source: options.source, candidate },
     ]);
     const parsed = await ingest.parse.executeWithOptions({ summary: what }, [
-      { raw, acceptIllustrative: options.acceptIllustrative },
+      {
+        raw,
+        acceptIllustrative: options.acceptIllustrative,
+        ...(options.decisions && { decisions: options.decisions }),
+      },
     ]);
     return { parsed };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { isCancellation, patched, setHandler } from '@temporalio/workflow';
-import type { LoadOutcome, RecognisedFile, SlotCandidates } from '../activities/references.ts';
+import type { HeldYear, LoadOutcome, RecognisedFile, SlotCandidates } from '../activities/references.ts';
 import { ingest, pages, warehouse } from './activities.ts';
 import { failureOf, isFaultOfMachine } from './fetch-and-parse.ts';
 import { fillSlots } from './fill-slots.ts';
@@ -52,7 +52,7 @@ async function discover(load: LoadState, files: readonly RecognisedFile[]): Prom
   load.beginDiscovery();
   try {
     const found = await pages.discover.executeWithOptions({ summary: `${dataset} ${fy}` }, [
-      { dataset, fy, source, files },
+      { dataset, fy, source, files, ...decided(load) },
     ]);
     load.discovered(found);
   } catch (error) {
@@ -69,7 +69,7 @@ async function leaveUnchanged(load: LoadState): Promise<void> {
     ...load.year,
     source: load.input.source,
     slots: load.slots,
-    held: { files, refused },
+    held: { files, refused, ...decided(load) },
   });
   load.leaveUnchanged(unchanged);
 }
@@ -81,10 +81,16 @@ async function fill(load: LoadState, slots: readonly SlotCandidates[]): Promise<
     source,
     acceptIllustrative,
     held: load.held.files,
+    ...decided(load),
     pageFailure: load.pageFailure,
     enter: (stage) => load.enter(stage),
   });
   load.filled(filled);
+}
+
+/** What people have decided about the year, for a step that asks for it. */
+function decided({ held }: LoadState): Pick<HeldYear, 'decisions'> {
+  return held.decisions === undefined ? {} : { decisions: held.decisions };
 }
 
 /** Reads the pages, or the folder, again for whatever failed. */

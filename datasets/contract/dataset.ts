@@ -9,6 +9,7 @@ import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import type { Layout } from './layout.ts';
 import type { Discovery } from './discovery.ts';
 import type { Headings, TaughtHeading } from './heading.ts';
+import type { DueRule } from './due.ts';
 import type { ParsedFile, Refusal } from './parsed-file.ts';
 import type { MeasureRecipe } from './recipe.ts';
 
@@ -132,6 +133,8 @@ export interface Dataset {
   /** Largest plausible file, bytes. */
   readonly maxBytes: number;
   readonly expectedFiles: (fy: FinancialYear) => readonly ExpectedFile[];
+  /** When its files come out: the first rule that fits a slot counts. Empty for a dataset without years. */
+  readonly due: readonly DueRule[];
   readonly discovery: Discovery;
   /** What its headings can mean, where a person may teach one. */
   readonly headings?: Headings;
