@@ -23,6 +23,8 @@ export async function fetchAndParse(
   options: {
     readonly source: FileSource;
     readonly acceptIllustrative: boolean;
+    /** Refusals that stand as long as the bytes are the same: such a file is fetched, and not read again. */
+    readonly refusedBefore?: readonly RefusedFile[];
     readonly decisions?: readonly Decision[];
   },
 ): Promise<ChainEnd> {
@@ -32,6 +34,11 @@ export async function fetchAndParse(
     raw = await ingest.download.executeWithOptions({ summary: `${what}: ${candidate.url}` }, [
       { ...year, source: options.source, candidate },
     ]);
+    const { sha256 } = raw;
+    const before = options.refusedBefore?.find(
+      (file) => file.slot === slot.slot && file.url === candidate.url && file.raw?.sha256 === sha256,
+    );
+    if (before) return { refused: before };
     const parsed = await ingest.parse.executeWithOptions({ summary: what }, [
       {
         raw,

@@ -24,11 +24,15 @@ export interface FillOptions {
   readonly decisions?: readonly Decision[];
   /** Why a page could not be read: what an empty slot is then blamed on. */
   readonly pageFailure: string | undefined;
+  /** Refusals that stand as long as the bytes of the file are the same. */
+  readonly refusedBefore?: readonly RefusedFile[];
   readonly enter: (stage: Stage) => void;
 }
 
 export interface Filled {
   readonly loaded: number;
+  /** The slots that were filled. */
+  readonly slots: readonly string[];
   /** One for each slot that stayed empty. */
   readonly failures: readonly RefusedFile[];
   /** Every file refused on the way, whether or not another took its place. */
@@ -85,9 +89,7 @@ export async function fillSlots(
       if (refusal.transient !== true && mayTryNextCandidate(attempt, options.held)) {
         next.push({ slot: attempt.slot, index: attempt.index + 1, preferred });
       } else {
-        const { raw, ...last } = refusal;
-        const { code, message, raw: fetched = raw } = preferred ?? refusal;
-        failures.push({ ...last, code, message, ...(fetched && { raw: fetched }) });
+        failures.push(worstOf(refusal, preferred));
       }
     }
     attempts = next;
@@ -99,7 +101,15 @@ export async function fillSlots(
       [{ ...year, files: verified }],
     );
   }
-  return { loaded: verified.length, failures, refused };
+  const filled = verified.map(({ parsed }) => parsed.raw.slot);
+  return { loaded: verified.length, slots: filled, failures, refused };
+}
+
+/** What a slot without a file is blamed on: the preferred file, where that was refused for itself. */
+function worstOf(last: RefusedFile, preferred: RefusedFile | undefined): RefusedFile {
+  if (preferred === undefined) return last;
+  // Its server may be well again soon.
+  return last.transient === true ? { ...preferred, transient: true } : preferred;
 }
 
 /** Judges the parsed files beside those verified before and those loaded; returns the refusals of the parsed. */
