@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IngestActivities, WarehouseActivities } from '../../activities/interface.ts';
 import type { FileToLoad, Gap, LoadedFile, RefusedFile } from '../../activities/references.ts';
 import type { PagesFailed } from '../../warehouse/publish/pages-failed.ts';
-import { askedAgain } from '../../cli/waiting-loads.ts';
+import { askedAgain } from '../../cli/asked-again.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
 import type { BuildInput, buildTrustYears } from '../../workflows/build-trust-years.ts';
 import {
