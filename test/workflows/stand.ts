@@ -17,7 +17,7 @@ import type {
   RefusedFile,
 } from '../../activities/references.ts';
 import type { PagesFailed } from '../../warehouse/publish/pages-failed.ts';
-import { askedAgain } from '../../cli/waiting-loads.ts';
+import { askedAgain } from '../../cli/asked-again.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
 import type { BuildInput, buildTrustYears } from '../../workflows/build-trust-years.ts';
 import {
