@@ -1,4 +1,5 @@
 /** The activities as a workflow sees them: signatures only, so that no activity code reaches the sandbox. */
+import type { Notice, ReleaseChanges } from '../notices/notice.ts';
 import type { PagesFailed } from '../warehouse/publish/pages-failed.ts';
 import type { Candidate } from '../datasets/contract/discovery.ts';
 import type {
@@ -49,6 +50,8 @@ export interface IngestActivities {
       acceptIllustrative: boolean;
     },
   ): Promise<readonly RefusedFile[]>;
+  /** Tells whoever NHS_NOTIFY_URL names, once for each thing; `why` says why nobody was told. */
+  notify(input: { notice: Notice }): Promise<{ told: boolean; why?: string }>;
 }
 
 /** Steps that write to the one warehouse file, one at a time. */
@@ -62,5 +65,11 @@ export interface WarehouseActivities {
   /** Matches organisations, builds every trust-year, reconciles, and replaces the gold tables as a whole. */
   join(): Promise<JoinOutcome>;
   /** Replaces `published/` and `nhs.duckdb` as a whole. */
-  publish(): Promise<{ directory: string; files: number; pagesFailed?: PagesFailed }>;
+  publish(): Promise<{
+    directory: string;
+    files: number;
+    pagesFailed?: PagesFailed;
+    /** What the release says otherwise than the one before; absent where no figure changed. */
+    changes?: ReleaseChanges;
+  }>;
 }

@@ -3,12 +3,13 @@ import { type WorkerOptions, Worker } from '@temporalio/worker';
 import { makeCheckUnchanged } from '../activities/check-unchanged.ts';
 import { makeDiscover } from '../activities/discover.ts';
 import { makeDownload } from '../activities/download.ts';
-import type { IngestEffects, WarehouseEffects } from '../activities/effects.ts';
+import type { IngestEffects, NoticeEffects, WarehouseEffects } from '../activities/effects.ts';
 import type { IngestActivities, WarehouseActivities } from '../activities/interface.ts';
 import { makeJoin, makePublish } from '../activities/join.ts';
 import { makeLoad } from '../activities/load.ts';
 import { makeLoadedFiles, makeRecordGaps } from '../activities/load-state.ts';
 import { type FaultReport, reportingFaults } from '../activities/machine-failure.ts';
+import { makeNotify } from '../activities/notify.ts';
 import { makeParse } from '../activities/parse.ts';
 import { makeRecogniseFolder } from '../activities/recognise-folder.ts';
 import { makeValidate } from '../activities/validate.ts';
@@ -22,6 +23,7 @@ export async function createIngestWorker(
   connected: Connected,
   faults: FaultReport,
   effects: IngestEffects,
+  notices: NoticeEffects,
 ): Promise<Worker> {
   const activities: IngestActivities = {
     recogniseFolder: makeRecogniseFolder(effects),
@@ -30,6 +32,7 @@ export async function createIngestWorker(
     download: makeDownload(effects),
     parse: makeParse(effects),
     validate: makeValidate(effects),
+    notify: makeNotify(notices),
   };
   return await Worker.create({
     ...connected,

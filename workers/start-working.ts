@@ -17,6 +17,7 @@ import { WarehouseHeldError } from '../warehouse/warehouse-holder.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { INGEST_QUEUE, WAREHOUSE_QUEUE } from '../workflows/messages.ts';
 import { firstFault } from '../temporal-server/first-fault.ts';
+import { noticeEffects } from './notice-effects.ts';
 import { createIngestWorker, createWarehouseWorker } from './create-workers.ts';
 import type { OpenTemporal } from '../temporal-server/open-temporal.ts';
 import { otherWarehouse, OtherWarehouseError, worksHere } from './other-warehouse.ts';
@@ -124,7 +125,10 @@ async function createWorkers(
     closers.push(() => pool.close());
     const folder = { list: listFolder, read: readFile };
     const effects = { ...createFetchEffects(store, env), pool, parsed, folder };
-    workers.push(createIngestWorker({ connection, namespace, identity: workerName() }, faults, effects));
+    const notices = noticeEffects(files, env, temporal.target.uiUrl);
+    workers.push(
+      createIngestWorker({ connection, namespace, identity: workerName() }, faults, effects, notices),
+    );
   }
   if (warehouse) {
     const identity = `${workerName()} ${await warehouseName(dataDir)}`;

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IngestActivities, WarehouseActivities } from '../../activities/interface.ts';
 import type { FileToLoad, Gap, LoadedFile, RefusedFile } from '../../activities/references.ts';
+import type { Notice } from '../../notices/notice.ts';
 import type { PagesFailed } from '../../warehouse/publish/pages-failed.ts';
 import { askedAgain } from '../../cli/waiting-loads.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
@@ -47,6 +48,7 @@ export interface Log {
   readonly loaded: FileToLoad[];
   readonly gaps: Gap[];
   readonly refused: RefusedFile[];
+  readonly notices: Notice[];
 }
 
 export interface Stand {
@@ -89,7 +91,7 @@ export async function withBuild(
 ): Promise<void> {
   const server = await testServer();
   const connection = await NativeConnection.connect({ address: server.address });
-  const log: Log = { steps: [], loaded: [], gaps: [], refused: [] };
+  const log: Log = { steps: [], loaded: [], gaps: [], refused: [], notices: [] };
   const ingestWorker = async (code: { code: string }): Promise<Worker> =>
     await Worker.create({
       connection,
@@ -199,6 +201,10 @@ function ingestScript(script: Script, log: Log): IngestActivities {
       log.steps.push(`download ${dataset} ${candidate.url}`);
       const { slot, period, url } = candidate;
       return { dataset, fy, slot, period, url, sha256: randomUUID(), bytes: 1, path: url, fileName: slot };
+    },
+    notify: ({ notice }) => {
+      log.notices.push(notice);
+      return Promise.resolve({ told: true });
     },
     parse: ({ raw }) => {
       if (script.fits?.(raw.slot, raw.url) === false)
