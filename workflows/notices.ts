@@ -6,11 +6,11 @@ import { INGEST_QUEUE } from './messages.ts';
 
 const { notify } = proxyActivities<Pick<IngestActivities, 'notify'>>({
   taskQueue: INGEST_QUEUE,
-  startToCloseTimeout: '2m',
-  // A webhook that is down for the night is not worth a run that waits for it.
-  scheduleToCloseTimeout: '30m',
+  startToCloseTimeout: '1m',
+  // A webhook that is down is not worth a run that waits for it.
+  scheduleToCloseTimeout: '5m',
   heartbeatTimeout: '15s',
-  retry: { initialInterval: '5s', backoffCoefficient: 3, maximumInterval: '3m', maximumAttempts: 5 },
+  retry: { initialInterval: '5s', backoffCoefficient: 3, maximumInterval: '2m', maximumAttempts: 5 },
 });
 
 const TELLS_PEOPLE = 'tells-people';
