@@ -103,7 +103,8 @@ export async function sendSkip(
   );
 }
 
-async function send(
+/** Sends a message to the load of a dataset and year, prints the answer, and gives the exit code. */
+export async function send(
   dataDir: string,
   year: DatasetYear,
   env: Environment,
@@ -125,7 +126,8 @@ async function send(
   });
 }
 
-async function withClient(
+/** Uses what runs for a data folder; where nothing runs, that is said, and the exit code is 1. */
+export async function withClient(
   dataDir: string,
   env: Environment,
   use: (client: Client, uiUrl: string | undefined) => Promise<number>,

@@ -1,5 +1,6 @@
 /** The organisations of the accounts, which print names alone, to ODS codes: one financial year at a time. */
 import { cleanCode, isTrustShaped, isWelshBody } from './codes.ts';
+import { decidedFor, type Decided, type DecidedOrganisation } from './decided.ts';
 import { normaliseName, shortName } from './normalise-name.ts';
 import type { KnownAlias, KnownOrganisation } from './organisation.ts';
 
@@ -14,7 +15,9 @@ export interface ListedProvider {
   readonly trustType: string | null;
 }
 
-const AccountRule = {
+export const AccountRule = {
+  /** A person has decided which organisation the name is, or that it is none. */
+  decided: 'decided',
   /** The workbook's own List of Providers has the name. */
   listOfProviders: 'list-of-providers',
   /** An edition of ODS has the name. */
@@ -26,7 +29,7 @@ const AccountRule = {
   conflict: 'conflict',
   none: 'none',
 } as const;
-type AccountRule = (typeof AccountRule)[keyof typeof AccountRule];
+export type AccountRule = (typeof AccountRule)[keyof typeof AccountRule];
 
 interface NameAnswer {
   readonly orgCode: string | undefined;
@@ -51,6 +54,8 @@ export interface AccountsInput {
   /** Every edition there is, loaded and reviewed; former names too. */
   readonly ods: readonly KnownOrganisation[];
   readonly aliases: readonly KnownAlias[];
+  /** What people have decided about names of the accounts. */
+  readonly decided?: readonly DecidedOrganisation[];
 }
 
 export interface AccountsMatch extends AccountsOrganisation, NameAnswer {
@@ -60,8 +65,8 @@ export interface AccountsMatch extends AccountsOrganisation, NameAnswer {
 }
 
 /**
- * One answer per organisation, year by year. `orgCode` is undefined where there is no answer, and where two names of
- * one year lead to one code: the run must not go on with either.
+ * One answer per organisation, year by year. `orgCode` is undefined where there is no answer, where a person has decided
+ * that the name is no trust, and where two names of one year lead to one code: none of these is given a trust-year.
  */
 export function matchAccounts(input: AccountsInput): AccountsMatch[] {
   const years = [...new Set(input.organisations.map(({ fy }) => fy))];
@@ -70,7 +75,10 @@ export function matchAccounts(input: AccountsInput): AccountsMatch[] {
     const codeOf = namesOfYear(listed, input.ods, input.aliases);
     const answered = input.organisations
       .filter(({ fy }) => fy === year)
-      .map((organisation) => ({ ...organisation, ...codeOf(organisation.name) }));
+      .map((organisation) => ({
+        ...organisation,
+        ...withDecision(organisation, codeOf(organisation.name), input, listed),
+      }));
     return withoutRivals(answered).map((match) => {
       const provider = providerOf(match, listed, codeOf);
       return { ...match, region: provider?.region ?? null, trustType: provider?.trustType ?? null };
@@ -95,11 +103,44 @@ export function listedWithoutData(
 
 type Answered = AccountsOrganisation & NameAnswer;
 
-/** Names of one year that lead to the same code all lose it. */
+/** Whether the name is without an answer that a person should give: not one that was decided to be no trust. */
+export function isUndecided({ orgCode, rule }: Pick<AccountsMatch, 'orgCode' | 'rule'>): boolean {
+  return orgCode === undefined && rule !== AccountRule.decided;
+}
+
+/**
+ * A decision fills a gap and settles a doubt. Against a single code that list or ODS give, it makes a doubt: a false match
+ * is worse than a gap.
+ */
+function withDecision(
+  { fy, name }: AccountsOrganisation,
+  found: NameAnswer,
+  { decided = [], ods }: AccountsInput,
+  listed: readonly ListedProvider[],
+): NameAnswer {
+  const decision: Decided | undefined = decidedFor(decided, { dataset: ACCOUNTS, fy, code: '', name });
+  if (!decision) return found;
+  const { orgCode, detail } = decision;
+  if (orgCode === undefined) return conflict(detail);
+  if (orgCode === null) return { orgCode: undefined, rule: AccountRule.decided, detail };
+  if (found.orgCode === orgCode) return found;
+  if (found.orgCode !== undefined) return conflict(`${detail} But ${found.detail}`);
+  const known = ods.some(({ code }) => code === orgCode) || listed.some((row) => listedCode(row) === orgCode);
+  if (!known || isWelshBody(orgCode))
+    return conflict(`${detail} But no ODS edition and no List of Providers of the year has ${orgCode}.`);
+  return { orgCode, rule: AccountRule.decided, detail };
+}
+
+/** The publication whose names these are. */
+const ACCOUNTS = 'tac';
+
+/** Names of one year that lead to the same code all lose it; where some do by decision only, these alone. */
 function withoutRivals(matches: readonly Answered[]): Answered[] {
   return matches.map((match) => {
     const rivals = matches.filter(({ orgCode }) => orgCode !== undefined && orgCode === match.orgCode);
     if (rivals.length < 2) return match;
+    const asFound = rivals.filter(({ rule }) => rule !== AccountRule.decided);
+    if (asFound.length === 1 && asFound[0] === match) return match;
     const names = rivals.map(({ name, sector }) => `"${name}" (${sector})`).join(' and ');
     const detail = `${names} lead to one code, ${match.orgCode}, in ${match.fy}.`;
     return { ...match, orgCode: undefined, rule: AccountRule.conflict, detail };
@@ -162,7 +203,7 @@ function namesOfYear(
       return {
         orgCode: undefined,
         rule: AccountRule.none,
-        detail: `"${name}" is in no List of Providers of the year, no ODS edition and not among the reviewed aliases. If it is a trust, add it to organisations/known-aliases.csv.`,
+        detail: `"${name}" is in no List of Providers of the year, no ODS edition and not among the reviewed aliases.`,
       };
     }
     const [code, ...others] = step.codes;

@@ -1,6 +1,7 @@
 /** The organisations of the activity publications, by code, to trust-years. Never by similarity. */
 import { lastDay } from '../nhs/financial-year.ts';
 import { cleanCode, isTrustShaped, isWelshBody } from './codes.ts';
+import { decidedFor, type Decided, type DecidedOrganisation } from './decided.ts';
 import { followSuccessions, type World } from './follow-successions.ts';
 import type { KnownOrganisation, KnownPart, KnownSuccession } from './organisation.ts';
 import { organisationsByCode } from './organisation-tables.ts';
@@ -32,9 +33,13 @@ export interface ActivityInput {
   readonly successions: readonly KnownSuccession[];
   /** Codes that stand for a part of a trust. */
   readonly parts: readonly KnownPart[];
+  /** What people have decided about printed codes and names. */
+  readonly decided?: readonly DecidedOrganisation[];
 }
 
 export const ActivityRule = {
+  /** A person has decided which organisation the code or name is, or that it is none. */
+  decided: 'decided',
   exact: 'exact',
   suffixX: 'suffix-x',
   part: 'part-of-trust',
@@ -73,16 +78,19 @@ export function matchActivity(input: ActivityInput): OrgMatch[] {
     const has = (other: string): boolean => accounts.has(`${published.fy} ${other}`);
     const world: World = { organisations, links, hasAccounts: has, lastDay: lastDay(published.fy) };
     const part = has(code) ? undefined : parts.get(code);
-    const answer = part
-      ? answerForPart(part, listed.has(`${published.fy} ${part.trust}`), world)
-      : has(code)
-        ? {
-            orgCode: code,
-            rule: hadSuffix ? ActivityRule.suffixX : ActivityRule.exact,
-            reason: '',
-            successors: [],
-          }
-        : answerWithoutAccounts(code, listed.has(`${published.fy} ${code}`), world);
+    const decision = decidedFor(input.decided ?? [], published);
+    const answer = decision
+      ? answerByDecision(decision, code, { listed, fy: published.fy }, world)
+      : part
+        ? answerForPart(part, listed.has(`${published.fy} ${part.trust}`), world)
+        : has(code)
+          ? {
+              orgCode: code,
+              rule: hadSuffix ? ActivityRule.suffixX : ActivityRule.exact,
+              reason: '',
+              successors: [],
+            }
+          : answerWithoutAccounts(code, listed.has(`${published.fy} ${code}`), world);
     return {
       dataset: published.dataset,
       fy: published.fy,
@@ -115,6 +123,30 @@ function answerWithoutAccounts(code: string, listed: boolean, world: World): Ans
   return followed.orgCode === undefined
     ? none(reason, followed.successors)
     : { orgCode: followed.orgCode, rule: ActivityRule.succession, reason, successors: followed.successors };
+}
+
+/**
+ * A decision says which organisation a code stands for; its figures go where that organisation's figures go. A code that
+ * has accounts of its own is that trust, whatever was decided: then neither counts.
+ */
+function answerByDecision(
+  { orgCode, detail }: Decided,
+  code: string,
+  { listed, fy }: { readonly listed: ReadonlySet<string>; readonly fy: string },
+  world: World,
+): Answer {
+  const none = (reason: string, rule: ActivityRule = ActivityRule.none): Answer => ({
+    ...{ orgCode: null, rule, reason },
+    successors: [],
+  });
+  if (orgCode === undefined) return none(detail);
+  if (world.hasAccounts(code) && orgCode !== code)
+    return none(`${detail} But ${code} has accounts of its own in ${fy}: the row counts for nobody.`);
+  if (orgCode === null) return none(detail, ActivityRule.decided);
+  if (world.hasAccounts(orgCode))
+    return { orgCode, rule: ActivityRule.decided, reason: detail, successors: [] };
+  const followed = answerWithoutAccounts(orgCode, listed.has(`${fy} ${orgCode}`), world);
+  return { ...followed, reason: `${detail} ${followed.reason}` };
 }
 
 /** A part counts as its trust does, and goes where its trust goes. */

@@ -1,6 +1,7 @@
 /** One loop over the registry: what every dataset owes, whichever it is. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { dueSlots } from '../calendar/due.ts';
 import type { Dataset } from '../datasets/contract/dataset.ts';
 import { Seen, yearsOf } from '../datasets/contract/layout.ts';
 import type { SourceBytes } from '../spreadsheet/source-bytes.ts';
@@ -37,6 +38,14 @@ for (const dataset of datasets) {
         assert.ok(slots.length > 0);
         assert.equal(new Set(slots).size, slots.length);
       }
+    });
+
+    it('says when each of its files is due, and what that rests on', () => {
+      for (const fy of years) {
+        for (const { slot, due, lateAfter } of dueSlots(dataset, fy)) assert.ok(due < lateAfter, slot);
+      }
+      for (const { known, graceDays } of dataset.due) assert.ok(known.length > 10 && graceDays > 0);
+      assert.equal(dataset.due.length === 0, dataset.yearless);
     });
 
     it('starts from https pages, or fixed https addresses, on its own hosts', () => {

@@ -32,6 +32,29 @@ export interface LoadProgress {
   readonly refusedMessage?: string;
 }
 
+/** What a load tells the runs that wait for it, whenever it parks, goes on or ends. */
+export interface LoadStage {
+  readonly dataset: string;
+  readonly fy: string;
+  readonly stage: Stage;
+  /** How many files are missing. */
+  readonly problems: number;
+  /** While it is parked: the sentences of what is in the way, shortened. */
+  readonly waitingFor?: string;
+  /** ISO time at which it ended; absent before. */
+  readonly at?: string;
+}
+
+/** Which of the loads of a run a message is about: all that wait, where nothing is given. */
+export interface LoadFilter {
+  readonly dataset?: string;
+  readonly year?: string;
+}
+
+export interface SkipAllRequest extends LoadFilter {
+  readonly reason: string;
+}
+
 export interface RetryRequest {
   /** Another address to fetch the file from; the page's own links when absent. */
   readonly url?: string;
@@ -47,6 +70,18 @@ export const retryDownloadSignal = defineSignal<[RetryRequest?]>('retryDownload'
 export const skipUpdate = defineUpdate<string, [SkipRequest]>('skip');
 export const skipSignal = defineSignal<[SkipRequest?]>('skip');
 export const progressQuery = defineQuery<LoadProgress>('progress');
+
+// To a run, from its loads.
+export const loadStageSignal = defineSignal<[LoadStage]>('loadStage');
+// To a load: another run waits for it too; or the run that started it ends before it, and it joins after itself.
+export const shareOutcomeSignal = defineSignal<[{ readonly workflowId: string }]>('shareOutcome');
+export const goOnAloneSignal = defineSignal('goOnAlone');
+
+// To a run, from people: read-run-message.ts checks their shape.
+export const retryAllUpdate = defineUpdate<string, [LoadFilter?]>('retryAll');
+export const skipAllUpdate = defineUpdate<string, [SkipAllRequest]>('skipAll');
+export const pauseUpdate = defineUpdate<string>('pause');
+export const goOnUpdate = defineUpdate<string>('goOn');
 
 export const datasetAttribute = defineSearchAttributeKey('NhsDataset', SearchAttributeType.KEYWORD);
 export const financialYearAttribute = defineSearchAttributeKey('FinancialYear', SearchAttributeType.KEYWORD);

@@ -1,4 +1,5 @@
 import type { Dataset } from '../contract/dataset.ts';
+import { Weekday } from '../contract/due.ts';
 import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkAdmittedPatientCare } from './checks.ts';
@@ -36,6 +37,15 @@ export const admittedPatientCare: Dataset = {
   hosts: DIGITAL_HOSTS,
   maxBytes: 60_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: `admitted patient care by provider, ${fy}` }],
+  due: [
+    {
+      monthsAfter: 6,
+      day: { nth: 2, weekday: Weekday.thursday },
+      graceDays: 35,
+      known:
+        '20 September 2018, 19 September 2019, 17 September 2020, 22 September 2022 and 25 September 2025, by the days printed in the files.',
+    },
+  ],
   discovery,
   recognise: recogniseAdmittedPatientCare,
   parse: parseAdmittedPatientCare,

@@ -107,7 +107,7 @@ export const HOSPITAL_PROVIDERS_LAYOUTS: readonly HospitalProvidersLayout[] = [
     realFiles: ['hosp-epis-stat-admi-prov-2017-18-tab.xlsx', 'hosp-epis-stat-admi-prov-2018-19.csv'],
   },
   { ...HOSPITAL_PROVIDERS, years: financialYears('2019-20..2021-22,2024-25'), seen: Seen.described },
-  { ...HOSPITAL_PROVIDERS, years: financialYears('2022-23..2023-24'), seen: Seen.believed },
+  { ...HOSPITAL_PROVIDERS, years: financialYears('2022-23..2023-24,2025-26'), seen: Seen.believed },
 ];
 
 const WORKBOOK_LAYOUTS: readonly WorkbookLayout[] = [
@@ -129,14 +129,14 @@ const WORKBOOK_LAYOUTS: readonly WorkbookLayout[] = [
   {
     ...WORKBOOK,
     code: ['geography level code', 'code', 'org code', 'organisation code'],
-    years: financialYears('2022-23..2024-25'),
+    years: financialYears('2022-23..2025-26'),
     seen: Seen.believed,
   },
 ];
 
 /** A CSV of earlier years would be a later edition of them. */
 const CSV_LAYOUTS: readonly CsvLayout[] = [
-  { ...CSV, years: financialYears('2017-18..2023-24'), seen: Seen.believed },
+  { ...CSV, years: financialYears('2017-18..2023-24,2025-26'), seen: Seen.believed },
   { ...CSV, years: financialYears('2024-25'), seen: Seen.described },
 ];
 

@@ -1,4 +1,5 @@
 import type { Dataset } from '../contract/dataset.ts';
+import { Weekday } from '../contract/due.ts';
 import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkAeAnnual } from './checks.ts';
@@ -22,6 +23,14 @@ export const aeAnnual: Dataset = {
   hosts: DIGITAL_HOSTS,
   maxBytes: 120_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: `provider level analysis of ${fy}` }],
+  due: [
+    {
+      monthsAfter: 6,
+      day: { nth: 2, weekday: Weekday.thursday },
+      graceDays: 35,
+      known: '13 September 2018, 10 September 2020, 30 September 2021, 25 September 2025.',
+    },
+  ],
   discovery,
   recognise: recogniseAeAnnual,
   parse: parseAeAnnual,

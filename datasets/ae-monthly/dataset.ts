@@ -1,4 +1,5 @@
 import type { Dataset } from '../contract/dataset.ts';
+import { Weekday } from '../contract/due.ts';
 import { yearsOf } from '../contract/layout.ts';
 import { STATISTICS_HOST } from '../links/statistics-site.ts';
 import { monthsOf } from '../../nhs/financial-year.ts';
@@ -37,6 +38,14 @@ export const aeMonthly: Dataset = {
   maxBytes: 10_000_000,
   expectedFiles: (fy) =>
     monthsOf(fy).map((month) => ({ slot: month, period: month, label: monthInWords(month) })),
+  due: [
+    {
+      monthsAfter: 1,
+      day: { nth: 2, weekday: Weekday.thursday },
+      graceDays: 7,
+      known: 'The second Thursday of the following month since August 2017.',
+    },
+  ],
   discovery,
   recognise: recogniseAeMonthly,
   parse: parseAeMonthly,

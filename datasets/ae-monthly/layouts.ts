@@ -105,6 +105,7 @@ export const CSV_LAYOUTS: readonly CsvLayout[] = [
     seen: Seen.genuine,
     realFiles: ['ae_2022_04.csv', 'ae_2023_05.csv', 'Monthly-AE-May-2024.csv', 'Monthly-AE-April-2025.csv'],
   },
+  { ...CSV_C, years: financialYears('2026-27'), seen: Seen.believed },
 ];
 
 /** The sheet of providers: by name, or (before booked appointments came in August 2020) the first that is visible. */
@@ -128,6 +129,7 @@ export const XLS_LAYOUTS: readonly XlsLayout[] = [
     realFiles: ['April-2024-AE-by-provider-24y7F-revised.xls'],
   },
   { ...BY_NAME, years: financialYears('2025-26'), seen: Seen.described },
+  { ...BY_NAME, years: financialYears('2026-27'), seen: Seen.believed },
   {
     layout: 'xls-first-sheet',
     file: 'workbook, first sheet',

@@ -1,5 +1,6 @@
 import { quartersOf } from '../../nhs/financial-year.ts';
 import type { Dataset } from '../contract/dataset.ts';
+import { Weekday } from '../contract/due.ts';
 import { yearsOf } from '../contract/layout.ts';
 import { STATISTICS_HOST } from '../links/statistics-site.ts';
 import { checkBeds } from './checks.ts';
@@ -42,6 +43,14 @@ export const beds: Dataset = {
   hosts: [STATISTICS_HOST],
   maxBytes: 5_000_000,
   expectedFiles: (fy) => quartersOf(fy).map((slot) => ({ slot, period: slot, label: quarterInWords(slot) })),
+  due: [
+    {
+      monthsAfter: 2,
+      day: { nth: 3, weekday: Weekday.thursday },
+      graceDays: 21,
+      known: 'August, November, February and May. Q4 came on 23 May 2019, 21 May 2020 and 20 May 2021.',
+    },
+  ],
   discovery,
   recognise: recogniseBeds,
   parse: parseBeds,

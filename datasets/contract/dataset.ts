@@ -8,6 +8,7 @@ import type { FinancialYear } from '../../nhs/financial-year.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import type { Layout } from './layout.ts';
 import type { Discovery } from './discovery.ts';
+import type { DueRule } from './due.ts';
 import type { ParsedFile, Refusal } from './parsed-file.ts';
 import type { MeasureRecipe } from './recipe.ts';
 
@@ -116,6 +117,8 @@ export interface Dataset {
   /** Largest plausible file, bytes. */
   readonly maxBytes: number;
   readonly expectedFiles: (fy: FinancialYear) => readonly ExpectedFile[];
+  /** When its files come out: the first rule that fits a slot counts. Empty for a dataset without years. */
+  readonly due: readonly DueRule[];
   readonly discovery: Discovery;
   readonly recognise: (source: SourceBytes) => Recognition;
   readonly parse: (source: SourceBytes, context: ParseContext) => ParsedFile | Promise<ParsedFile>;

@@ -1,4 +1,5 @@
 import type { Dataset } from '../contract/dataset.ts';
+import { Weekday } from '../contract/due.ts';
 import { yearsOf } from '../contract/layout.ts';
 import type { MeasureRecipe } from '../contract/recipe.ts';
 import { recogniseBy } from '../tables/recognise-table.ts';
@@ -58,6 +59,21 @@ export const criticalCare: Dataset = {
   hosts: HOSTS,
   maxBytes: 20_000_000,
   expectedFiles,
+  due: [
+    {
+      slots: /^20\d\d-(?:0[1-9]|1[0-2])$/,
+      monthsAfter: 1,
+      day: { nth: 2, weekday: Weekday.thursday },
+      graceDays: 35,
+      known: 'Months of beds come in the month after: February 2023 in March, October 2025 in November.',
+    },
+    {
+      monthsAfter: 6,
+      day: { nth: 2, weekday: Weekday.thursday },
+      graceDays: 120,
+      known: 'The year comes with admitted patient care or after it; no day is known.',
+    },
+  ],
   discovery,
   recognise: (source) =>
     recogniseBy(source, {

@@ -20,7 +20,7 @@ export interface AccLayout extends Layout {
 const ACC: AccLayout = {
   layout: 'acc-provider-table',
   file: 'adult critical care tables',
-  years: financialYears('2017-18..2025-26'),
+  years: financialYears('2017-18..2026-27'),
   seen: Seen.believed,
   periods: ['critical care periods', 'critical care records'],
   further: [
@@ -109,6 +109,7 @@ export const BEDS_LAYOUTS: readonly BedsLayout[] = [
   { ...WORKBOOK, years: financialYears('2017-18..2019-20'), seen: Seen.believed },
   { ...DAILY, years: financialYears('2020-21..2021-22'), seen: Seen.believed },
   { ...DAILY, years: financialYears('2022-23..2025-26'), seen: Seen.described },
+  { ...DAILY, years: financialYears('2026-27'), seen: Seen.believed },
 ];
 
 export const NAME_HEADINGS: readonly string[] = [

@@ -56,6 +56,14 @@ export const diagnosticImaging: Dataset = {
   hosts: [STATISTICS_HOST],
   maxBytes: 5_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: 'Table 1, imaging tests by modality and provider' }],
+  due: [
+    {
+      monthsAfter: 7,
+      graceDays: 85,
+      known:
+        'The final tables came in November 2018, December 2019, October 2020, November 2021, on 15 December 2022, 21 November 2024 and 27 November 2025.',
+    },
+  ],
   discovery,
   recognise: recogniseDiagnosticImaging,
   parse: parseDiagnosticImaging,

@@ -108,6 +108,7 @@ export const LAYOUTS: readonly ImagingLayout[] = [
   // The final edition of 2022-23 has not been found.
   { ...YEAR, years: financialYears('2022-23'), seen: Seen.believed },
   { ...YEAR, years: financialYears('2024-25'), seen: Seen.described },
+  { ...YEAR, years: financialYears('2025-26'), seen: Seen.believed },
   {
     ...YEAR_TO_DATE,
     years: financialYears('2022-23'),
@@ -115,7 +116,7 @@ export const LAYOUTS: readonly ImagingLayout[] = [
     realFiles: [published('2022-23')],
   },
   // Of other years no provisional edition has been seen.
-  { ...YEAR_TO_DATE, years: financialYears('2018-19..2021-22,2023-24..2024-25'), seen: Seen.believed },
+  { ...YEAR_TO_DATE, years: financialYears('2018-19..2021-22,2023-24..2025-26'), seen: Seen.believed },
 ];
 
 /** A mark for nothing sent, or nothing fit to print; a blank and a dash are marks too. */

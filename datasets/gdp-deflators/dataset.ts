@@ -20,6 +20,7 @@ export const gdpDeflators: Dataset = {
   hosts: [PAGE_HOST, FILE_HOST],
   maxBytes: 2_000_000,
   expectedFiles: () => [{ slot: SLOT, period: SLOT, label: 'GDP deflators, newest edition' }],
+  due: [],
   discovery,
   recognise: recogniseDeflators,
   parse: parseDeflators,

@@ -1,4 +1,5 @@
 import type { Dataset } from '../contract/dataset.ts';
+import { Weekday } from '../contract/due.ts';
 import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkGpPatients } from './checks.ts';
@@ -23,6 +24,15 @@ export const gpRegisteredPatients: Dataset = {
   hosts: DIGITAL_HOSTS,
   maxBytes: 60_000_000,
   expectedFiles,
+  due: [
+    {
+      monthsAfter: 0,
+      day: { nth: 2, weekday: Weekday.thursday },
+      graceDays: 21,
+      known:
+        'The lists of the first of a month come in the same month, on a Thursday; no day is in the dossier.',
+    },
+  ],
   discovery,
   recognise: recogniseGpPatients,
   parse: parseGpPatients,

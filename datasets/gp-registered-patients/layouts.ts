@@ -110,6 +110,7 @@ export const LAYOUTS: readonly ListLayout[] = [
     seen: Seen.genuine,
     realFiles: ['2025-04/gp-reg-pat-prac-all.zip'],
   },
+  { ...SUB_ICB_LOCATION, years: financialYears('2026-27'), seen: Seen.believed },
   { ...SUB_ICB_LOC, years: financialYears('2022-23'), seen: Seen.described },
   { ...CCG, years: financialYears('2017-18..2018-19'), seen: Seen.believed },
   { ...CCG, years: financialYears('2019-20'), seen: Seen.described },
@@ -125,7 +126,7 @@ export const LAYOUTS: readonly ListLayout[] = [
     seen: Seen.genuine,
     realFiles: ['2017-09/gp-reg-pat-prac-quin-age.csv'],
   },
-  { ...QUIN_AGE, years: financialYears('2018-19..2025-26'), seen: Seen.described },
+  { ...QUIN_AGE, years: financialYears('2018-19..2026-27'), seen: Seen.described },
   { ...map('icb', [...PLACES, 'ccg_code']), years: financialYears('2022-23'), seen: Seen.described },
   { ...ICB, years: financialYears('2023-24..2024-25'), seen: Seen.described },
   {
@@ -134,6 +135,7 @@ export const LAYOUTS: readonly ListLayout[] = [
     seen: Seen.genuine,
     realFiles: ['2025-10/gp-reg-pat-prac-map.csv'],
   },
+  { ...ICB, years: financialYears('2026-27'), seen: Seen.described },
   { ...map('stp', [...PLACES, 'ccg_code']), years: financialYears('2022-23'), seen: Seen.described },
   { ...STP, years: financialYears('2017-18..2019-20'), seen: Seen.believed },
   {

@@ -1,4 +1,5 @@
 import type { Dataset } from '../contract/dataset.ts';
+import { Weekday } from '../contract/due.ts';
 import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkMaternity } from './checks.ts';
@@ -34,6 +35,14 @@ export const maternity: Dataset = {
   hosts: DIGITAL_HOSTS,
   maxBytes: 40_000_000,
   expectedFiles,
+  due: [
+    {
+      monthsAfter: 7,
+      day: { nth: 4, weekday: Weekday.thursday },
+      graceDays: 56,
+      known: '25 October 2018, about 7 November 2019, 7 December 2023.',
+    },
+  ],
   discovery,
   recognise: recogniseMaternity,
   parse: parseMaternity,

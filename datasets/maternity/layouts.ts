@@ -98,7 +98,7 @@ export const LONG_LAYOUTS: readonly LongLayout[] = [
     realFiles: ['2020-21', '2022-23'].map(csv),
   },
   { ...NATIONAL, years: financialYears('2021-22,2023-24'), seen: Seen.described },
-  { ...NATIONAL, years: financialYears('2024-25'), seen: Seen.believed },
+  { ...NATIONAL, years: financialYears('2024-25..2025-26'), seen: Seen.believed },
 ];
 
 /** How many months of births a provider of MSDS submitted; only 2017-18 is known to print it. */
@@ -191,7 +191,7 @@ const IN_CONTEXT = {
 } as const;
 const KNOWN_FROM_CODE = { years: financialYears('2020-21,2022-23'), seen: Seen.described } as const;
 const NOT_KNOWN = {
-  years: financialYears('2017-18..2019-20,2021-22,2023-24..2024-25'),
+  years: financialYears('2017-18..2019-20,2021-22,2023-24..2025-26'),
   seen: Seen.believed,
 } as const;
 

@@ -40,6 +40,7 @@ export const ods: Dataset = {
   hosts: ['files.digital.nhs.uk'],
   maxBytes: 50_000_000,
   expectedFiles: () => ODS_FILES.map(({ stem, label }) => ({ slot: stem, period: stem, label })),
+  due: [],
   discovery,
   recognise,
   parse,

@@ -1,4 +1,5 @@
 import type { Dataset, ParseContext } from '../contract/dataset.ts';
+import { Weekday } from '../contract/due.ts';
 import { yearsOf } from '../contract/layout.ts';
 import type { ParsedFile } from '../contract/parsed-file.ts';
 import type { MeasureRecipe } from '../contract/recipe.ts';
@@ -84,6 +85,14 @@ export const outpatients: Dataset = {
   hosts: DIGITAL_HOSTS,
   maxBytes: 60_000_000,
   expectedFiles: (fy) => [{ slot: fy, period: fy, label: `provider level analysis of ${fy}` }],
+  due: [
+    {
+      monthsAfter: 6,
+      day: { nth: 2, weekday: Weekday.thursday },
+      graceDays: 56,
+      known: 'September or October; 2024-25 on 25 September 2025.',
+    },
+  ],
   discovery,
   recognise: (source) => recogniseProviderFile(source, RULES),
   parse: parseOutpatients,

@@ -1,4 +1,5 @@
 import type { Dataset } from '../contract/dataset.ts';
+import { Weekday } from '../contract/due.ts';
 import { yearsOf } from '../contract/layout.ts';
 import { checkStaffSurvey } from './checks.ts';
 import { discovery, HOST, LANDING, LANDING_HOST } from './discover.ts';
@@ -31,6 +32,15 @@ export const staffSurvey: Dataset = {
   hosts: [HOST, LANDING_HOST],
   maxBytes: 60_000_000,
   expectedFiles,
+  due: [
+    {
+      monthsAfter: -1,
+      day: { nth: 2, weekday: Weekday.tuesday },
+      graceDays: 45,
+      known:
+        '18 February 2020, 11 March 2021, March 2022, March 2023, 7 March 2024, 13 March 2025, March 2026.',
+    },
+  ],
   discovery,
   recognise: recogniseStaffSurvey,
   parse: parseStaffSurvey,

@@ -25,6 +25,14 @@ export const tac: Dataset = {
   maxBytes: 100 * 1024 * 1024,
   expectedFiles: (fy) =>
     SECTORS.map((sector) => ({ slot: slotOf(fy, sector), period: fy, label: sectorLabel[sector] })),
+  due: [
+    {
+      monthsAfter: 10,
+      graceDays: 212,
+      known:
+        'April 2021 (2019-20), July 2023 (2021-22), April 2024 (2022-23), January 2025 (2023-24), April 2026 (2024-25).',
+    },
+  ],
   discovery,
   recognise,
   parse,

@@ -49,10 +49,11 @@ const OTHER = {
  */
 export const LAYOUTS: readonly AccountsLayout[] = [
   { ...VALUE_NUMBER, years: financialYears('2017-18..2021-22'), seen: Seen.described },
-  { ...VALUE_NUMBER, years: financialYears('2022-23..2023-24'), seen: Seen.believed },
+  { ...VALUE_NUMBER, years: financialYears('2022-23..2024-25'), seen: Seen.believed },
   { ...TOTAL, years: financialYears('2017-18..2018-19'), seen: Seen.described },
   { ...TOTAL, years: financialYears('2019-20..2021-22'), seen: Seen.believed },
   { ...TOTAL, years: financialYears('2022-23..2023-24'), seen: Seen.described },
+  { ...TOTAL, years: financialYears('2024-25'), seen: Seen.believed },
   { ...OTHER, years: financialYears('2017-18..2018-19'), seen: Seen.described },
 ];
 

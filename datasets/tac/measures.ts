@@ -105,7 +105,7 @@ const LATER: readonly MeasureRecipe[] = [
     ...STAFF_COSTS_REVENUE,
     meaning: 'Staff costs without those capitalised as part of assets (STA0366 of the accounts)',
     parts: ['STA0366'],
-    years: financialYears('2020-21..2023-24'),
+    years: financialYears('2020-21..2024-25'),
   },
   {
     ...OPERATING_EXPENDITURE_OWN,
@@ -122,7 +122,7 @@ const LATER: readonly MeasureRecipe[] = [
       'other providers (OPX0030 less EXP0260, EXP0102 and EXP0112 of the accounts)',
     parts: ['OPX0030'],
     less: ['EXP0260', 'EXP0102', 'EXP0112'],
-    years: financialYears('2021-22..2023-24'),
+    years: financialYears('2021-22..2024-25'),
   },
   {
     ...POUNDS,
@@ -213,7 +213,7 @@ const LATER: readonly MeasureRecipe[] = [
     meaning:
       'Purchase of healthcare from bodies outside the NHS, by lead providers of mental health collaboratives too (EXP0110 plus EXP0112 of the accounts)',
     parts: ['EXP0110', 'EXP0112'],
-    years: financialYears('2021-22..2023-24'),
+    years: financialYears('2021-22..2024-25'),
   },
   {
     ...POUNDS,

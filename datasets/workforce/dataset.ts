@@ -1,4 +1,5 @@
 import type { Dataset } from '../contract/dataset.ts';
+import { Weekday } from '../contract/due.ts';
 import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkWorkforce } from './checks.ts';
@@ -27,6 +28,22 @@ export const workforce: Dataset = {
   hosts: DIGITAL_HOSTS,
   maxBytes: 40_000_000,
   expectedFiles,
+  due: [
+    {
+      slots: / absence$/,
+      monthsAfter: 4,
+      day: { nth: 3, weekday: Weekday.thursday },
+      graceDays: 42,
+      known:
+        'A month after the workforce statistics of the same month, on a Thursday; no day is in the dossier.',
+    },
+    {
+      monthsAfter: 3,
+      day: { nth: 3, weekday: Weekday.thursday },
+      graceDays: 42,
+      known: 'About three months after the month, on a Thursday; no day is in the dossier.',
+    },
+  ],
   discovery,
   recognise: (source) => (source.kind === 'csv' ? recogniseAbsence : recogniseFte)(source),
   parse: (source, context) => (isAbsenceSlot(context.slot) ? parseAbsence : parseFte)(source, context),

@@ -38,6 +38,7 @@ export const FTE_LAYOUTS: readonly FteLayout[] = [
   { ...FTE, years: financialYears('2020-21..2021-22'), seen: Seen.described, code: [''] },
   { ...FTE, years: financialYears('2022-23'), seen: Seen.described },
   { ...FTE, years: financialYears('2023-24..2024-25'), seen: Seen.described, code: HEADED },
+  { ...FTE, years: financialYears('2025-26..2026-27'), seen: Seen.believed, code: HEADED },
 ];
 
 export const ENGLAND = /^(?:england|all england|england total|total|grand total)$/;
@@ -97,6 +98,7 @@ export const ABSENCE_LAYOUTS: readonly AbsenceLayout[] = [
       (month) => `NHS Sickness Absence rates CSV, ${month} 2024.csv`,
     ),
   },
+  { ...CSV, years: financialYears('2025-26..2026-27'), seen: Seen.believed },
 ];
 
 /** Headings of the CSV of all months since 2009, which is known and not read. */

@@ -94,10 +94,10 @@ describe('whoever follows the docs', function () {
     for (const snippet of snippets) apply(copy, snippet);
     runWhatThePageSays(copy);
     for (const page of ['docs/data-dictionary.md', 'README.md', 'datasets/beds/README.md'])
-      assert.match(readFileSync(join(copy, page), 'utf8'), /2026-27/, page);
+      assert.match(readFileSync(join(copy, page), 'utf8'), /2027-28/, page);
     assert.deepEqual(JSON.parse(run(copy, '--import', 'tsx', 'test/docs/read-new-years.ts')), [
-      ['beds', '2026-27Q1', 'kh03-region', true],
-      ['ae-monthly', '2026-04', 'csv-c', true],
+      ['beds', '2027-28Q1', 'kh03-region', true],
+      ['ae-monthly', '2027-04', 'csv-c', true],
       ['outpatients', '2026-27', 'csv-long', true],
     ]);
   });

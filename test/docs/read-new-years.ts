@@ -7,8 +7,8 @@ import { kh03 } from '../beds/four-trusts.ts';
 import { outpatientCsv } from '../fixtures/outpatients.ts';
 
 const files: readonly (readonly [dataset: string, source: SourceBytes])[] = [
-  ['beds', await kh03({ quarter: '2026-27Q1' })],
-  ['ae-monthly', await aeCsv('2026-04', 'C')],
+  ['beds', await kh03({ quarter: '2027-28Q1' })],
+  ['ae-monthly', await aeCsv('2027-04', 'C')],
   ['outpatients', await outpatientCsv({ fy: '2026-27' })],
 ];
 const read = await Promise.all(

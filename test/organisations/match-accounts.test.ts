@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { matchAccounts, listedWithoutData, type AccountsInput } from '../../organisations/match-accounts.ts';
+import type { DecidedOrganisation } from '../../organisations/decided.ts';
+import {
+  isUndecided,
+  listedWithoutData,
+  matchAccounts,
+  type AccountsInput,
+} from '../../organisations/match-accounts.ts';
 import { readKnownTables } from '../../warehouse/join/read-known-tables.ts';
 
 const known = readKnownTables();
@@ -161,6 +167,93 @@ describe('matching: the names of the accounts', () => {
       [
         ['2019-20', 'RWE'],
         ['2020-21', 'RWE'],
+      ],
+    );
+  });
+
+  const decided = (
+    printed: string,
+    orgCode: string | null,
+    more: Partial<DecidedOrganisation> = {},
+  ): DecidedOrganisation => ({
+    ...{ number: 3, dataset: '', holdsIn: () => true, printed, orgCode },
+    ...{ who: 'ann', reason: 'the annual report says so' },
+    ...more,
+  });
+
+  it('a name that a person has decided is that organisation, on the word of that person', () => {
+    const [found] = match({
+      organisations: [organisation('Bartz Health')],
+      decided: [decided('bartz  health', 'R1H')],
+    });
+    assert.deepEqual([found?.orgCode, found?.rule], ['R1H', 'decided']);
+    assert.equal(found?.detail, '"bartz  health" is R1H by decision 3 of ann: the annual report says so.');
+  });
+
+  it('a decision holds in its years and its publication only', () => {
+    for (const not of [{ holdsIn: (fy: string) => fy === '2020-21' }, { dataset: 'beds' }]) {
+      const [found] = match({
+        organisations: [organisation('Bartz Health')],
+        decided: [decided('Bartz Health', 'R1H', not)],
+      });
+      assert.deepEqual([found?.orgCode, found?.rule], [undefined, 'none']);
+    }
+  });
+
+  it('a name that is decided to be no trust is left out and waits for nobody', () => {
+    const [found] = match({
+      organisations: [organisation('All trusts together')],
+      decided: [decided('All trusts together', null)],
+    });
+    assert.equal(found?.orgCode, undefined);
+    assert.equal(found && isUndecided(found), false);
+  });
+
+  it('a decision against a code that the list or ODS give is a conflict', () => {
+    const [found] = match({
+      organisations: [organisation('Barts Health NHS Trust')],
+      decided: [decided('Barts Health NHS Trust', 'RJ1')],
+    });
+    assert.deepEqual([found?.orgCode, found?.rule], [undefined, 'conflict']);
+    assert.match(found?.detail ?? '', /decision 3 of ann.* But .*is R1H in ODS/);
+  });
+
+  it('decisions that contradict each other are a conflict', () => {
+    const [found] = match({
+      organisations: [organisation('Bartz Health')],
+      decided: [decided('Bartz Health', 'R1H'), decided('BARTZ HEALTH', 'RJ1', { number: 5 })],
+    });
+    assert.deepEqual([found?.orgCode, found?.rule], [undefined, 'conflict']);
+    assert.match(found?.detail ?? '', /decision 3 .*decision 5/);
+  });
+
+  it('a code that nobody knows is no answer, whoever decided it', () => {
+    const [found] = match({
+      organisations: [organisation('Bartz Health')],
+      decided: [decided('Bartz Health', 'R9Z')],
+    });
+    assert.deepEqual([found?.orgCode, found?.rule], [undefined, 'conflict']);
+  });
+
+  it('a decision settles which of several codes a name stands for', () => {
+    const [found] = match({
+      organisations: [organisation('Somewhere NHS Trust')],
+      providers: [provider('Somewhere NHS Trust', 'RAA'), provider('Somewhere NHS Trust', 'RBB')],
+      decided: [decided('Somewhere NHS Trust', 'RBB')],
+    });
+    assert.deepEqual([found?.orgCode, found?.rule], ['RBB', 'decided']);
+  });
+
+  it('a name decided to be a trust that has accounts under its own name loses, and that trust keeps its row', () => {
+    const found = match({
+      organisations: [organisation('Barts Health NHS Trust'), organisation('Bartz Health')],
+      decided: [decided('Bartz Health', 'R1H')],
+    });
+    assert.deepEqual(
+      found.map(({ orgCode, rule }) => [orgCode, rule]),
+      [
+        ['R1H', 'ods-name'],
+        [undefined, 'conflict'],
       ],
     );
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { DecidedOrganisation } from '../../organisations/decided.ts';
 import { matchActivity, type ActivityInput } from '../../organisations/match-activity.ts';
 import {
   SuccessionKind,
@@ -239,5 +240,36 @@ describe('matching: reviewed and loaded successions together', () => {
       link('RYK', 'RXX', '2024-10-01'),
     ];
     assert.deepEqual(uniteSuccessions(reviewed, loaded), [reviewed[0], loaded[1]]);
+  });
+
+  const decided = (printed: string, orgCode: string | null): DecidedOrganisation => ({
+    ...{ number: 4, dataset: 'beds', holdsIn: () => true, printed, orgCode },
+    ...{ who: 'ann', reason: 'a slip of the publisher' },
+  });
+
+  it('a code that a person has decided counts for that trust, and goes where the trust goes', () => {
+    const found = fate('R1 H', '2019-20', ['R1H'], { decided: [decided('R1 H', 'R1H')] });
+    assert.deepEqual([found.orgCode, found.rule], ['R1H', 'decided']);
+    assert.match(found.reason, /decision 4 of ann: a slip of the publisher\./);
+    const moved = fate('R A3', '2020-21', ['RA7'], { decided: [decided('R A3', 'RA3')] });
+    assert.deepEqual([moved.orgCode, moved.rule], ['RA7', 'succession']);
+    assert.match(moved.reason, /decision 4 .*RA3 became RA7/);
+  });
+
+  it('a code that has accounts of its own is never counted for another trust', () => {
+    const found = fate('RJ1', '2019-20', ['RJ1', 'R1H'], { decided: [decided('RJ1', 'R1H')] });
+    assert.deepEqual([found.orgCode, found.rule], [null, 'none']);
+    assert.match(found.reason, /accounts of its own/);
+  });
+
+  it('a name decides nothing where a code stands beside it', () => {
+    const decisions = { decided: [decided('as printed', 'R1H')] };
+    assert.equal(fate('8ZZ', '2019-20', ['R1H'], decisions).orgCode, null);
+    assert.equal(fate('', '2019-20', ['R1H'], decisions).orgCode, 'R1H');
+  });
+
+  it('a code decided to be no trust stays unmatched, with the reason', () => {
+    const found = fate('8ZZ', '2019-20', ['R1H'], { decided: [decided('8ZZ', null)] });
+    assert.deepEqual([found.orgCode, found.rule], [null, 'decided']);
   });
 });
