@@ -1,4 +1,5 @@
 /** The two kinds of workers, each with its activities. */
+import type { MetricMeter } from '@temporalio/common';
 import { type WorkerOptions, Worker } from '@temporalio/worker';
 import { makeCheckUnchanged } from '../activities/check-unchanged.ts';
 import { makeDiscover } from '../activities/discover.ts';
@@ -15,8 +16,9 @@ import { makeRecogniseFolder } from '../activities/recognise-folder.ts';
 import { makeValidate } from '../activities/validate.ts';
 import { INGEST_QUEUE, WAREHOUSE_QUEUE } from '../workflows/messages.ts';
 import { workflowBundle } from './bundle.ts';
+import { counting } from './count-steps.ts';
 
-type Connected = Pick<WorkerOptions, 'connection' | 'namespace' | 'identity'>;
+export type Connected = Pick<WorkerOptions, 'connection' | 'namespace' | 'identity'>;
 
 /** Runs workflows and the ingest activities; any number of these may run, on any number of machines. */
 export async function createIngestWorker(
@@ -24,6 +26,7 @@ export async function createIngestWorker(
   faults: FaultReport,
   effects: IngestEffects,
   notices: NoticeEffects,
+  meter?: MetricMeter,
 ): Promise<Worker> {
   const activities: IngestActivities = {
     recogniseFolder: makeRecogniseFolder(effects),
@@ -38,7 +41,7 @@ export async function createIngestWorker(
     ...connected,
     taskQueue: INGEST_QUEUE,
     workflowBundle: await workflowBundle(),
-    activities: { ...reportingFaults(activities, faults) },
+    activities: { ...counted(reportingFaults(activities, faults), meter) },
     maxConcurrentActivityTaskExecutions: 12,
     shutdownGraceTime: '10s',
   });
@@ -49,6 +52,7 @@ export async function createWarehouseWorker(
   connected: Connected,
   faults: FaultReport,
   effects: WarehouseEffects,
+  meter?: MetricMeter,
 ): Promise<Worker> {
   const activities: WarehouseActivities = {
     loadedFiles: makeLoadedFiles(effects),
@@ -60,8 +64,12 @@ export async function createWarehouseWorker(
   return await Worker.create({
     ...connected,
     taskQueue: WAREHOUSE_QUEUE,
-    activities: { ...reportingFaults(activities, faults) },
+    activities: { ...counted(reportingFaults(activities, faults), meter) },
     maxConcurrentActivityTaskExecutions: 1,
     shutdownGraceTime: '30s',
   });
+}
+
+function counted<A extends object>(activities: A, meter: MetricMeter | undefined): A {
+  return meter ? counting(activities, meter) : activities;
 }
