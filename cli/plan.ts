@@ -1,5 +1,6 @@
 /** From what was typed to what is loaded. */
 import type { DatasetYear } from '../activities/references.ts';
+import { type PlannedYears, planYears, yearsAsked } from '../calendar/years-asked.ts';
 import { startYearOf } from '../nhs/financial-year.ts';
 import { CURRENT, datasetNamed, datasets } from '../datasets/registry.ts';
 import { usage, UsageError } from './end.ts';
@@ -12,25 +13,23 @@ export function parseDatasets(text: string | undefined): readonly string[] {
   return [...new Set(names)];
 }
 
-/** One load for each dataset and year; a dataset without years once. Years a dataset cannot read are named. */
-export function planLoads(
-  years: readonly string[],
-  names: readonly string[],
-): { loads: readonly DatasetYear[]; unreadable: readonly string[] } {
-  const loads: DatasetYear[] = [];
-  const unreadable: string[] = [];
-  for (const name of names) {
-    const dataset = datasetNamed(name);
-    if (dataset.yearless) {
-      loads.push({ dataset: name, fy: CURRENT });
-      continue;
-    }
-    for (const fy of years) {
-      if (dataset.years.includes(fy)) loads.push({ dataset: name, fy });
-      else unreadable.push(`${name} ${fy}: its layouts are known for ${spanOf(dataset.years)} only`);
-    }
-  }
-  return { loads, unreadable };
+/**
+ * One load for each dataset and year; a dataset without years once. Named are years that a dataset cannot read, and years of
+ * which nothing is published yet. Years may say `latest`: `2017-18..latest`.
+ * @param today ISO day
+ */
+export function planLoads(years: string, names: readonly string[], today = isoToday()): PlannedYears {
+  const asked = names.map(datasetNamed);
+  return planYears(
+    usage(() => yearsAsked(years, today, asked)),
+    asked,
+    { today, yearless: CURRENT },
+  );
+}
+
+/** The day by the clock of this machine. */
+export function isoToday(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 /** `beds 2022-23` as typed after retry and skip. */
@@ -41,8 +40,4 @@ export function parseDatasetYear(dataset: string, year: string | undefined): Dat
     throw new UsageError(`Say which financial year of ${name}: for example ${name} 2022-23.`);
   }
   return { dataset: name, fy: year };
-}
-
-function spanOf(years: readonly string[]): string {
-  return `${years[0] ?? ''} to ${years.at(-1) ?? ''}`;
 }
