@@ -56,6 +56,14 @@ export interface SlotCandidates extends ExpectedFile {
   readonly skipped?: number;
 }
 
+/** A slot whose file has not come and is not late. */
+export interface AwaitedSlot {
+  readonly slot: string;
+  readonly period: string;
+  /** ISO day. */
+  readonly due: string;
+}
+
 export interface Discovered {
   readonly slots: readonly SlotCandidates[];
   /** Links looked at and not taken: the first of them, for the person watching. */
@@ -68,6 +76,8 @@ export interface Discovered {
   readonly keptPages?: string;
   /** Decisions that the publisher's page has overtaken, one sentence each. */
   readonly overtaken?: readonly string[];
+  /** Slots without a file that are not due yet, or whose grace is not over: no gaps. Absent in histories of older runs. */
+  readonly notYetDue?: readonly AwaitedSlot[];
 }
 
 /** A file in the raw store. */
@@ -103,6 +113,8 @@ export interface RefusedFile {
   readonly transient?: boolean;
   /** Known once the file had been fetched. */
   readonly raw?: RawReference;
+  /** The file could be read, and is refused for what its figures are: a person may accept it. */
+  readonly readable?: true;
   /** Number of the decision that accepts the refusal: the file is loaded all the same. */
   readonly accepted?: number;
 }
@@ -162,6 +174,8 @@ export interface LoadOutcome extends DatasetYear {
   readonly loaded: number;
   readonly unchanged: number;
   readonly gaps: readonly Gap[];
+  /** Slots whose file has not come and is not late. */
+  readonly notYetDue?: readonly AwaitedSlot[];
   /** Files refused on the way, whether or not another took their place. */
   readonly refused: readonly RefusedFile[];
 }

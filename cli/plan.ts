@@ -1,11 +1,20 @@
 /** From what was typed to what is loaded. */
 import type { DatasetYear } from '../activities/references.ts';
+import type { PlannedYears } from '../calendar/years-asked.ts';
 import { startYearOf } from '../nhs/financial-year.ts';
 import { CURRENT, datasetNamed } from '../datasets/registry.ts';
-import { datasetNames } from '../activities/plan-loads.ts';
+import { datasetNames, planLoads as plan } from '../activities/plan-loads.ts';
 import { usage, UsageError } from './end.ts';
 
-export { planLoads } from '../activities/plan-loads.ts';
+/** What is loaded of the years and datasets that were typed; a year that makes no sense is a mistake of the call. */
+export function planLoads(years: string, names: readonly string[], today = isoToday()): PlannedYears {
+  return usage(() => plan(years, names, today));
+}
+
+/** The day by the clock of this machine. */
+export function isoToday(): string {
+  return new Date().toISOString().slice(0, 10);
+}
 
 /** `beds,ae-monthly`; a name that is not known is a mistake of the call. */
 export function parseDatasets(text: string | undefined): readonly string[] {

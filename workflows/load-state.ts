@@ -50,7 +50,6 @@ export class LoadState {
   /** What the warehouse held of the year when the run began. */
   held: HeldYear = { files: [], refused: [], hasGaps: false };
   stage: Stage = Stage.waiting;
-  isOver = false;
   loaded = 0;
   /** The files of the year that the warehouse does not hold as they are published now. */
   slots: readonly SlotCandidates[] = [];
@@ -58,6 +57,7 @@ export class LoadState {
   problems: readonly RefusedFile[] = [];
   /** Why a page could not be read, though others could. */
   pageFailure: string | undefined;
+  private notYetDue: Discovered['notYetDue'] = [];
   private expected = 0;
   private unchanged = 0;
   private keptPages: string | undefined;
@@ -106,7 +106,6 @@ export class LoadState {
 
   /** The load is over: it is in no stage that somebody could look for. What it came to stays in its answer and details. */
   end(stage: Stage | undefined): void {
-    this.isOver = true;
     if (stage !== undefined) this.stage = stage;
     upsertSearchAttributes([{ key: stageAttribute, value: null }]);
     this.show();
@@ -175,7 +174,8 @@ export class LoadState {
   }
 
   /** The pages, or the folder, have been read: these are the files of the year. */
-  discovered({ slots, pageFailure, keptPages }: Discovered): void {
+  discovered({ slots, pageFailure, keptPages, notYetDue = [] }: Discovered): void {
+    this.notYetDue = notYetDue;
     this.slots = this.input.onlyWhatIsThere ? slots.filter((slot) => slot.candidates.length > 0) : slots;
     this.expect(this.slots);
     this.pageFailure = pageFailure;
@@ -220,10 +220,11 @@ export class LoadState {
   }
 
   outcome(): LoadOutcome {
-    const { year, loaded, unchanged, refused } = this;
+    const { year, loaded, unchanged, refused, notYetDue = [] } = this;
     const gaps = this.gaps();
     const status = gaps.length === 0 ? 'complete' : loaded + unchanged > 0 ? 'with gaps' : 'skipped';
-    return { ...year, status, loaded, unchanged, gaps, refused };
+    const outcome = { ...year, status, loaded, unchanged, gaps, refused } as const;
+    return notYetDue.length === 0 ? outcome : { ...outcome, notYetDue };
   }
 
   private gaps(): readonly Gap[] {

@@ -17,8 +17,9 @@ import type {
 } from '../../activities/references.ts';
 import type { Decision, NewDecision } from '../../decisions/decision.ts';
 import { acceptance } from '../../decisions/standing-decisions.ts';
+import type { Notice } from '../../notices/notice.ts';
 import type { PagesFailed } from '../../warehouse/publish/pages-failed.ts';
-import { askedAgain } from '../../cli/waiting-loads.ts';
+import { askedAgain } from '../../cli/asked-again.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
 import type { BuildInput, buildTrustYears } from '../../workflows/build-trust-years.ts';
 import {
@@ -70,6 +71,7 @@ export interface Log {
   readonly gaps: Gap[];
   readonly refused: RefusedFile[];
   readonly decided: NewDecision[];
+  readonly notices: Notice[];
 }
 
 export interface Stand {
@@ -112,7 +114,10 @@ export async function withBuild(
 ): Promise<void> {
   const server = await testServer();
   const connection = await NativeConnection.connect({ address: server.address });
-  const log: Log = { steps: [], parsed: [], loaded: [], gaps: [], refused: [], decided: [] };
+  const log: Log = {
+    ...{ steps: [], parsed: [], loaded: [], gaps: [], refused: [] },
+    ...{ decided: [], notices: [] },
+  };
   const ingestWorker = async (code: { code: string }): Promise<Worker> =>
     await Worker.create({
       connection,
@@ -235,6 +240,10 @@ function ingestScript(script: Script, log: Log): IngestActivities {
       const { slot, period, url } = candidate;
       const sha256 = script.sha256?.(url) ?? randomUUID();
       return { dataset, fy, slot, period, url, sha256, bytes: 1, path: url, fileName: slot };
+    },
+    notify: ({ notice }) => {
+      log.notices.push(notice);
+      return Promise.resolve({ told: true });
     },
     parse: ({ raw }) => {
       log.parsed.push(raw.url);
