@@ -7,6 +7,7 @@ import { fetchPage, keptPage } from '../fetch/fetch-page.ts';
 import { failuresOfActivity, forgetWhenOver } from './ask-again.ts';
 import { type Asking, type Crawled, ASK_ONCE, crawl, requireLinks, together } from './crawl.ts';
 import type { IngestEffects } from './effects.ts';
+import { decidedWithoutPages, honourDecisions } from './honour-decisions.ts';
 import type { IngestActivities } from './interface.ts';
 import { preferInFolder } from './prefer-in-folder.ts';
 import type { Discovered, RecognisedFile, SlotCandidates } from './references.ts';
@@ -21,10 +22,11 @@ export const FOLDER_SCHEME = 'file:';
 
 /** Finds the files of a dataset-year: on the publisher's pages, or among the recognised files of a folder. */
 export function makeDiscover(effects: IngestEffects): IngestActivities['discover'] {
-  return async ({ dataset: name, fy, source, files }) =>
+  return async ({ dataset: name, fy, source, files, decisions = [] }) =>
     await step(`${name} ${fy}`, async (beat, signal) => {
       const dataset = datasetNamed(name);
-      if (source.kind === 'folder') return inFolder(dataset, fy, files);
+      const expected = dataset.expectedFiles(fy);
+      if (source.kind === 'folder') return honourDecisions(inFolder(dataset, fy, files), decisions, expected);
       const { hosts } = dataset;
       const read = async (url: string): Promise<Page> => {
         beat(`reading ${url}`);
@@ -39,7 +41,16 @@ export function makeDiscover(effects: IngestEffects): IngestActivities['discover
         waits: effects.askAgainAfterMs,
         kept: async (url) => await keptPage({ dataset: name, url }, effects),
       };
-      return await forgetWhenOver(failures, async () => await onPages(dataset, fy, read, asking));
+      return await forgetWhenOver(failures, async () => {
+        try {
+          return honourDecisions(await onPages(dataset, fy, read, asking), decisions, expected);
+        } catch (error) {
+          if (!(error instanceof SourceError) || error.transient) throw error;
+          const decided = decidedWithoutPages(decisions, expected, error.message);
+          if (decided === undefined) throw error;
+          return decided;
+        }
+      });
     });
 }
 
