@@ -1,8 +1,10 @@
 /** Judges parsed files by their own totals and sizes, and beside the other periods of their year. Asks nobody. */
+import type { Decision } from '../decisions/decision.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { parsedKey } from '../store/store-key.ts';
 import { type ParsedPeriod, checkAcrossPeriods } from '../warehouse/load/check-across-periods.ts';
 import { type ParsedFileSummary, OBSERVATIONS } from '../parsed/parsed-files.ts';
+import { lessonKey, lessonOf } from '../parsed/lesson.ts';
 import type { ParsedStore } from '../parsed/parsed-store.ts';
 import type { DatasetYear, LoadedFile, ParsedReference, RefusedFile } from './references.ts';
 
@@ -11,6 +13,8 @@ export interface FilesToJudge extends DatasetYear {
   readonly parsed: readonly ParsedReference[];
   readonly neighbours: readonly LoadedFile[];
   readonly acceptIllustrative: boolean;
+  /** Those that stand of the year: a refusal that somebody has accepted comes back with the decision's number. */
+  readonly decisions?: readonly Decision[];
 }
 
 /** @returns those that must not be loaded, each with its reason */
@@ -42,7 +46,8 @@ export async function judgeFiles(input: FilesToJudge, store: ParsedStore): Promi
 async function loadedBefore(input: FilesToJudge, store: ParsedStore): Promise<readonly ParsedPeriod[]> {
   const { dataset, fy, neighbours, acceptIllustrative: illustrative } = input;
   const periods = neighbours.map(async ({ slot, sha256, parserVersion }) => {
-    const key = parsedKey({ dataset, fy, slot, sha256, parserVersion, illustrative });
+    const lesson = lessonKey(lessonOf(input.decisions, { dataset, fy, slot }));
+    const key = parsedKey({ dataset, fy, slot, sha256, parserVersion, illustrative, lesson });
     if (!(await store.summary(key))) return [];
     return [{ slot, period: slot, dir: (await store.fetch(key, [OBSERVATIONS])).directory }];
   });
