@@ -103,6 +103,8 @@ export interface RefusedFile {
   readonly transient?: boolean;
   /** Known once the file had been fetched. */
   readonly raw?: RawReference;
+  /** The file could be read, and is refused for what its figures are: a person may accept it. */
+  readonly readable?: true;
   /** Number of the decision that accepts the refusal: the file is loaded all the same. */
   readonly accepted?: number;
 }

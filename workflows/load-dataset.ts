@@ -21,13 +21,16 @@ import { refusal } from './refusal.ts';
 import { openTelling } from './tell-runs.ts';
 import { type WaitEnd, waitParked } from './wait-parked.ts';
 
+/** For the inputs of runs from before they were read. */
+const A_WEEK = 7 * 86_400_000;
+
 /**
  * Loads one dataset in one financial year: discover, then per file download, parse, validate, load.
  * One bad file never withholds its year. What cannot be mended without a person parks as `needs attention`.
  */
 export async function loadDataset(sent: LoadInput): Promise<LoadOutcome> {
   const input = checkedInput(sent);
-  const tell = openTelling();
+  const { tell } = openTelling();
   const load = new LoadState(input, tell);
   try {
     const outcome = await loadYear(load);
@@ -61,7 +64,7 @@ async function loadYear(load: LoadState): Promise<LoadOutcome> {
   });
   const parking = openParking(load);
 
-  if (isAlone()) await beginAlone(load);
+  if (workflowInfo().parent === undefined && patched('loads-alone')) beginAlone(load);
   load.held = await warehouse.loadedFiles(load.year);
   await discover(load, input.files);
   await leaveUnchanged(load);
@@ -69,17 +72,20 @@ async function loadYear(load: LoadState): Promise<LoadOutcome> {
 
   let until: number | undefined;
   while (load.needsAPerson() && input.onFailure === 'wait') {
-    const patience = millisecondsOf(input.patience) ?? Number.POSITIVE_INFINITY;
+    const patience = millisecondsOf(input.patience) ?? A_WEEK;
     until ??= Date.now() + patience;
+    // Before it is parked: from then on an answer may come at any moment.
+    await noteGapsWhileWaiting(load);
     const end: WaitEnd = await waitParked(load, parking, until, () =>
       tryAgain(load, 'only what has changed'),
     );
-    if (end === 'healed') continue;
+    if (end === 'changed by itself') continue;
     if (end === 'nobody') {
       load.giveUp(`Nobody answered within ${input.patience}.`);
       break;
     }
     until = undefined;
+    load.looked = 0;
     const over = await carryOut(load, end, {
       tryAgain: () => tryAgain(load),
       fillFrom: (url) => fillFrom(load, url),
@@ -95,18 +101,21 @@ async function loadYear(load: LoadState): Promise<LoadOutcome> {
   return outcome;
 }
 
-/** Whether the load was started by itself, with no run that waits for it. */
-function isAlone(): boolean {
-  return workflowInfo().parent === undefined && patched('loads-alone');
+/** A run may join while the load waits: what is missing is named already then. */
+async function noteGapsWhileWaiting(load: LoadState): Promise<void> {
+  if (!patched('tells-its-run')) return;
+  const { gaps, refused } = load.outcome();
+  const named = gaps.map((gap) => ({ ...gap, reason: `${gap.reason} It waits for somebody.` }));
+  await warehouse.recordGaps({ ...load.year, gaps: named, refused });
+  load.held = { ...load.held, hasGaps: true };
 }
 
 /** What a run would have done before the load: it is found by its dataset and year. */
-async function beginAlone({ year }: LoadState): Promise<void> {
+function beginAlone({ year }: LoadState): void {
   upsertSearchAttributes([
     { key: datasetAttribute, value: year.dataset },
     { key: financialYearAttribute, value: year.fy },
   ]);
-  await Promise.resolve();
 }
 
 /** Finds the files of the year, on the publisher's pages or among the files of a folder. */

@@ -199,7 +199,11 @@ export class LoadState {
     for (const slot of slots) this.filledSlots.add(slot);
     this.loaded += loaded;
     this.problems = failures;
-    this.refused.push(...refused);
+    for (const file of refused) {
+      const same = this.refused.findIndex(({ slot, url }) => slot === file.slot && url === file.url);
+      // Of a file that is refused again and again the last time counts.
+      this.refused.splice(same < 0 ? this.refused.length : same, same < 0 ? 0 : 1, file);
+    }
   }
 
   /** The problems stay, as gaps, and say why nobody has solved them. */

@@ -1,11 +1,18 @@
 /** Who waits for a load beside the person: the run that started it, and runs that share it. They are told when it parks, goes on or ends. */
 import { getExternalWorkflowHandle, log, patched, setHandler, workflowInfo } from '@temporalio/workflow';
-import { type LoadStage, loadStageSignal, shareOutcomeSignal } from './messages.ts';
+import { goOnAloneSignal, type LoadStage, loadStageSignal, shareOutcomeSignal } from './messages.ts';
 
-/** Returns how the runs are told; a run that is gone misses nothing. */
-export function openTelling(): (now: LoadStage) => void {
+export interface Telling {
+  /** Tells the runs that wait; a run that is gone misses nothing. */
+  readonly tell: (now: LoadStage) => void;
+  /** True where no run joins after the load: it was started by itself, or its run has ended before it. */
+  readonly isAlone: () => boolean;
+}
+
+export function openTelling(): Telling {
   const { parent } = workflowInfo();
   const runs = new Set(parent === undefined ? [] : [parent.workflowId]);
+  let alone = parent === undefined;
   let latest: LoadStage | undefined;
   setHandler(
     shareOutcomeSignal,
@@ -17,9 +24,15 @@ export function openTelling(): (now: LoadStage) => void {
     },
     { description: 'Sent by another run that waits for this load too.' },
   );
-  return (now) => {
-    latest = now;
-    for (const id of runs) tell(id, now);
+  setHandler(goOnAloneSignal, () => void (alone = true), {
+    description: 'Sent by a run that ends before this load: the load joins after itself.',
+  });
+  return {
+    tell: (now) => {
+      latest = now;
+      for (const id of runs) tell(id, now);
+    },
+    isAlone: () => alone,
   };
 }
 

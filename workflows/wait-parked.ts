@@ -7,11 +7,11 @@ import { waitBeforeLook } from './look-again.ts';
 import { Stage } from './messages.ts';
 import type { Parking, Sent } from './parking.ts';
 
-/** `healed`: nothing needs a person any more. `nobody`: the patience is used up. */
-export type WaitEnd = Sent | 'healed' | 'nobody';
+/** `changed by itself`: a look has filled a slot, or nothing is in the way any more. `nobody`: the patience is used up. */
+export type WaitEnd = Sent | 'changed by itself' | 'nobody';
 
 /**
- * Waits until somebody answers, until what was in the way is gone, or until the patience is used up.
+ * Waits until somebody answers, until something has healed, or until the patience is used up.
  * @param until time in milliseconds at which it is; a look by itself does not move it
  */
 export async function waitParked(
@@ -23,7 +23,6 @@ export async function waitParked(
   load.enter(Stage.needsAttention);
   parking.begin();
   if (!patched('looks-again')) return (await parking.next(load.input.patience)) ?? 'nobody';
-  load.looked = 0;
   for (;;) {
     const left = until - Date.now();
     if (left <= 0) return 'nobody';
@@ -36,9 +35,7 @@ export async function waitParked(
     const { loaded } = load;
     await lookQuietly(load, parking, look);
     load.looked += 1;
-    if (!load.needsAPerson()) return 'healed';
-    // Part of it has healed: whoever waits hears of what is left.
-    if (load.loaded > loaded) load.enter(Stage.needsAttention);
+    if (load.loaded > loaded || !load.needsAPerson()) return 'changed by itself';
   }
 }
 
