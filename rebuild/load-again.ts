@@ -3,6 +3,7 @@ import { judgeFiles } from '../activities/judge-files.ts';
 import type { ParsedReference, RefusedFile } from '../activities/references.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { type Row, quoteName } from '../duckdb/statements.ts';
+import { lessonContext, lessonKey, lessonOf } from '../parsed/lesson.ts';
 import type { ParsePool } from '../parsed/parse-pool.ts';
 import type { ParsedStore } from '../parsed/parsed-store.ts';
 import type { KeyedFiles } from '../store/keyed-files.ts';
@@ -84,12 +85,17 @@ async function readAll(
       const { dataset, fy, slot, period, url, sha256, fileName } = factsOf(row);
       const { parserVersion } = datasetNamed(dataset);
       const acceptIllustrative = isIllustrative(plan);
-      const key = parsedKey({ dataset, fy, slot, sha256, parserVersion, illustrative: acceptIllustrative });
+      const lesson = lessonOf(plan.decisions, { dataset, fy, slot });
+      const illustrative = acceptIllustrative;
+      const key = parsedKey({
+        ...{ dataset, fy, slot, sha256, parserVersion, illustrative },
+        lesson: lessonKey(lesson),
+      });
       const local = await store.localPath({ path, sha256, bytes });
       const result = await pool.run(
         {
           ...{ dataset, path: local, fileName, directory: parsed.folder(key) },
-          context: { fy, slot, period, url, acceptIllustrative },
+          context: { fy, slot, period, url, acceptIllustrative, ...lessonContext(lesson) },
         },
         new AbortController().signal,
       );

@@ -14,6 +14,15 @@ of_successions AS (
   WHERE by_succession
   GROUP BY fy, org_code, measure, published_code, published_name, match_reason, dataset
 ),
+of_decisions AS (
+  SELECT
+    fy, org_code, measure, NULL AS url, NULL AS sha256, 'decided-organisation' AS kind, 'warning' AS severity,
+    'Includes what is printed under "' || trim(published_code || ' ' || published_name) || '". ' || match_reason AS message,
+    dataset
+  FROM reading
+  WHERE NOT by_succession AND contains(match_reason, ' by decision ')
+  GROUP BY fy, org_code, measure, published_code, published_name, match_reason, dataset
+),
 of_fallbacks AS (
   SELECT
     reading.fy, reading.org_code, reading.measure, loaded.url, loaded.sha256, 'fallback' AS kind, 'warning' AS severity,
@@ -55,6 +64,7 @@ of_printed_twice AS (
   GROUP BY ALL
 )
 FROM of_successions
+UNION ALL BY NAME FROM of_decisions
 UNION ALL BY NAME FROM of_fallbacks
 UNION ALL BY NAME FROM of_other_editions
 UNION ALL BY NAME FROM of_printed_twice;
