@@ -1,7 +1,8 @@
 /** From years and datasets, as they are typed, to what is loaded. Pure. */
+import { type PlannedYears, planYears, yearsAsked } from '../calendar/years-asked.ts';
 import { CURRENT, datasetNamed, datasets } from '../datasets/registry.ts';
 import { startYearOf } from '../nhs/financial-year.ts';
-import type { DatasetYear, Plan } from './references.ts';
+import type { DatasetYear } from './references.ts';
 
 /** `beds,ae-monthly`: names checked against the registry; when nothing is given, all but those that must be asked for. */
 export function datasetNames(text: string | undefined): readonly string[] {
@@ -11,22 +12,15 @@ export function datasetNames(text: string | undefined): readonly string[] {
   return [...new Set(names)];
 }
 
-/** One load for each dataset and year; a dataset without years once. Years a dataset cannot read are named. */
-export function planLoads(years: readonly string[], names: readonly string[]): Plan {
-  const loads: DatasetYear[] = [];
-  const unreadable: string[] = [];
-  for (const name of names) {
-    const dataset = datasetNamed(name);
-    if (dataset.yearless) {
-      loads.push({ dataset: name, fy: CURRENT });
-      continue;
-    }
-    for (const fy of years) {
-      if (dataset.years.includes(fy)) loads.push({ dataset: name, fy });
-      else unreadable.push(`${name} ${fy}: its layouts are known for ${spanOf(dataset.years)} only`);
-    }
-  }
-  return { loads, unreadable, notDue: [] };
+/**
+ * One load for each dataset and year; a dataset without years once. Named are years that a dataset cannot read, and years of
+ * which nothing is published yet. Years may say `latest`: `2017-18..latest`.
+ * @param today ISO day
+ * @throws RangeError with a sentence that says what would be right
+ */
+export function planLoads(years: string, names: readonly string[], today: string): PlannedYears {
+  const asked = names.map(datasetNamed);
+  return planYears(yearsAsked(years, today, asked), asked, { today, yearless: CURRENT });
 }
 
 /**
@@ -43,8 +37,4 @@ export function requireLoads(loads: readonly DatasetYear[]): void {
         : `"${fy}" is not a financial year. Write 2019-20.`,
     );
   }
-}
-
-function spanOf(years: readonly string[]): string {
-  return `${years[0] ?? ''} to ${years.at(-1) ?? ''}`;
 }

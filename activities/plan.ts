@@ -1,6 +1,6 @@
 /** What a run loads: the registry of publications is not known inside workflows. */
 import { ApplicationFailure } from '@temporalio/common';
-import { financialYears } from '../nhs/financial-year.ts';
+import { notDueSentence } from '../calendar/years-asked.ts';
 import type { IngestActivities } from './interface.ts';
 import { publicationsToAsk } from './publications-to-ask.ts';
 import { datasetNames, planLoads, requireLoads } from './plan-loads.ts';
@@ -8,22 +8,26 @@ import { datasetNames, planLoads, requireLoads } from './plan-loads.ts';
 /** Years of a backfill that names none: those that every publication has. */
 export const DEFAULT_YEARS = '2017-18..2023-24';
 
-export function makePlan(): IngestActivities['plan'] {
+/** @param today ISO day */
+export function makePlan(today: () => string = isoToday): IngestActivities['plan'] {
   return ({ years = DEFAULT_YEARS, datasets, loads }) =>
     refusing(() => {
       if (loads) {
         requireLoads(loads);
         return { loads, unreadable: [], notDue: [] };
       }
-      return planLoads(financialYears(years), datasetNames(datasets));
+      const planned = planLoads(years, datasetNames(datasets), today());
+      return { ...planned, notDue: planned.notDue.map(notDueSentence) };
     });
 }
 
-/** @param today ISO date */
-export function makePlanRefresh(
-  today: () => string = () => new Date().toISOString().slice(0, 10),
-): IngestActivities['planRefresh'] {
+/** @param today ISO day */
+export function makePlanRefresh(today: () => string = isoToday): IngestActivities['planRefresh'] {
   return ({ datasets }) => refusing(() => publicationsToAsk(today(), datasetNames(datasets)));
+}
+
+function isoToday(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 /** A text that makes no sense is refused once, with its sentence. */

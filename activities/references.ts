@@ -54,6 +54,14 @@ export interface SlotCandidates extends ExpectedFile {
   readonly stated?: true;
 }
 
+/** A slot whose file has not come and is not late. */
+export interface AwaitedSlot {
+  readonly slot: string;
+  readonly period: string;
+  /** ISO day. */
+  readonly due: string;
+}
+
 export interface Discovered {
   readonly slots: readonly SlotCandidates[];
   /** Links looked at and not taken: the first of them, for the person watching. */
@@ -64,6 +72,8 @@ export interface Discovered {
   readonly pageFailure?: string;
   /** Pages that could not be read and were taken as they were before: why, and of which day. */
   readonly keptPages?: string;
+  /** Slots without a file that are not due yet, or whose grace is not over: no gaps. Absent in histories of older runs. */
+  readonly notYetDue?: readonly AwaitedSlot[];
 }
 
 /** A file in the raw store. */
@@ -147,6 +157,8 @@ export interface LoadOutcome extends DatasetYear {
   readonly loaded: number;
   readonly unchanged: number;
   readonly gaps: readonly Gap[];
+  /** Slots whose file has not come and is not late. */
+  readonly notYetDue?: readonly AwaitedSlot[];
   /** Files refused on the way, whether or not another took their place. */
   readonly refused: readonly RefusedFile[];
 }
