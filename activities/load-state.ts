@@ -1,19 +1,30 @@
 /** What the warehouse knows of a dataset-year beside its figures: files, refusals, gaps. */
+import { aboutYear, standing } from '../decisions/standing-decisions.ts';
 import { isStatedGap } from '../nhs/source-error.ts';
 import { clearGap, hasGaps, loadedFiles, recordGaps, refusedFiles } from '../warehouse/load/load-state.ts';
 import { recordFile } from '../warehouse/load/record-file.ts';
+import { deciding } from './decide.ts';
+import { decisionsOf } from './decisions-file.ts';
 import type { WarehouseEffects } from './effects.ts';
 import type { WarehouseActivities } from './interface.ts';
 import { sourceFacts } from './source-facts.ts';
 import { withHeartbeat } from './step.ts';
 
 /** What the warehouse holds of a dataset-year, and what was refused before. */
-export function makeLoadedFiles({ warehouse }: WarehouseEffects): WarehouseActivities['loadedFiles'] {
-  return async ({ dataset, fy }) => ({
-    files: await loadedFiles(warehouse, dataset, fy),
-    refused: await refusedFiles(warehouse, dataset, fy),
-    hasGaps: await hasGaps(warehouse, dataset, fy),
-  });
+export function makeLoadedFiles({
+  warehouse,
+  dataDir,
+}: WarehouseEffects): WarehouseActivities['loadedFiles'] {
+  return async ({ dataset, fy }) =>
+    await deciding(async () => {
+      const decisions = aboutYear(standing(await decisionsOf(dataDir)), dataset, fy);
+      return {
+        files: await loadedFiles(warehouse, dataset, fy),
+        refused: await refusedFiles(warehouse, dataset, fy),
+        hasGaps: await hasGaps(warehouse, dataset, fy),
+        ...(decisions.length > 0 && { decisions }),
+      };
+    });
 }
 
 /** Replaces the noted gaps of a dataset-year, and notes files refused, with the reasons. */
