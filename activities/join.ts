@@ -26,10 +26,10 @@ export function makeJoin({ warehouse, dataDir }: WarehouseEffects): WarehouseAct
 export function makePublish(effects: WarehouseEffects): WarehouseActivities['publish'] {
   const { warehouse, dataDir } = effects;
   const rejoin = { datasets, reading: oldReading(effects) };
-  return async () =>
+  return async ({ interim = [] } = {}) =>
     await step('Publishing', async () => {
       const { directory, files, pagesFailed } = await withinMemory(warehouse, () =>
-        publish(warehouse, dataDir, { rejoin, pages: writeSite, publications: datasets }),
+        publish(warehouse, dataDir, { rejoin, interim, pages: writeSite, publications: datasets }),
       );
       return { directory, files, ...(pagesFailed && { pagesFailed }) };
     });
