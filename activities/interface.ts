@@ -1,4 +1,5 @@
 /** The activities as a workflow sees them: signatures only, so that no activity code reaches the sandbox. */
+import type { Notice, ReleaseChanges } from '../notices/notice.ts';
 import type { PagesFailed } from '../warehouse/publish/pages-failed.ts';
 import type { Candidate } from '../datasets/contract/discovery.ts';
 import type { Decision, NewDecision } from '../decisions/decision.ts';
@@ -74,6 +75,8 @@ export interface IngestActivities {
       decisions?: readonly Decision[];
     },
   ): Promise<readonly RefusedFile[]>;
+  /** Tells whoever NHS_NOTIFY_URL names, once for each thing; `why` says why nobody was told. */
+  notify(input: { notice: Notice }): Promise<{ told: boolean; why?: string }>;
 }
 
 /** Steps that write to the one warehouse file, one at a time. */
@@ -98,5 +101,11 @@ export interface WarehouseActivities {
   /** Matches organisations, builds every trust-year, reconciles, and replaces the gold tables as a whole. */
   join(): Promise<JoinOutcome>;
   /** Replaces `published/` and `nhs.duckdb` as a whole; a release that it makes says which loads were waited for. */
-  publish(input?: JoinInput): Promise<{ directory: string; files: number; pagesFailed?: PagesFailed }>;
+  publish(input?: JoinInput): Promise<{
+    directory: string;
+    files: number;
+    pagesFailed?: PagesFailed;
+    /** What the release says otherwise than the one before; absent where no figure changed. */
+    changes?: ReleaseChanges;
+  }>;
 }

@@ -1,7 +1,15 @@
 /** What the warehouse knows of a dataset-year beside its figures: files, refusals, gaps. */
-import { aboutYear, standing } from '../decisions/standing-decisions.ts';
+import { DecisionKind } from '../decisions/decision.ts';
+import { aboutYear, marksOf, standing } from '../decisions/standing-decisions.ts';
 import { isStatedGap } from '../nhs/source-error.ts';
-import { clearGap, hasGaps, loadedFiles, recordGaps, refusedFiles } from '../warehouse/load/load-state.ts';
+import {
+  clearGap,
+  hasGaps,
+  loadedFiles,
+  recordGaps,
+  refusedFiles,
+  takeOutUndecided,
+} from '../warehouse/load/load-state.ts';
 import { recordFile } from '../warehouse/load/record-file.ts';
 import { deciding } from './decide.ts';
 import { decisionsOf } from './decisions-file.ts';
@@ -10,7 +18,13 @@ import type { WarehouseActivities } from './interface.ts';
 import { sourceFacts } from './source-facts.ts';
 import { withHeartbeat } from './step.ts';
 
-/** What the warehouse holds of a dataset-year, and what was refused before. */
+/** Without such a decision the file is refused: its figures do not stay until the refusal is seen again. */
+const REFUSED_WITHOUT = [DecisionKind.accept, DecisionKind.heading];
+
+/**
+ * What the warehouse holds of a dataset-year, and what was refused before. What stood on a decision that has been taken back
+ * is taken out.
+ */
 export function makeLoadedFiles({
   warehouse,
   dataDir,
@@ -18,6 +32,11 @@ export function makeLoadedFiles({
   return async ({ dataset, fy }) =>
     await deciding(async () => {
       const decisions = aboutYear(standing(await decisionsOf(dataDir)), dataset, fy);
+      await takeOutUndecided(
+        warehouse,
+        { dataset, fy },
+        { kinds: REFUSED_WITHOUT, marks: new Set(marksOf(decisions).split(' ')) },
+      );
       return {
         files: await loadedFiles(warehouse, dataset, fy),
         refused: await refusedFiles(warehouse, dataset, fy),
@@ -36,12 +55,13 @@ export function makeRecordGaps({ warehouse, store }: WarehouseEffects): Warehous
         warehouse,
         gaps.map((gap) => ({ dataset, fy, ...gap })),
       );
-      for (const { slot, period, url, code, message, raw } of refused) {
+      for (const { slot, period, url, code, message, raw, readable } of refused) {
         await recordFile(warehouse, {
           key: { dataset, fy, slot, period },
           source: raw ? await sourceFacts(store, raw) : { url },
           status: isStatedGap(code) ? 'skipped' : 'refused',
           reason: message,
+          ...(readable && { refusalCode: code }),
         });
       }
     });

@@ -16,8 +16,8 @@ export function makePlan(today: () => string = isoToday): IngestActivities['plan
         requireLoads(loads);
         return { loads, unreadable: [], notDue: [] };
       }
-      const planned = planLoads(years, datasetNames(datasets), today());
-      return { ...planned, notDue: planned.notDue.map(notDueSentence) };
+      const { notDue, ...planned } = planLoads(years, datasetNames(datasets), today());
+      return { ...planned, notDue: notDue.map(notDueSentence) };
     });
 }
 

@@ -74,10 +74,10 @@ export interface Discovered {
   readonly pageFailure?: string;
   /** Pages that could not be read and were taken as they were before: why, and of which day. */
   readonly keptPages?: string;
-  /** Slots without a file that are not due yet, or whose grace is not over: no gaps. Absent in histories of older runs. */
-  readonly notYetDue?: readonly AwaitedSlot[];
   /** Decisions that the publisher's page has overtaken, one sentence each. */
   readonly overtaken?: readonly string[];
+  /** Slots without a file that are not due yet, or whose grace is not over: no gaps. Absent in histories of older runs. */
+  readonly notYetDue?: readonly AwaitedSlot[];
 }
 
 /** A file in the raw store. */
@@ -113,6 +113,8 @@ export interface RefusedFile {
   readonly transient?: boolean;
   /** Known once the file had been fetched. */
   readonly raw?: RawReference;
+  /** The file could be read, and is refused for what its figures are: a person may accept it. */
+  readonly readable?: true;
   /** Number of the decision that accepts the refusal: the file is loaded all the same. */
   readonly accepted?: number;
 }

@@ -54,7 +54,7 @@ export async function runBuild(input: BuildInput, options: RunOptions): Promise<
       ...options.workflow,
       replace: options.replace === true,
     };
-    const outcome = await follow(input, run, { session, interrupted, say, live });
+    const outcome = await follow(input, run, { session, interrupted, say, live, dataDir });
     if (outcome === undefined) {
       say('Stopped. Nothing is lost: the same command goes on where this one stopped.');
       return ExitCode.interrupted;
@@ -85,6 +85,7 @@ interface Following {
   readonly interrupted: Interrupt;
   readonly say: (line: string) => void;
   readonly live: boolean;
+  readonly dataDir: string;
 }
 
 /** Starts the build, or joins it, and shows its progress to the end; undefined when somebody interrupts. */
@@ -93,7 +94,7 @@ async function follow(
   run: RunToStart,
   following: Following,
 ): Promise<BuildOutcome | undefined> {
-  const { session, interrupted, say, live } = following;
+  const { session, interrupted, say, live, dataDir } = following;
   const { handle, startedAt, joined } = await Promise.race([
     startOrJoin(session.client, run, say),
     session.failed,
@@ -103,7 +104,7 @@ async function follow(
   const result = session.client.withAbortSignal(interrupted.signal, () => handle.result());
   // A worker that breaks would leave the run waiting for ever.
   const ended = Promise.race([interrupted.promise, session.failed, result]);
-  const watching = watch(session.client, input.loads, startedAt, ended, { live, write: say });
+  const watching = watch(session.client, input.loads, startedAt, ended, { live, write: say, dataDir });
   try {
     const outcome = await ended;
     await watching;

@@ -39,16 +39,17 @@ export async function loadDataset(sent: LoadInput): Promise<LoadOutcome> {
   const input = checkedInput(sent);
   const { tell, isAlone } = openTelling();
   const load = new LoadState(input, tell);
+  let outcome: LoadOutcome;
   try {
-    const outcome = await loadYear(load);
-    tell({ ...load.inShort(), at: new Date().toISOString() });
-    if (isAlone()) await joinAfterwards();
-    return outcome;
+    outcome = await loadYear(load);
   } catch (error) {
     if (patched('ends-are-kept'))
       await CancellationScope.nonCancellable(() => endBeforeDone(load, error, tell));
     throw error;
   }
+  tell({ ...load.inShort(), at: new Date().toISOString() });
+  if (isAlone()) await joinAfterwards();
+  return outcome;
 }
 
 /** A load that is cancelled, or breaks: whoever waits for it is told, and a cancelled one names what is missing. */

@@ -5,6 +5,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IngestActivities, WarehouseActivities } from '../../activities/interface.ts';
+import type { Decision, NewDecision } from '../../decisions/decision.ts';
 import { makeOtherRuns } from '../../activities/other-runs.ts';
 import { makePlan, makePlanRefresh } from '../../activities/plan.ts';
 import type {
@@ -15,9 +16,9 @@ import type {
   RefusedBefore,
   RefusedFile,
 } from '../../activities/references.ts';
-import type { Decision, NewDecision } from '../../decisions/decision.ts';
+import type { Notice } from '../../notices/notice.ts';
 import type { PagesFailed } from '../../warehouse/publish/pages-failed.ts';
-import { askedAgain } from '../../cli/waiting-loads.ts';
+import { askedAgain } from '../../cli/asked-again.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
 import type { BuildInput, buildTrustYears } from '../../workflows/build-trust-years.ts';
 import {
@@ -63,6 +64,7 @@ export interface Log {
   readonly gaps: Gap[];
   readonly refused: RefusedFile[];
   readonly decided: NewDecision[];
+  readonly notices: Notice[];
 }
 
 export interface Stand {
@@ -105,7 +107,7 @@ export async function withBuild(
 ): Promise<void> {
   const server = await testServer();
   const connection = await NativeConnection.connect({ address: server.address });
-  const log: Log = { steps: [], loaded: [], gaps: [], refused: [], decided: [] };
+  const log: Log = { steps: [], loaded: [], gaps: [], refused: [], decided: [], notices: [] };
   const ingestWorker = async (code: { code: string }): Promise<Worker> =>
     await Worker.create({
       connection,
@@ -221,6 +223,10 @@ function ingestScript(script: Script, log: Log): IngestActivities {
       log.steps.push(`download ${dataset} ${candidate.url}`);
       const { slot, period, url } = candidate;
       return { dataset, fy, slot, period, url, sha256: randomUUID(), bytes: 1, path: url, fileName: slot };
+    },
+    notify: ({ notice }) => {
+      log.notices.push(notice);
+      return Promise.resolve({ told: true });
     },
     parse: ({ raw }) => {
       if (script.fits?.(raw.slot, raw.url) === false)
