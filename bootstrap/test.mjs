@@ -16,7 +16,7 @@ import { runInLanes } from './test-lanes.mjs';
 /** Tests that start servers or whole processes, or try thousands of files: `npm run check` leaves them to `npm test`. */
 const SLOW = [
   ...['test/bootstrap/', 'test/workflows/', 'test/temporal-server/', 'test/workers/', 'test/end-to-end/'],
-  'test/site/browser/',
+  ...['test/site/browser/', 'test/ui/'],
   'test/site/pages',
   'test/site/links',
   'test/site/panel',

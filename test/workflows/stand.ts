@@ -33,10 +33,13 @@ import {
 } from '../../workflows/messages.ts';
 import { testServer } from '../temporal-server/shared-server.ts';
 
+/** Slot → addresses, best first. */
+type Pages = Readonly<Record<string, readonly string[]>>;
+
 /** What the publishers and the files of a test are like. Addresses not named here are good files. */
 export interface Script {
-  /** Slot → addresses, best first. */
-  readonly pages: Readonly<Record<string, readonly string[]>>;
+  /** The files on the page of a publication. */
+  readonly pages: Pages | ((year: DatasetYear) => Pages);
   /** Address → how it fails, or undefined once it is mended. */
   readonly failing?: (url: string) => ApplicationFailure | undefined;
   /** Datasets whose page cannot be read. */
@@ -105,15 +108,19 @@ export function brokenBy({ code }: { code: string }): { code: string } {
   return { code: before };
 }
 
-/** Runs a build over the script, hands the stand to the test, and cleans up whatever the test left running. */
-export async function withBuild(
-  script: Script,
-  input: Partial<BuildInput>,
-  test: (stand: Stand) => Promise<void>,
-  workflows?: { code: string },
-): Promise<void> {
-  const server = await testServer();
-  const connection = await NativeConnection.connect({ address: server.address });
+/** Workers of both queues, and what they were asked to do. */
+export interface Crew {
+  readonly log: Log;
+  readonly workers: Worker[];
+  readonly running: Promise<void>[];
+  readonly ingestWorker: (code: { code: string }) => Promise<Worker>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts workers over the script on the shared server, and no workflow. */
+export async function startWorkers(script: Script, workflows?: { code: string }): Promise<Crew> {
+  const { address } = await testServer();
+  const connection = await NativeConnection.connect({ address });
   const log: Log = {
     ...{ steps: [], parsed: [], loaded: [], gaps: [], refused: [] },
     ...{ decided: [], notices: [] },
@@ -135,6 +142,23 @@ export async function withBuild(
     }),
   ];
   const running = workers.map((worker) => worker.run());
+  const stop = async (): Promise<void> => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    await Promise.all(running);
+    await connection.close();
+  };
+  return { log, workers, running, ingestWorker, stop };
+}
+
+/** Runs a build over the script, hands the stand to the test, and cleans up whatever the test left running. */
+export async function withBuild(
+  script: Script,
+  input: Partial<BuildInput>,
+  test: (stand: Stand) => Promise<void>,
+  workflows?: { code: string },
+): Promise<void> {
+  const server = await testServer();
+  const { log, workers, running, ingestWorker, stop } = await startWorkers(script, workflows);
   const loads = input.loads ?? ['tac', 'beds'].map((dataset) => ({ dataset, fy: FY }));
   const build = await server.client.workflow.start<typeof buildTrustYears>('buildTrustYears', {
     workflowId: BUILD_WORKFLOW_ID,
@@ -163,9 +187,7 @@ export async function withBuild(
         .getHandle(loadWorkflowId(dataset, fy))
         .terminate()
         .catch(() => undefined);
-    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-    await Promise.all(running);
-    await connection.close();
+    await stop();
   }
 
   async function untilTaskFails(dataset: string): Promise<void> {
@@ -213,11 +235,12 @@ function ingestScript(script: Script, log: Log): IngestActivities {
       : makePlanRefresh(),
     otherRuns: makeOtherRuns(),
     recogniseFolder: () => Promise.resolve({ recognised: [], unrecognised: [] }),
-    discover: ({ dataset, source }) => {
+    discover: ({ dataset, fy, source }) => {
       log.steps.push(`discover ${dataset}`);
       if (source.kind === 'web' && script.siteDown?.(dataset))
         throw finalFailure('PAGE_CHANGED', `${dataset}: the page has no links`);
-      const slots = Object.entries(script.pages).map(([slot, urls]) => ({
+      const pages = typeof script.pages === 'function' ? script.pages({ dataset, fy }) : script.pages;
+      const slots = Object.entries(pages).map(([slot, urls]) => ({
         slot,
         period: slot,
         label: slot,
