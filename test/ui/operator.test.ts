@@ -86,7 +86,7 @@ describeWithChromium('an operator in the Temporal UI', () => {
     assert.match(shown, /There is nothing at https:\S+beds-2022-23-Q2\.xlsx \(HTTP 404\)\. Retry with --url/);
     assert.match(shown, /What to press: More Actions, at the top right, then Send an Update/);
     assert.equal(await ui.inDetails('table').count(), 1);
-    await ui.picture('ui-run', 1250);
+    await ui.picture('ui-run', 1050);
     const opened = ui.page.context().waitForEvent('page');
     await ui.inDetails('a').filter({ hasText: 'beds 2022-23' }).click();
     const load = await opened;
@@ -105,7 +105,7 @@ describeWithChromium('an operator in the Temporal UI', () => {
   });
 
   it('a parked load takes a file from the address it is sent, says so and goes on', async () => {
-    await ui.picture('ui-load', 1250);
+    await ui.picture('ui-load', 850);
     await ui.sendUpdate('retryDownload', `{"url": "${MENDED}"}`);
     const shown = await ui.details(/stage done .*Decision 1 is kept/);
     assert.ok(

@@ -9,7 +9,7 @@ import { browser } from '../site/browser/chromium.ts';
 const TAKES_PICTURES = process.env['NHS_PICTURES'] === 'yes';
 const PICTURES = fileURLToPath(new URL('../../docs/img/', import.meta.url));
 const LOOK_EVERY_MS = 400;
-const WITHIN_MS = 150_000;
+const WITHIN_MS = 60_000;
 
 export interface TemporalUi {
   readonly page: Page;
