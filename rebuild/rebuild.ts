@@ -22,6 +22,7 @@ import { type Publication, publish } from '../warehouse/publish/publish.ts';
 import { keptReleases } from '../warehouse/releases/release-folder.ts';
 import { recover, stagedPath, stageFolder } from '../warehouse/publish/replace-published.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { writeDecisions } from '../warehouse/decision-table.ts';
 import { withinMemory } from '../warehouse/within-memory.ts';
 import { type LoadedAgain, type RebuildEffects, loadAgain } from './load-again.ts';
 import { closeNetwork } from './no-network.ts';
@@ -96,6 +97,7 @@ async function buildBeside(
       const parsed = createParsedStore(localFiles(folder));
       const effects: RebuildEffects = { files, store: createRawStore(files), pool, parsed, say };
       const loaded = await loadAgain(warehouse, plan, effects);
+      await writeDecisions(warehouse, plan.decisions);
       say(`${loaded.files} files are loaded; joining …`);
       const joined = await withinMemory(warehouse, () => joinYears(warehouse, { datasets }));
       const before = await fingerprints(dataDir);
