@@ -56,6 +56,14 @@ export interface SlotCandidates extends ExpectedFile {
   readonly skipped?: number;
 }
 
+/** A slot whose file has not come and is not late. */
+export interface AwaitedSlot {
+  readonly slot: string;
+  readonly period: string;
+  /** ISO day. */
+  readonly due: string;
+}
+
 export interface Discovered {
   readonly slots: readonly SlotCandidates[];
   /** Links looked at and not taken: the first of them, for the person watching. */
@@ -68,6 +76,8 @@ export interface Discovered {
   readonly keptPages?: string;
   /** Decisions that the publisher's page has overtaken, one sentence each. */
   readonly overtaken?: readonly string[];
+  /** Slots without a file that are not due yet, or whose grace is not over: no gaps. Absent in histories of older runs. */
+  readonly notYetDue?: readonly AwaitedSlot[];
 }
 
 /** A file in the raw store. */
@@ -164,6 +174,8 @@ export interface LoadOutcome extends DatasetYear {
   readonly loaded: number;
   readonly unchanged: number;
   readonly gaps: readonly Gap[];
+  /** Slots whose file has not come and is not late. */
+  readonly notYetDue?: readonly AwaitedSlot[];
   /** Files refused on the way, whether or not another took their place. */
   readonly refused: readonly RefusedFile[];
 }
@@ -182,4 +194,35 @@ export interface JoinOutcome {
   readonly takenOut: readonly (DatasetYear & Gap)[];
   /** Names of the accounts that lead to no trust, and why: their trust-years are missing. Absent in older histories. */
   readonly leftOut?: readonly { readonly fy: string; readonly name: string; readonly why: string }[];
+}
+
+/** What is still to come when a join begins: for a join that does not wait for people. */
+export interface JoinInput {
+  /** Loads that still wait for somebody: `beds 2022-23`. Absent or empty in a join after all loads. */
+  readonly interim?: readonly string[];
+}
+
+/** How a workflow stands that another run has started. */
+export interface OtherRun {
+  readonly workflowId: string;
+  /** `ended`: cancelled, terminated or failed. `none`: there is no such workflow. */
+  readonly status: 'running' | 'completed' | 'ended' | 'none';
+  /** ISO times. */
+  readonly startedAt?: string;
+  readonly closedAt?: string;
+  /** True when it is a load that waits for somebody. */
+  readonly parked?: boolean;
+  /** Where a load takes its files from. */
+  readonly source?: FileSource;
+  /** What a completed workflow has returned. */
+  readonly outcome?: unknown;
+}
+
+/** What a run will load, and what it will not, each with a reason. */
+export interface Plan {
+  readonly loads: readonly DatasetYear[];
+  /** Dataset-years that no layout is known for. */
+  readonly unreadable: readonly string[];
+  /** Dataset-years that the publishers have not published yet. */
+  readonly notDue: readonly string[];
 }

@@ -8,6 +8,7 @@ import { startPage } from './open.ts';
 import { groupReasons } from './group-reasons.ts';
 import { leftOutText } from './left-out.ts';
 import { type TextCell, textTable } from './text-table.ts';
+import { notPublishedYet } from './not-published-yet.ts';
 import { pagesFailedSentence } from '../warehouse/publish/pages-failed.ts';
 import { TRUST_YEAR_MEASURES, isWide } from '../warehouse/join/trust-year-columns.ts';
 
@@ -52,6 +53,7 @@ async function screenOf(
     await matching(ask),
     await released(dataDir),
     gapsOf({ ...outcome, join: joined }),
+    notPublishedYet(outcome.loads),
     unrecognisedFiles(outcome),
     places.join('\n'),
     notice,

@@ -7,6 +7,7 @@ import { parseAsTaught, recogniseAsTaught } from '../datasets/tables/parse-as-ta
 import { datasetNamed } from '../datasets/registry.ts';
 import { SourceError, SourceErrorCode } from '../nhs/source-error.ts';
 import { openSource } from '../spreadsheet/open-source.ts';
+import { noteRefusals } from './noted-refusals.ts';
 import { writeParsedFile } from './parsed-files.ts';
 
 export interface ParseTask {
@@ -25,14 +26,22 @@ export type ParseTaskResult =
   | { readonly failure: { readonly code: SourceErrorCode; readonly message: string } };
 
 export async function parseTask(task: ParseTask): Promise<ParseTaskResult> {
+  const noted = noteRefusals();
   try {
     const dataset = datasetNamed(task.dataset);
     const source = onlyMember(await openSource(await readFile(task.path), task.fileName), task);
-    const { parsed: read, asPrinted } = await parseAsTaught(dataset, source, task.context);
+    const context = { ...task.context, note: noted.note };
+    const { parsed: read, asPrinted } = await parseAsTaught(dataset, source, context);
     const parsed = withFindingsOfFile(read, task.context.fy, dataset.layouts);
-    await writeParsedFile(task.directory, asPrinted(parsed), dataset.check(parsed, task.context));
+    await writeParsedFile(task.directory, asPrinted(parsed), [
+      ...noted.refusals(),
+      ...dataset.check(parsed, task.context),
+    ]);
     return { parsed: true };
   } catch (error) {
+    // What was noted first would have ended the reading.
+    const [first] = error instanceof SourceError ? noted.refusals() : [];
+    if (first) return { failure: first };
     if (error instanceof SourceError) return { failure: { code: error.code, message: error.message } };
     throw error;
   }

@@ -57,6 +57,7 @@ export class LoadState {
   problems: readonly RefusedFile[] = [];
   /** Why a page could not be read, though others could. */
   pageFailure: string | undefined;
+  private notYetDue: Discovered['notYetDue'] = [];
   private expected = 0;
   private unchanged = 0;
   private keptPages: string | undefined;
@@ -173,7 +174,8 @@ export class LoadState {
   }
 
   /** The pages, or the folder, have been read: these are the files of the year. */
-  discovered({ slots, pageFailure, keptPages }: Discovered): void {
+  discovered({ slots, pageFailure, keptPages, notYetDue = [] }: Discovered): void {
+    this.notYetDue = notYetDue;
     this.slots = this.input.onlyWhatIsThere ? slots.filter((slot) => slot.candidates.length > 0) : slots;
     this.expect(this.slots);
     this.pageFailure = pageFailure;
@@ -218,10 +220,11 @@ export class LoadState {
   }
 
   outcome(): LoadOutcome {
-    const { year, loaded, unchanged, refused } = this;
+    const { year, loaded, unchanged, refused, notYetDue = [] } = this;
     const gaps = this.gaps();
     const status = gaps.length === 0 ? 'complete' : loaded + unchanged > 0 ? 'with gaps' : 'skipped';
-    return { ...year, status, loaded, unchanged, gaps, refused };
+    const outcome = { ...year, status, loaded, unchanged, gaps, refused } as const;
+    return notYetDue.length === 0 ? outcome : { ...outcome, notYetDue };
   }
 
   private gaps(): readonly Gap[] {
