@@ -5,6 +5,7 @@ import { datasetNamed } from '../datasets/registry.ts';
 import { findingsOfDecisions } from '../decisions/findings-of-decisions.ts';
 import { aboutYear, decisionsOfFile, marksOf } from '../decisions/standing-decisions.ts';
 import { type Row, quoteName } from '../duckdb/statements.ts';
+import { standing } from '../decisions/standing-decisions.ts';
 import { lessonContext, lessonKey, lessonOf } from '../parsed/lesson.ts';
 import type { ParsePool } from '../parsed/parse-pool.ts';
 import type { ParsedStore } from '../parsed/parsed-store.ts';
@@ -87,7 +88,7 @@ async function readAll(
       const { dataset, fy, slot, period, url, sha256, fileName } = factsOf(row);
       const { parserVersion } = datasetNamed(dataset);
       const acceptIllustrative = isIllustrative(plan);
-      const lesson = lessonOf(plan.decisions, { dataset, fy, slot });
+      const lesson = lessonOf(standing(plan.decisions), { dataset, fy, slot });
       const illustrative = acceptIllustrative;
       const key = parsedKey({
         ...{ dataset, fy, slot, sha256, parserVersion, illustrative },
