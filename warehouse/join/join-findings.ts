@@ -1,6 +1,7 @@
 /** What the join itself has to say of the accounts: workbooks that are not loaded, providers without lines. */
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import type { Statements } from '../../duckdb/statements.ts';
+import type { AwaitedAccounts } from './awaited-accounts.ts';
 import type { JoinedDataset } from './write-recipes.ts';
 
 /** A workbook of the accounts that is not loaded, in a year of which another is. */
@@ -42,6 +43,7 @@ export async function writeJoinFindings(
   spine: string,
   gaps: readonly AccountsGap[],
   silent: readonly ListedWithoutData[],
+  awaiting: AwaitedAccounts = { years: [], latest: undefined },
 ): Promise<void> {
   await statements.run(`CREATE OR REPLACE TEMP TABLE join_finding
     (fy VARCHAR, org_code VARCHAR, kind VARCHAR, message VARCHAR, dataset VARCHAR)`);
@@ -49,6 +51,10 @@ export async function writeJoinFindings(
     ...gaps.map(({ fy, label }) => ({
       ...{ fy, kind: 'accounts-incomplete', dataset: spine },
       message: `The ${label} of ${fy} are not loaded: their trusts have no row, and codes that closed during the year stay unmatched.`,
+    })),
+    ...awaiting.years.map((fy) => ({
+      ...{ fy, kind: 'accounts-not-published', dataset: spine },
+      message: `The accounts of ${fy} are not published yet. The rows are of the trusts of ${awaiting.latest ?? ''}: without those that have closed, and with those that followed them.`,
     })),
     ...silent.map(({ fy, orgCode, name }) => ({
       ...{ fy, org_code: orgCode, kind: 'listed-without-data', dataset: spine },

@@ -6,6 +6,7 @@ import { inputsFingerprint, setFingerprint, Stage } from './fingerprint.ts';
 import { GoldStep, runGold } from './gold-statements.ts';
 import { batchesOfFiles, batchesOfYears, setBatchOfFiles, setBatchOfYears } from './join-batches.ts';
 import { writeSeriesBreaks } from './compare/series-breaks.ts';
+import { awaitedAccounts } from './awaited-accounts.ts';
 import { accountsGaps, type ListedWithoutData, writeJoinFindings } from './join-findings.ts';
 import { matchOrganisations } from './match-organisations.ts';
 import { makeReleaseTables } from './release-tables.ts';
@@ -25,11 +26,15 @@ export interface JoinResult {
 /**
  * Matches every organisation and rebuilds the gold tables, in one transaction: a join that fails leaves the last result.
  * Files that were loaded as two years are taken out first.
+ * @param options.today ISO day of the join: which years' accounts may still come, and how periods stand, depends on it
  * @throws SourceError UNMATCHED_ORGANISATION
  */
 export async function joinYears(
   warehouse: Warehouse,
-  { datasets }: { readonly datasets: readonly JoinedDataset[] },
+  {
+    datasets,
+    today = new Date().toISOString().slice(0, 10),
+  }: { readonly datasets: readonly JoinedDataset[]; readonly today?: string },
 ): Promise<JoinResult> {
   const spine = datasets.find((dataset) => dataset.spine);
   if (!spine)
@@ -40,8 +45,9 @@ export async function joinYears(
     await writeRecipes(statements, datasets);
     await writeSeriesBreaks(statements);
     const gaps = await accountsGaps(statements, spine);
-    const listedWithoutData = await matchOrganisations(statements, spine.name, gaps);
-    await writeJoinFindings(statements, spine.name, gaps, listedWithoutData);
+    const awaiting = await awaitedAccounts(statements, spine, datasets, today);
+    const listedWithoutData = await matchOrganisations(statements, spine.name, gaps, awaiting);
+    await writeJoinFindings(statements, spine.name, gaps, listedWithoutData, awaiting);
     await makeDatasetTables(statements, datasets);
     await runGold(statements, GoldStep.before);
     for (const batch of await batchesOfYears(statements)) {

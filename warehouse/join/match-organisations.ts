@@ -4,7 +4,14 @@ import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { cleanCode } from '../../organisations/codes.ts';
 import { organisationsFromOds, successionsFromOds, uniteSuccessions } from '../../organisations/from-ods.ts';
 import { type AccountsMatch, listedWithoutData, matchAccounts } from '../../organisations/match-accounts.ts';
-import { type OrgMatch, ActivityRule, matchActivity } from '../../organisations/match-activity.ts';
+import {
+  type OrgMatch,
+  ActivityRule,
+  linksByCode,
+  matchActivity,
+} from '../../organisations/match-activity.ts';
+import { trustsWithoutAccounts } from '../../organisations/without-accounts.ts';
+import { type AwaitedAccounts, writeTrustsWithoutAccounts } from './awaited-accounts.ts';
 import type { KnownOrganisation } from '../../organisations/organisation.ts';
 import { organisationsByCode, organisationTables } from '../../organisations/organisation-tables.ts';
 import { readKnownTables } from './read-known-tables.ts';
@@ -28,6 +35,7 @@ export async function matchOrganisations(
   statements: Statements,
   spine: string,
   gaps: readonly AccountsGap[],
+  awaiting: AwaitedAccounts = { years: [], latest: undefined },
 ): Promise<readonly ListedWithoutData[]> {
   const known = readKnownTables();
   const organisations = [...organisationsFromOds(await odsOrganisations(statements)), ...known.organisations];
@@ -45,11 +53,19 @@ export async function matchOrganisations(
   });
   refuseUnmatched(accounts);
   const trustYears = accounts.flatMap(({ fy, orgCode }) => (orgCode === undefined ? [] : [{ fy, orgCode }]));
+  const withoutAccounts = awaiting.years.flatMap((fy) =>
+    trustsWithoutAccounts(
+      fy,
+      accounts.filter((match) => match.fy === awaiting.latest),
+      { organisations: organisationsByCode(organisations), links: linksByCode(successions) },
+    ),
+  );
+  await writeTrustsWithoutAccounts(statements, withoutAccounts);
   const silent = listedWithoutData(providers, accounts);
   const published = await publishedOrganisations(statements);
   const activity = matchActivity({
     published: published.filter(({ dataset }) => dataset !== spine),
-    accounts: trustYears,
+    accounts: [...trustYears, ...withoutAccounts],
     listedWithoutData: silent,
     organisations,
     successions,
