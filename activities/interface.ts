@@ -1,6 +1,7 @@
 /** The activities as a workflow sees them: signatures only, so that no activity code reaches the sandbox. */
 import type { PagesFailed } from '../warehouse/publish/pages-failed.ts';
 import type { Candidate } from '../datasets/contract/discovery.ts';
+import type { Decision, NewDecision } from '../decisions/decision.ts';
 import type {
   DatasetYear,
   Discovered,
@@ -22,31 +23,43 @@ import type {
 export interface IngestActivities {
   /** Reads every file of a folder and says which dataset, year and period each is. */
   recogniseFolder(input: { path: string; datasets: readonly string[] }): Promise<FolderContents>;
-  /** Finds the files of a dataset-year on the publisher's pages, or among the recognised files of a folder. */
+  /**
+   * Finds the files of a dataset-year on the publisher's pages, or among the recognised files of a folder. A decided
+   * address is the first candidate of its slot; a slot that is skipped has none, as long as the page offers what it did.
+   */
   discover(
-    input: DatasetYear & { source: FileSource; files: readonly RecognisedFile[] },
+    input: DatasetYear & {
+      source: FileSource;
+      files: readonly RecognisedFile[];
+      decisions?: readonly Decision[];
+    },
   ): Promise<Discovered>;
   /** Asks the publisher whether loaded files have changed; returns the slots that have not. */
   checkUnchanged(
     input: DatasetYear & {
       source: FileSource;
       slots: readonly SlotCandidates[];
-      held: Pick<HeldYear, 'files' | 'refused'>;
+      held: Pick<HeldYear, 'files' | 'refused' | 'decisions'>;
     },
   ): Promise<{ unchanged: readonly string[] }>;
   /** Fetches one file into the raw store, or finds it there. */
   download(input: DatasetYear & { source: FileSource; candidate: Candidate }): Promise<RawReference>;
   /** Reads one raw file into Parquet; refuses what does not fit its layout. */
-  parse(input: { raw: RawReference; acceptIllustrative: boolean }): Promise<ParsedReference>;
+  parse(input: {
+    raw: RawReference;
+    acceptIllustrative: boolean;
+    decisions?: readonly Decision[];
+  }): Promise<ParsedReference>;
   /**
    * Judges files by their own totals, and beside the other periods of their year (`neighbours` are loaded already);
-   * returns those that must not be loaded.
+   * returns those that must not be loaded. A refusal that somebody has accepted comes back with the decision's number.
    */
   validate(
     input: DatasetYear & {
       parsed: readonly ParsedReference[];
       neighbours: readonly LoadedFile[];
       acceptIllustrative: boolean;
+      decisions?: readonly Decision[];
     },
   ): Promise<readonly RefusedFile[]>;
 }
@@ -59,6 +72,17 @@ export interface WarehouseActivities {
   load(input: DatasetYear & { files: readonly FileToLoad[] }): Promise<{ observations: number }>;
   /** Replaces the noted gaps of a dataset-year, and notes files refused, with the reasons. */
   recordGaps(input: DatasetYear & { gaps: readonly Gap[]; refused: readonly RefusedFile[] }): Promise<void>;
+  /**
+   * Checks decisions and adds them to `decisions.csv`, all or none. One that stands already is not added twice.
+   * @throws ApplicationFailure MESSAGE_REFUSED with a sentence for the person; DECISIONS_WRONG where the file has wrong lines
+   */
+  decide(input: {
+    decisions: readonly NewDecision[];
+  }): Promise<{ numbers: readonly number[]; sentence: string }>;
+  /** Takes a decision back; its line stays as a record. */
+  undoDecision(input: { number: number; who: string }): Promise<{ sentence: string }>;
+  /** Every decision of the file, those taken back among them. */
+  decisions(): Promise<readonly Decision[]>;
   /** Matches organisations, builds every trust-year, reconciles, and replaces the gold tables as a whole. */
   join(): Promise<JoinOutcome>;
   /** Replaces `published/` and `nhs.duckdb` as a whole. */

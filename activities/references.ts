@@ -52,6 +52,8 @@ export interface SlotCandidates extends ExpectedFile {
   readonly noCandidate?: string;
   /** The publisher's own page shows that there is no such file: nobody has to look. */
   readonly stated?: true;
+  /** Somebody has decided to go on without the slot: number of the decision. */
+  readonly skipped?: number;
 }
 
 /** A slot whose file has not come and is not late. */
@@ -72,6 +74,8 @@ export interface Discovered {
   readonly pageFailure?: string;
   /** Pages that could not be read and were taken as they were before: why, and of which day. */
   readonly keptPages?: string;
+  /** Decisions that the publisher's page has overtaken, one sentence each. */
+  readonly overtaken?: readonly string[];
   /** Slots without a file that are not due yet, or whose grace is not over: no gaps. Absent in histories of older runs. */
   readonly notYetDue?: readonly AwaitedSlot[];
 }
@@ -109,6 +113,10 @@ export interface RefusedFile {
   readonly transient?: boolean;
   /** Known once the file had been fetched. */
   readonly raw?: RawReference;
+  /** The file could be read, and is refused for what its figures are: a person may accept it. */
+  readonly readable?: true;
+  /** Number of the decision that accepts the refusal: the file is loaded all the same. */
+  readonly accepted?: number;
 }
 
 /** What the warehouse holds for a slot. */
@@ -117,6 +125,8 @@ export interface LoadedFile {
   readonly url: string;
   readonly sha256: string;
   readonly parserVersion: number;
+  /** The decisions under which it was loaded: `accept:3 heading:5`. Absent where there were none. */
+  readonly decisions?: string;
 }
 
 /** A file that was fetched and refused: as long as its bytes are the same, it would be refused again. */
@@ -124,6 +134,11 @@ export interface RefusedBefore {
   readonly slot: string;
   readonly url: string;
   readonly sha256: string;
+  /** Absent in histories of older runs. */
+  readonly period?: string;
+  /** Why it was refused; absent for files refused before codes were kept. */
+  readonly code?: string;
+  readonly message?: string;
 }
 
 /** What the warehouse knows of a dataset-year before a run. */
@@ -142,6 +157,8 @@ export interface FileToLoad {
   readonly fallback?: string;
   /** The decisions by which the file is loaded as it is: `accept`, `address`, `heading`. */
   readonly decisions?: readonly Decision[];
+  /** What the file was refused for and is accepted with: code, sentence, and number of the decision. */
+  readonly accepted?: readonly Pick<RefusedFile, 'code' | 'message' | 'accepted'>[];
 }
 
 /** A slot without a file, and why. */

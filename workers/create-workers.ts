@@ -1,5 +1,6 @@
 /** The two kinds of workers, each with its activities. */
 import { type WorkerOptions, Worker } from '@temporalio/worker';
+import { makeDecide, makeDecisions, makeUndoDecision } from '../activities/decide.ts';
 import { makeCheckUnchanged } from '../activities/check-unchanged.ts';
 import { makeDiscover } from '../activities/discover.ts';
 import { makeDownload } from '../activities/download.ts';
@@ -51,6 +52,9 @@ export async function createWarehouseWorker(
     loadedFiles: makeLoadedFiles(effects),
     load: makeLoad(effects),
     recordGaps: makeRecordGaps(effects),
+    decide: makeDecide(effects),
+    undoDecision: makeUndoDecision(effects),
+    decisions: makeDecisions(effects),
     join: makeJoin(effects),
     publish: makePublish(effects),
   };

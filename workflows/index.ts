@@ -1,4 +1,5 @@
 /** What a worker registers. */
 export { buildTrustYears } from './build-trust-years.ts';
+export { decide } from './decide.ts';
 export { joinTrusts } from './join-trusts.ts';
 export { loadDataset } from './load-dataset.ts';

@@ -5,7 +5,8 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IngestActivities, WarehouseActivities } from '../../activities/interface.ts';
-import type { FileToLoad, Gap, LoadedFile, RefusedFile } from '../../activities/references.ts';
+import type { FileToLoad, Gap, LoadedFile, RefusedBefore, RefusedFile } from '../../activities/references.ts';
+import type { Decision, NewDecision } from '../../decisions/decision.ts';
 import type { PagesFailed } from '../../warehouse/publish/pages-failed.ts';
 import { askedAgain } from '../../cli/waiting-loads.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
@@ -34,6 +35,9 @@ export interface Script {
   /** Whether a file turns out to be of the slot it is tried for; every file is when not given. */
   readonly fits?: (slot: string, url: string) => boolean;
   readonly held?: readonly LoadedFile[];
+  readonly refusedBefore?: readonly RefusedBefore[];
+  /** What people have decided, and stands. */
+  readonly decisions?: readonly Decision[];
   readonly unchanged?: readonly string[];
   /** What the publication says of pages that could not be made. */
   readonly pagesFailed?: PagesFailed;
@@ -47,6 +51,7 @@ export interface Log {
   readonly loaded: FileToLoad[];
   readonly gaps: Gap[];
   readonly refused: RefusedFile[];
+  readonly decided: NewDecision[];
 }
 
 export interface Stand {
@@ -89,7 +94,7 @@ export async function withBuild(
 ): Promise<void> {
   const server = await testServer();
   const connection = await NativeConnection.connect({ address: server.address });
-  const log: Log = { steps: [], loaded: [], gaps: [], refused: [] };
+  const log: Log = { steps: [], loaded: [], gaps: [], refused: [], decided: [] };
   const ingestWorker = async (code: { code: string }): Promise<Worker> =>
     await Worker.create({
       connection,
@@ -219,7 +224,13 @@ function ingestScript(script: Script, log: Log): IngestActivities {
 
 function warehouseScript(script: Script, log: Log): WarehouseActivities {
   return {
-    loadedFiles: () => Promise.resolve({ files: script.held ?? [], refused: [], hasGaps: false }),
+    loadedFiles: () =>
+      Promise.resolve({
+        files: script.held ?? [],
+        refused: script.refusedBefore ?? [],
+        hasGaps: false,
+        ...(script.decisions && { decisions: script.decisions }),
+      }),
     load: ({ dataset, files }) => {
       log.steps.push(`load ${dataset} ${files.map((file) => file.parsed.raw.slot).join(' ')}`);
       log.loaded.push(...files);
@@ -230,6 +241,16 @@ function warehouseScript(script: Script, log: Log): WarehouseActivities {
       log.refused.push(...refused);
       return Promise.resolve();
     },
+    decide: ({ decisions }) => {
+      log.steps.push(`decide ${decisions.map(({ kind }) => kind).join(' ')}`);
+      log.decided.push(...decisions);
+      return Promise.resolve({
+        numbers: decisions.map((_, index) => index + 1),
+        sentence: 'Decision 1 is kept.',
+      });
+    },
+    undoDecision: ({ number }) => Promise.resolve({ sentence: `Decision ${number} is taken back.` }),
+    decisions: () => Promise.resolve(script.decisions ?? []),
     join: () => {
       log.steps.push('join');
       return Promise.resolve({ rebuilt: true, trustYears: 2, illustrative: false, takenOut: [] });
