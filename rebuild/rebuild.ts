@@ -13,6 +13,7 @@ import { openFiles } from '../store/open-files.ts';
 import { storeLocation } from '../store/store-location.ts';
 import { syncFolder } from '../store/write-atomically.ts';
 import { writeSite } from '../site/write-site.ts';
+import { carrySlotsLoaded } from '../warehouse/load/slots-seen.ts';
 import { joinYears } from '../warehouse/join/join-years.ts';
 import { memoryBudget } from '../warehouse/memory-budget.ts';
 import { openWarehouse } from '../warehouse/open-warehouse.ts';
@@ -96,6 +97,7 @@ async function buildBeside(
       const parsed = createParsedStore(localFiles(folder));
       const effects: RebuildEffects = { files, store: createRawStore(files), pool, parsed, say };
       const loaded = await loadAgain(warehouse, plan, effects);
+      await carrySlotsLoaded(old, warehouse);
       say(`${loaded.files} files are loaded; joining …`);
       const joined = await withinMemory(warehouse, () => joinYears(warehouse, { datasets }));
       const before = await fingerprints(dataDir);

@@ -8,6 +8,7 @@ import { batchesOfFiles, batchesOfYears, setBatchOfFiles, setBatchOfYears } from
 import { writeSeriesBreaks } from './compare/series-breaks.ts';
 import { awaitedAccounts } from './awaited-accounts.ts';
 import { accountsGaps, type ListedWithoutData, writeJoinFindings } from './join-findings.ts';
+import { makePublicationCalendar } from './make-publication-calendar.ts';
 import { matchOrganisations } from './match-organisations.ts';
 import { makeReleaseTables } from './release-tables.ts';
 import { makeTrustYear } from './trust-year-sql.ts';
@@ -62,6 +63,7 @@ export async function joinYears(
     await makeTrustYear(statements);
     await runGold(statements, GoldStep.compare);
     await makeReleaseTables(statements);
+    await makePublicationCalendar(statements, datasets, today);
     await runGold(statements, GoldStep.dictionary);
     await dropWorkingTables(statements);
     await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));
