@@ -25,8 +25,8 @@ describe('a run with a year whose accounts are not published yet', function () {
   let ended: Ended;
 
   before(async () => {
-    writeFileSync(join(folder, 'trusts.xlsx'), accountsWorkbook('Trust'));
-    writeFileSync(join(folder, 'foundation trusts.xlsx'), accountsWorkbook('FT'));
+    writeFileSync(join(folder, `TAC trusts ${YEAR}.xlsx`), accountsWorkbook('Trust'));
+    writeFileSync(join(folder, `TAC foundation trusts ${YEAR}.xlsx`), accountsWorkbook('FT'));
     const rows = [
       {
         code: 'R1H',
