@@ -244,6 +244,15 @@ function program(finish: (code: number) => void): Command {
     });
 
   main
+    .command('calendar [dataset]')
+    .description('which files are due when, which have come, which are late')
+    .option('--json', 'as JSON', false)
+    .action(async (dataset: string | undefined, _: unknown, command: Command) => {
+      const { dataDir, json } = command.optsWithGlobals<Shared & { json: boolean }>();
+      finish(await (await import('./calendar.ts')).showCalendar(resolve(dataDir), dataset, json));
+    });
+
+  main
     .command('rebuild')
     .alias('replay')
     .description('build everything again from the raw store, without any request')
