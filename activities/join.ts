@@ -45,11 +45,11 @@ function told({ fy, name, why }: LeftOut): LeftOut {
 export function makePublish(effects: WarehouseEffects): WarehouseActivities['publish'] {
   const { warehouse, dataDir } = effects;
   const rejoin = { datasets, reading: oldReading(effects) };
-  return async () =>
+  return async ({ interim = [] } = {}) =>
     await step('Publishing', async () => {
       const report = async (folder: string): Promise<void> => await writeRunReport(folder, warehouse);
       const { directory, files, pagesFailed, newRelease } = await withinMemory(warehouse, () =>
-        publish(warehouse, dataDir, { rejoin, report, pages: writeSite, publications: datasets }),
+        publish(warehouse, dataDir, { rejoin, interim, report, pages: writeSite, publications: datasets }),
       );
       const changes = newRelease ? await releaseChanges(directory) : undefined;
       return { directory, files, ...(pagesFailed && { pagesFailed }), ...(changes && { changes }) };
