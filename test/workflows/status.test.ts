@@ -119,7 +119,10 @@ describe('status', function () {
         const { code, stdout } = await status();
         assert.equal(code, 2);
         assert.match(stdout, /NO WORKER CAN RUN: joinTrust "mine"/);
-        assert.match(stdout.replaceAll(/\s+/g, ' '), /No worker knows a workflow type "joinTrust"\. .* the type "joinTrusts"\./);
+        assert.match(
+          stdout.replaceAll(/\s+/g, ' '),
+          /No worker knows a workflow type "joinTrust"\. .* the type "joinTrusts"\./,
+        );
         assert.match(stdout, /No worker takes workflows from the task queue "ingets"/);
         const check = await status(['--check']);
         assert.equal(check.code, 2);
@@ -142,7 +145,9 @@ describe('status', function () {
       assert.match(check.stdout, /^ATTENTION: \d loads need somebody \(.*\)\n$/);
       assert.match(check.stdout, /beds 2019-20/);
       await handle.executeUpdate('skip', { args: [{ reason: 'withdrawn' }] });
-      await (await load('beds', Stage.needsAttention)).handle.executeUpdate('skip', { args: [{ reason: 'withdrawn' }] });
+      await (
+        await load('beds', Stage.needsAttention)
+      ).handle.executeUpdate('skip', { args: [{ reason: 'withdrawn' }] });
       await build.result();
       await untilListed(client, []);
       const calm = await status(['--check']);
