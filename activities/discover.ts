@@ -1,4 +1,6 @@
 import type { Candidate, Page } from '../datasets/contract/discovery.ts';
+import { awaited } from '../calendar/years-asked.ts';
+import { isDue } from '../calendar/periods.ts';
 import type { Dataset } from '../datasets/contract/dataset.ts';
 import type { FinancialYear } from '../nhs/financial-year.ts';
 import { datasetNamed } from '../datasets/registry.ts';
@@ -24,7 +26,13 @@ export function makeDiscover(effects: IngestEffects): IngestActivities['discover
   return async ({ dataset: name, fy, source, files }) =>
     await step(`${name} ${fy}`, async (beat, signal) => {
       const dataset = datasetNamed(name);
-      if (source.kind === 'folder') return inFolder(dataset, fy, files);
+      const today = new Date(effects.clock.now()).toISOString().slice(0, 10);
+      // A folder without a path asks what the year consists of.
+      if (source.kind === 'folder')
+        return source.path === ''
+          ? inFolder(dataset, fy, files)
+          : withoutAwaited(inFolder(dataset, fy, files), dataset, fy, today);
+      if (!isDue(dataset, fy, today)) return withoutAwaited(nothingAsked(dataset, fy), dataset, fy, today);
       const { hosts } = dataset;
       const read = async (url: string): Promise<Page> => {
         beat(`reading ${url}`);
@@ -39,7 +47,10 @@ export function makeDiscover(effects: IngestEffects): IngestActivities['discover
         waits: effects.askAgainAfterMs,
         kept: async (url) => await keptPage({ dataset: name, url }, effects),
       };
-      return await forgetWhenOver(failures, async () => await onPages(dataset, fy, read, asking));
+      return await forgetWhenOver(
+        failures,
+        async () => await onPages(dataset, fy, read, { ...asking, today }),
+      );
     });
 }
 
@@ -68,7 +79,7 @@ export async function onPages(
   dataset: Dataset,
   fy: FinancialYear,
   read: (url: string) => Promise<Page>,
-  asking: Asking = ASK_ONCE,
+  { today = FAR_AWAY, ...asking }: Asking & { readonly today?: string } = ASK_ONCE,
 ): Promise<Discovered> {
   const { discovery } = dataset;
   const fixed = discovery.fixed?.(fy) ?? [];
@@ -79,10 +90,11 @@ export async function onPages(
   const optional = await crawl(dataset, fy, discovery.optionalPages?.(fy) ?? [], read, asking);
   const { candidates, rejected, pages, kept } = together(required, optional);
   const [failure] = required.failures;
-  if (fixed.length === 0 && candidates.length === 0 && required.absent.length === 0) {
+  const nothing = fixed.length === 0 && candidates.length === 0 && required.absent.length === 0;
+  if (nothing && !(nothingIsLate(dataset, fy, today) && pageThatCouldNotBeRead(required) === undefined)) {
     throw failure ? worthAnotherTry(failure, required.mostFailed) : nothingFound(pages, rejected.length, fy);
   }
-  return {
+  const found: Discovered = {
     slots: intoSlots(dataset, fy, [...fixed, ...candidates], required, optional),
     rejected: rejected.slice(0, REJECTED_SHOWN),
     rejectedCount: rejected.length,
@@ -90,6 +102,47 @@ export async function onPages(
     ...(failure && { pageFailure: failure.message }),
     ...(kept.length > 0 && { keptPages: kept.join(' ') }),
   };
+  return withoutAwaited(found, dataset, fy, today, pageThatCouldNotBeRead(required) !== undefined);
+}
+
+/** A day after every grace: whoever does not say which day it is has no slot that is still awaited. */
+const FAR_AWAY = '9999-12-31';
+
+/** A year with no due file: no page is read. */
+function nothingAsked(dataset: Dataset, fy: FinancialYear): Discovered {
+  return inFolder(dataset, fy, []);
+}
+
+/** Whether every file of the year may still come in time. */
+function nothingIsLate(dataset: Dataset, fy: FinancialYear, today: string): boolean {
+  const waitedFor = awaited(dataset, fy, today);
+  return dataset.expectedFiles(fy).every(({ slot, optional }) => optional === true || waitedFor.has(slot));
+}
+
+/**
+ * Takes out the slots without a file that are not due yet: they are no gaps. Nor is a slot whose grace is not over, unless a
+ * page that may link its file could not be read.
+ */
+function withoutAwaited(
+  found: Discovered,
+  dataset: Dataset,
+  fy: FinancialYear,
+  today: string,
+  pageUnread = false,
+): Discovered {
+  if (dataset.yearless) return found;
+  const waitedFor = awaited(dataset, fy, today);
+  const isAwaited = ({ slot, candidates, noCandidate }: SlotCandidates): boolean => {
+    const days = waitedFor.get(slot);
+    if (days === undefined || candidates.length > 0) return false;
+    return days.notYetDue || (noCandidate === undefined && !pageUnread);
+  };
+  const notYetDue = found.slots.filter(isAwaited).map(({ slot, period }) => ({
+    ...{ slot, period },
+    due: waitedFor.get(slot)?.due ?? '',
+  }));
+  if (notYetDue.length === 0) return found;
+  return { ...found, slots: found.slots.filter((slot) => !isAwaited(slot)), notYetDue };
 }
 
 function hasNothing({ candidates, absent }: Crawled): boolean {

@@ -3,6 +3,8 @@ import type { FetchEffects } from '../fetch/fetch-effects.ts';
 import type { ParsedStore } from '../parsed/parsed-store.ts';
 import type { ParsePool } from '../parsed/parse-pool.ts';
 import type { FolderListing } from '../store/list-folder.ts';
+import type { SendEffects } from '../notices/send-notice.ts';
+import type { KeyedFiles } from '../store/keyed-files.ts';
 import type { RawStore } from '../store/raw-store.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
@@ -25,4 +27,16 @@ export interface WarehouseEffects {
   readonly parsed: ParsedStore;
   /** The data folder, absolute. */
   readonly dataDir: string;
+}
+
+/** What a notice needs. */
+export interface NoticeEffects extends SendEffects {
+  /** Of the webhook; undefined where nobody is to be told. */
+  readonly address: URL | undefined;
+  /** Where it is noted what was told. */
+  readonly files: Pick<KeyedFiles, 'readText' | 'updateText'>;
+  /** Takes secrets out of a text. */
+  readonly clean: (text: string) => string;
+  /** The Temporal UI, where it is known. */
+  readonly uiUrl: string | undefined;
 }

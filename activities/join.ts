@@ -1,5 +1,7 @@
 /** The last two steps: the trust-years are made anew and replace what was published. */
 import { datasets } from '../datasets/registry.ts';
+import { writeRunReport } from '../notices/write-run-report.ts';
+import { releaseChanges } from '../notices/release-changes.ts';
 import { writeSite } from '../site/write-site.ts';
 import { joinYears, publishedCounts } from '../warehouse/join/join-years.ts';
 import { isPublished, publish } from '../warehouse/publish/publish.ts';
@@ -28,9 +30,11 @@ export function makePublish(effects: WarehouseEffects): WarehouseActivities['pub
   const rejoin = { datasets, reading: oldReading(effects) };
   return async () =>
     await step('Publishing', async () => {
-      const { directory, files, pagesFailed } = await withinMemory(warehouse, () =>
-        publish(warehouse, dataDir, { rejoin, pages: writeSite, publications: datasets }),
+      const report = async (folder: string): Promise<void> => await writeRunReport(folder, warehouse);
+      const { directory, files, pagesFailed, newRelease } = await withinMemory(warehouse, () =>
+        publish(warehouse, dataDir, { rejoin, report, pages: writeSite, publications: datasets }),
       );
-      return { directory, files, ...(pagesFailed && { pagesFailed }) };
+      const changes = newRelease ? await releaseChanges(directory) : undefined;
+      return { directory, files, ...(pagesFailed && { pagesFailed }), ...(changes && { changes }) };
     });
 }

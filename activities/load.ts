@@ -1,4 +1,6 @@
 import { Context } from '@temporalio/activity';
+import { findingsOfDecisions } from '../decisions/findings-of-decisions.ts';
+import { marksOf } from '../decisions/standing-decisions.ts';
 import { loadFile } from '../warehouse/load/load-file.ts';
 import { withinMemory } from '../warehouse/within-memory.ts';
 import type { WarehouseEffects } from './effects.ts';
@@ -11,7 +13,7 @@ export function makeLoad(effects: WarehouseEffects): WarehouseActivities['load']
   return async ({ dataset, fy, files }) =>
     await withHeartbeat(async (beat, signal) => {
       let observations = 0;
-      for (const { parsed, fallback } of files) {
+      for (const { parsed, fallback, decisions = [], accepted = [] } of files) {
         signal.throwIfAborted();
         beat(`loading ${dataset} ${parsed.raw.period}, attempt ${Context.current().info.attempt}`);
         const { slot, period, fileName } = parsed.raw;
@@ -23,6 +25,8 @@ export function makeLoad(effects: WarehouseEffects): WarehouseActivities['load']
           source: await sourceFacts(effects.store, parsed.raw),
           parserVersion: parsed.parserVersion,
           ...(fallback !== undefined && { fallback: { reason: fallback } }),
+          findings: findingsOfDecisions(decisions, accepted),
+          ...(decisions.length > 0 && { decisions: marksOf(decisions) }),
         };
         const { warehouse } = effects;
         const loaded = await asFailure(`Loading ${dataset} ${period}`, () =>

@@ -52,6 +52,16 @@ export interface SlotCandidates extends ExpectedFile {
   readonly noCandidate?: string;
   /** The publisher's own page shows that there is no such file: nobody has to look. */
   readonly stated?: true;
+  /** Somebody has decided to go on without the slot: number of the decision. */
+  readonly skipped?: number;
+}
+
+/** A slot whose file has not come and is not late. */
+export interface AwaitedSlot {
+  readonly slot: string;
+  readonly period: string;
+  /** ISO day. */
+  readonly due: string;
 }
 
 export interface Discovered {
@@ -64,6 +74,10 @@ export interface Discovered {
   readonly pageFailure?: string;
   /** Pages that could not be read and were taken as they were before: why, and of which day. */
   readonly keptPages?: string;
+  /** Decisions that the publisher's page has overtaken, one sentence each. */
+  readonly overtaken?: readonly string[];
+  /** Slots without a file that are not due yet, or whose grace is not over: no gaps. Absent in histories of older runs. */
+  readonly notYetDue?: readonly AwaitedSlot[];
 }
 
 /** A file in the raw store. */
@@ -99,6 +113,10 @@ export interface RefusedFile {
   readonly transient?: boolean;
   /** Known once the file had been fetched. */
   readonly raw?: RawReference;
+  /** The file could be read, and is refused for what its figures are: a person may accept it. */
+  readonly readable?: true;
+  /** Number of the decision that accepts the refusal: the file is loaded all the same. */
+  readonly accepted?: number;
 }
 
 /** What the warehouse holds for a slot. */
@@ -107,6 +125,8 @@ export interface LoadedFile {
   readonly url: string;
   readonly sha256: string;
   readonly parserVersion: number;
+  /** The decisions under which it was loaded: `accept:3 heading:5`. Absent where there were none. */
+  readonly decisions?: string;
 }
 
 /** A file that was fetched and refused: as long as its bytes are the same, it would be refused again. */
@@ -114,6 +134,11 @@ export interface RefusedBefore {
   readonly slot: string;
   readonly url: string;
   readonly sha256: string;
+  /** Absent in histories of older runs. */
+  readonly period?: string;
+  /** Why it was refused; absent for files refused before codes were kept. */
+  readonly code?: string;
+  readonly message?: string;
 }
 
 /** What the warehouse knows of a dataset-year before a run. */
@@ -132,6 +157,8 @@ export interface FileToLoad {
   readonly fallback?: string;
   /** The decisions by which the file is loaded as it is: `accept`, `address`, `heading`. */
   readonly decisions?: readonly Decision[];
+  /** What the file was refused for and is accepted with: code, sentence, and number of the decision. */
+  readonly accepted?: readonly Pick<RefusedFile, 'code' | 'message' | 'accepted'>[];
 }
 
 /** A slot without a file, and why. */
@@ -147,6 +174,8 @@ export interface LoadOutcome extends DatasetYear {
   readonly loaded: number;
   readonly unchanged: number;
   readonly gaps: readonly Gap[];
+  /** Slots whose file has not come and is not late. */
+  readonly notYetDue?: readonly AwaitedSlot[];
   /** Files refused on the way, whether or not another took their place. */
   readonly refused: readonly RefusedFile[];
 }
@@ -163,4 +192,35 @@ export interface JoinOutcome {
   readonly pagesFailed?: PagesFailed;
   /** Loaded files that turned out, beside the other years, to be of another year. */
   readonly takenOut: readonly (DatasetYear & Gap)[];
+}
+
+/** What is still to come when a join begins: for a join that does not wait for people. */
+export interface JoinInput {
+  /** Loads that still wait for somebody: `beds 2022-23`. Absent or empty in a join after all loads. */
+  readonly interim?: readonly string[];
+}
+
+/** How a workflow stands that another run has started. */
+export interface OtherRun {
+  readonly workflowId: string;
+  /** `ended`: cancelled, terminated or failed. `none`: there is no such workflow. */
+  readonly status: 'running' | 'completed' | 'ended' | 'none';
+  /** ISO times. */
+  readonly startedAt?: string;
+  readonly closedAt?: string;
+  /** True when it is a load that waits for somebody. */
+  readonly parked?: boolean;
+  /** Where a load takes its files from. */
+  readonly source?: FileSource;
+  /** What a completed workflow has returned. */
+  readonly outcome?: unknown;
+}
+
+/** What a run will load, and what it will not, each with a reason. */
+export interface Plan {
+  readonly loads: readonly DatasetYear[];
+  /** Dataset-years that no layout is known for. */
+  readonly unreadable: readonly string[];
+  /** Dataset-years that the publishers have not published yet. */
+  readonly notDue: readonly string[];
 }

@@ -58,6 +58,7 @@ export function firstDue(dataset: DueDataset, fy: FinancialYear): string | undef
 
 /** The last year of which a dataset has any file due. */
 export function latestYear(dataset: DueDataset, today: string): FinancialYear | undefined {
+  if (dataset.yearless) return undefined;
   return yearsUpTo(today, FIRST_YEAR).findLast((fy) => isDue(dataset, fy, today));
 }
 

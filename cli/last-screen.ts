@@ -7,6 +7,7 @@ import type { BuildOutcome } from '../workflows/build-trust-years.ts';
 import { startPage } from './open.ts';
 import { groupReasons } from './group-reasons.ts';
 import { type TextCell, textTable } from './text-table.ts';
+import { notPublishedYet } from './not-published-yet.ts';
 import { pagesFailedSentence } from '../warehouse/publish/pages-failed.ts';
 import { TRUST_YEAR_MEASURES, isWide } from '../warehouse/join/trust-year-columns.ts';
 
@@ -50,6 +51,7 @@ async function screenOf(
     await matching(ask),
     await released(dataDir),
     gapsOf({ ...outcome, join: joined }),
+    notPublishedYet(outcome.loads),
     unrecognisedFiles(outcome),
     places.join('\n'),
     notice,

@@ -6,9 +6,9 @@ import { Command, CommanderError, Option } from 'commander';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { FileSource } from '../activities/references.ts';
-import { financialYears } from '../nhs/financial-year.ts';
 import { CURRENT } from '../datasets/registry.ts';
-import { debug, endNow, ExitCode, usage, UsageError } from './end.ts';
+import { notDueSentence } from '../calendar/years-asked.ts';
+import { debug, endNow, ExitCode, UsageError } from './end.ts';
 import type { StatusFlags } from './status.ts';
 import { parseDatasets, parseDatasetYear, planLoads } from './plan.ts';
 
@@ -55,7 +55,11 @@ function program(finish: (code: number) => void): Command {
   main
     .command('run')
     .description('find, fetch, check, load, join and publish')
-    .requiredOption('--years <years>', 'financial years: 2019-20, or 2017-18..2023-24', '2017-18..2023-24')
+    .requiredOption(
+      '--years <years>',
+      'financial years: 2019-20, 2017-18..2023-24, or 2017-18..latest',
+      '2017-18..2023-24',
+    )
     .option('--datasets <names>', 'comma-separated; all but workforce and gdp-deflators when not given')
     .option('--from-folder <folder>', 'use files you downloaded; they are recognised by what is in them')
     .addOption(
@@ -191,10 +195,12 @@ function program(finish: (code: number) => void): Command {
 }
 
 async function run(flags: RunFlags): Promise<number> {
-  const { loads, unreadable } = planLoads(yearsOf(flags.years), parseDatasets(flags.datasets));
-  if (unreadable.length > 0 && loads.every((load) => load.fy === CURRENT)) {
-    throw new UsageError(`There is nothing to load: ${unreadable.join('; ')}.`);
+  const { loads, unreadable, notDue } = planLoads(flags.years, parseDatasets(flags.datasets));
+  const named = [...unreadable, ...notDue.map(notDueSentence)];
+  if (named.length > 0 && loads.every((load) => load.fy === CURRENT)) {
+    throw new UsageError(`There is nothing to load: ${named.join('; ')}.`);
   }
+  for (const year of notDue) console.error(`Not asked for: ${notDueSentence(year)}.`);
   const { runBuild } = await import('./run-build.ts');
   const source: FileSource =
     flags.fromFolder === undefined
@@ -211,10 +217,6 @@ async function run(flags: RunFlags): Promise<number> {
     },
     { dataDir: flags.dataDir, json: flags.json, unreadable, env },
   );
-}
-
-function yearsOf(text: string): readonly string[] {
-  return usage(() => financialYears(text));
 }
 
 function durationOf(text: string): string {

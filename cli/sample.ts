@@ -22,7 +22,7 @@ const SAMPLE_FILES = fileURLToPath(new URL('../sample/files', import.meta.url));
 
 export async function runSample(dataDir: string, env: Environment): Promise<number> {
   console.log(`${ILLUSTRATIVE_NOTICE}\n`);
-  const loads = SAMPLE.flatMap(([dataset, years]) => planLoads(years, [dataset]).loads);
+  const loads = SAMPLE.flatMap(([dataset, years]) => planLoads(years.join(','), [dataset]).loads);
   const input: BuildInput = {
     loads,
     source: { kind: 'folder', path: SAMPLE_FILES },

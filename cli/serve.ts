@@ -4,11 +4,42 @@ import { asMachineFault, requireDisk } from '../machine/machine-fault.ts';
 import { storeLocation } from '../store/store-location.ts';
 import { attachTemporal } from '../temporal-server/open-temporal.ts';
 import type { Queue } from '../workers/queue.ts';
-import { endInTime, ExitCode, onInterrupt } from './end.ts';
+import { debug, endInTime, ExitCode, onInterrupt } from './end.ts';
+import { type Taken, takeFolder } from './one-up.ts';
 import { type Environment, closeQuietly, openUnlessInterrupted } from './session.ts';
 
 /** Server, UI and workers. */
 export async function stayUp(dataDir: string, env: Environment): Promise<number> {
+  const taken = await takeOrFault(dataDir);
+  if ('by' in taken) {
+    const { pid, host, since } = taken.by;
+    const temporal = await attachTemporal(dataDir, env).catch(() => undefined);
+    const uiUrl = temporal?.target.uiUrl;
+    await temporal?.close();
+    console.log(
+      `${dataDir} is up already: process ${pid} on ${host}, since ${since.slice(0, 16).replace('T', ' ')} UTC.${uiUrl === undefined ? '' : ` Temporal UI: ${uiUrl}`}\nNothing was started.`,
+    );
+    return ExitCode.complete;
+  }
+  try {
+    return await serve(dataDir, env);
+  } finally {
+    // A full disk, for one, must not be what is told at the end.
+    await taken.end().catch(debug);
+  }
+}
+
+async function takeOrFault(dataDir: string): Promise<Taken> {
+  try {
+    await requireDisk(dataDir);
+    await mkdir(dataDir, { recursive: true });
+    return await takeFolder(dataDir);
+  } catch (error) {
+    throw await asMachineFault(error, dataDir);
+  }
+}
+
+async function serve(dataDir: string, env: Environment): Promise<number> {
   const interrupted = onInterrupt(console.log);
   const session = await openUnlessInterrupted({ dataDir, say: console.log, env }, interrupted);
   if (!session) return ExitCode.interrupted;

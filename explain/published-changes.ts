@@ -57,6 +57,11 @@ export async function publishedChanges(dataDir: string, asked: ChangesAsked): Pr
     throw new NotExplained(
       `No release is published in ${dataDir}. Run "npm start -- run --years 2017-18..2023-24" first, or give the folder with --data-dir.`,
     );
+  return await changesOf(folder, asked);
+}
+
+/** The same of a folder of published tables, also of one that is not in its place yet. */
+export async function changesOf(folder: string, asked: ChangesAsked = {}): Promise<Changes> {
   return await withTables(folder, TABLES, async (ask) => await changesSince(ask, asked));
 }
 

@@ -27,6 +27,8 @@ export const SourceErrorCode = {
   unmatchedOrganisation: 'UNMATCHED_ORGANISATION',
   // of this machine
   outOfMemory: 'OUT_OF_MEMORY',
+  // decided: somebody goes on without the file
+  skipped: 'SKIPPED',
   // stated: the publisher prints no figure for a trust, and nobody can mend that
   noProviderTable: 'NO_PROVIDER_TABLE',
 } as const;
@@ -39,9 +41,12 @@ const TRANSIENT: ReadonlySet<SourceErrorCode> = new Set([
   SourceErrorCode.truncated,
 ]);
 
-/** A gap that is the publisher's own doing: named at once, the file `skipped`, and never waiting for a person. */
+/**
+ * A gap that is the publisher's own doing, or that somebody has decided to go on with: named at once, the file `skipped`,
+ * and never waiting for a person.
+ */
 export function isStatedGap(code: string): boolean {
-  return code === SourceErrorCode.noProviderTable;
+  return code === SourceErrorCode.noProviderTable || code === SourceErrorCode.skipped;
 }
 
 /** The one table of design section 5: what Temporal retries by itself, and what waits for a person. */

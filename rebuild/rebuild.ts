@@ -12,6 +12,7 @@ import { localFiles } from '../store/local-files.ts';
 import { openFiles } from '../store/open-files.ts';
 import { storeLocation } from '../store/store-location.ts';
 import { syncFolder } from '../store/write-atomically.ts';
+import { writeRunReport } from '../notices/write-run-report.ts';
 import { writeSite } from '../site/write-site.ts';
 import { joinYears } from '../warehouse/join/join-years.ts';
 import { memoryBudget } from '../warehouse/memory-budget.ts';
@@ -101,8 +102,9 @@ async function buildBeside(
       const before = await fingerprints(dataDir);
       const reading = oldReading({ parsed: createParsedStore(files), store: effects.store });
       const rejoin = { datasets, reading };
+      const report = async (at: string): Promise<void> => await writeRunReport(at, warehouse);
       const published = await withinMemory(warehouse, () =>
-        publish(warehouse, dataDir, { rejoin, pages: writeSite, publications: datasets }),
+        publish(warehouse, dataDir, { rejoin, report, pages: writeSite, publications: datasets }),
       );
       const after = await fingerprints(dataDir);
       const [row] = await warehouse.rows(

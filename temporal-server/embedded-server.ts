@@ -14,14 +14,13 @@ import {
   type ServerFolder,
   type ServerRecord,
 } from './server-folder.ts';
-import { endProcess, launchServer, serves, type LaunchedServer, type Ports } from './server-process.ts';
+import { endProcess, launchServer, serves, type LaunchedServer } from './server-process.ts';
+import { portsOf, type Ports } from './ports.ts';
 import { watchOver } from './server-watchdog.ts';
 import { watchServer } from './watch-server.ts';
 import { findTemporalCli, thisMachine } from './temporal-cli-find.ts';
 import { clientConnection } from './temporal-connection.ts';
 import { localTarget, type TemporalTarget } from './temporal-target.ts';
-
-const DEFAULT_PORTS: Ports = { server: 7233, ui: 8233 };
 
 /** A development server forgets finished workflows after a day; an operator wants to look back at last month's. */
 const KEEP_HISTORY_DAYS = 90;
@@ -30,6 +29,7 @@ export interface EmbeddedServerOptions {
   /** History, log and record are kept in its folder `temporal`. */
   readonly dataDir: string;
   readonly say: (line: string) => void;
+  /** The usual ones when not given. */
   readonly ports?: Ports;
   /** Asked only when a server has to be started; the search of temporal-cli-find.ts when not given. */
   readonly cli?: () => Promise<string>;
@@ -97,7 +97,7 @@ async function runningServer(files: ServerFolder): Promise<ServerRecord | undefi
 
 async function start(files: ServerFolder, options: EmbeddedServerOptions): Promise<LaunchedServer> {
   const cli = await (options.cli ?? (() => findTemporalCli(thisMachine(options.say))))();
-  const launched = await launchServer(cli, files, options.ports ?? DEFAULT_PORTS);
+  const launched = await launchServer(cli, files, options.ports ?? portsOf({}), options.say);
   try {
     await writeRecord(files, launched.record);
     await keepHistory(launched.record.address);

@@ -1,5 +1,6 @@
 /** The one way to a Temporal server: the one a person has named, else our own. */
 import { startEmbeddedServer, findRunningServer, type EmbeddedServerOptions } from './embedded-server.ts';
+import { portsOf } from './ports.ts';
 import { connect, type TemporalConnection } from './temporal-connection.ts';
 import { targetFromEnvironment, type TemporalTarget } from './temporal-target.ts';
 
@@ -28,7 +29,7 @@ export async function openTemporal(options: EmbeddedServerOptions, env: Environm
     );
     return { ...(await connect(named)), target: named, embedded: false, failed: NEVER };
   }
-  const server = await startEmbeddedServer(options);
+  const server = await startEmbeddedServer({ ports: portsOf(env), ...options });
   try {
     const open = await connect(server.target);
     const close = async (): Promise<void> => {

@@ -3,17 +3,12 @@ import { Connection } from '@temporalio/client';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from './free-port.ts';
+import { choosePorts, type Ports } from './ports.ts';
 import { processRuns } from './process-identity.ts';
+import { putAside } from './rotate-log.ts';
 import type { ServerFolder, ServerRecord } from './server-folder.ts';
 import { TemporalUnavailableError } from './temporal-cli.ts';
 import { clientConnection, SEARCH_ATTRIBUTES } from './temporal-connection.ts';
-
-/** Ports to use when they are free; others are taken when they are not. */
-export interface Ports {
-  readonly server: number;
-  readonly ui: number;
-}
 
 const STARTS = 5;
 /**
@@ -44,15 +39,19 @@ export interface LaunchedServer {
  * Starts the server and waits until it serves.
  * @throws TemporalUnavailableError with what the server printed
  */
-export async function launchServer(cli: string, files: ServerFolder, ports: Ports): Promise<LaunchedServer> {
+export async function launchServer(
+  cli: string,
+  files: ServerFolder,
+  ports: Ports,
+  say: (line: string) => void,
+): Promise<LaunchedServer> {
   for (let start = 1; ; start += 1) {
-    const server = await freePort(ports.server);
-    const ui = await freePort(ports.ui);
-    const child = await spawnServer(cli, files, { server, ui });
+    const { server, ui } = await choosePorts(ports, say);
+    const child = await spawnServer(cli, files, { ...ports, server, ui });
     const record = {
       pid: child.pid ?? 0,
       address: `127.0.0.1:${server}`,
-      uiUrl: `http://127.0.0.1:${ui}`,
+      uiUrl: `http://${uiName(ports.uiHost)}:${ui}`,
     };
     const endWithUs = (): void => void child.kill();
     process.once('exit', endWithUs);
@@ -68,9 +67,16 @@ export async function launchServer(cli: string, files: ServerFolder, ports: Port
   }
 }
 
+/** Where this machine reaches the UI. */
+function uiName(host = '127.0.0.1'): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
 async function spawnServer(cli: string, files: ServerFolder, ports: Ports): Promise<ChildProcess> {
   const args = ['server', 'start-dev', '--ip', '127.0.0.1'];
   args.push('--port', String(ports.server), '--ui-port', String(ports.ui));
+  if (ports.uiHost !== undefined) args.push('--ui-ip', ports.uiHost);
   args.push('--db-filename', files.history, '--log-level', 'error');
   for (const name of SEARCH_ATTRIBUTES) args.push('--search-attribute', `${name}=Keyword`);
   for (const pragma of PRAGMAS) args.push('--sqlite-pragma', pragma);
@@ -80,7 +86,9 @@ async function spawnServer(cli: string, files: ServerFolder, ports: Ports): Prom
     Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')),
   );
   // A file and not a pipe: the server may outlive this process when another one uses it.
-  const log = await open(files.log, 'w');
+  await putAside(files.log);
+  // Appending, so that it can be emptied while the server has it open (rotate-log.ts).
+  const log = await open(files.log, 'a');
   try {
     const child = spawn(cli, args, {
       env,

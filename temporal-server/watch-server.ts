@@ -1,9 +1,10 @@
-/** Notices that the embedded server cannot go on: its clients would ask it again for ever. */
+/** Notices that the embedded server cannot go on: its clients would ask it again for ever. Keeps its log small, too. */
 import { open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FaultCode } from '../machine/fault-code.ts';
 import { diskFullFault, historyDamaged, MachineFault } from '../machine/machine-fault.ts';
 import { processIsAlive } from './process-identity.ts';
+import { rotateLog } from './rotate-log.ts';
 import type { ServerFolder } from './server-folder.ts';
 
 const EVERY_MS = 500;
@@ -28,6 +29,9 @@ export async function watchServer(
   let at = from === 'end' ? ((await stat(files.log).catch(() => undefined))?.size ?? 0) : 0;
   let looking = false;
   const look = async (): Promise<void> => {
+    const size = (await stat(files.log).catch(() => undefined))?.size ?? 0;
+    // Emptied by another process that watches the same server.
+    if (size < at) at = 0;
     const text = await textFrom(files.log, at);
     // The last line may be half there; it is read again with its end.
     at += Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1));
@@ -36,6 +40,7 @@ export async function watchServer(
     if (damage !== undefined) {
       return tell(new MachineFault(FaultCode.historyDamaged, historyDamaged(files.history, damage)));
     }
+    if (await rotateLog(files.log)) at = 0;
     if (!processIsAlive(pid)) tell(new MachineFault(FaultCode.serverEnded, ended(files)));
   };
   const tell = (fault: MachineFault): void => {

@@ -32,6 +32,8 @@ CREATE TABLE IF NOT EXISTS source_file (
   fallback VARCHAR             -- why the preferred file of the slot was not taken, where this is not it
 );
 
+ALTER TABLE source_file ADD COLUMN IF NOT EXISTS refusal_code VARCHAR; -- of a refused file whose figures could be read: a person may accept it
+
 -- What fills each slot now, or why nothing does. One row for each slot that was tried.
 CREATE TABLE IF NOT EXISTS load_state (
   dataset VARCHAR NOT NULL,
@@ -46,6 +48,8 @@ CREATE TABLE IF NOT EXISTS load_state (
   reason VARCHAR,              -- of a gap; or why a loaded slot could not be brought up to date
   fallback VARCHAR
 );
+
+ALTER TABLE load_state ADD COLUMN IF NOT EXISTS decisions VARCHAR; -- decisions under which the slot was loaded: accept:3 heading:5
 
 -- Every figure as published.
 CREATE TABLE IF NOT EXISTS observation (

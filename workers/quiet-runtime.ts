@@ -1,19 +1,33 @@
-import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
-import { mkdirSync, openSync, writeSync } from 'node:fs';
+import type { MetricMeter } from '@temporalio/common';
+import { makeTelemetryFilterString, Runtime, type RuntimeOptions } from '@temporalio/worker';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { rotatingLog } from './rotating-log.ts';
 
-let installed = false;
+let installed: Promise<MetricMeter | undefined> | undefined;
 
-/** Sends what the workers say to a file: the screen is for the person. Call it before any worker is made. */
-export function quietRuntime(folder: string): void {
-  if (installed) return;
-  installed = true;
-  const log = pino({ level: 'info' }, logFile(folder));
+/**
+ * Sends what the workers say to a file: the screen is for the person. Call it before any worker is made.
+ * @param metrics where Prometheus asks, asked for once in a process; nothing is counted where there is no such address
+ * @returns what counts, where anything does
+ */
+export async function quietRuntime(
+  folder: string,
+  metrics: () => Promise<string | undefined>,
+): Promise<MetricMeter | undefined> {
+  return await (installed ??= install(folder, metrics));
+}
+
+async function install(
+  folder: string,
+  metrics: () => Promise<string | undefined>,
+): Promise<MetricMeter | undefined> {
+  const log = pino({ level: 'info' }, rotatingLog(join(folder, 'worker.log')));
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   const write = (level: keyof typeof levels, message: string, meta?: unknown): void =>
     log[levels[level]](meta ?? {}, message);
-  Runtime.install({
+  const bindAddress = await metrics();
+  const options: RuntimeOptions = {
     logger: {
       log: write,
       trace: (message, meta) => write('TRACE', message, meta),
@@ -22,22 +36,14 @@ export function quietRuntime(folder: string): void {
       warn: (message, meta) => write('WARN', message, meta),
       error: (message, meta) => write('ERROR', message, meta),
     },
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }), forward: {} } },
-    shutdownSignals: [],
-  });
-}
-
-/** Written line by line, with nothing kept to be written at the end. A line that the disk does not take is lost. */
-function logFile(folder: string): { write: (line: string) => void } {
-  mkdirSync(folder, { recursive: true });
-  const file = openSync(join(folder, 'worker.log'), 'a');
-  return {
-    write: (line) => {
-      try {
-        writeSync(file, line);
-      } catch {
-        // Whatever else needs the disk says so; the log must not be what breaks a run.
-      }
+    telemetryOptions: {
+      logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }), forward: {} },
+      ...(bindAddress !== undefined && {
+        metrics: { prometheus: { bindAddress, countersTotalSuffix: true, useSecondsForDurations: true } },
+      }),
     },
+    shutdownSignals: [],
   };
+  const runtime = Runtime.install(options);
+  return bindAddress === undefined ? undefined : runtime.metricMeter;
 }

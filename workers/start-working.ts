@@ -17,11 +17,14 @@ import { WarehouseHeldError } from '../warehouse/warehouse-holder.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { INGEST_QUEUE, WAREHOUSE_QUEUE } from '../workflows/messages.ts';
 import { firstFault } from '../temporal-server/first-fault.ts';
-import { createIngestWorker, createWarehouseWorker } from './create-workers.ts';
+import { noticeEffects } from './notice-effects.ts';
+import { countLoads } from './count-loads.ts';
+import { type Connected, createIngestWorker, createWarehouseWorker } from './create-workers.ts';
 import type { OpenTemporal } from '../temporal-server/open-temporal.ts';
 import { otherWarehouse, OtherWarehouseError, worksHere } from './other-warehouse.ts';
 import { openParsePool } from '../parsed/parse-pool.ts';
 import { type Queue, QUEUES, warehouseName, workerName } from './queue.ts';
+import { metricsAddress } from './metrics-address.ts';
 import { quietRuntime } from './quiet-runtime.ts';
 import { whenLetGo, type Working } from './take-over.ts';
 import { connectWorker } from '../temporal-server/temporal-connection.ts';
@@ -115,21 +118,27 @@ async function createWorkers(
   const store = createRawStore(files);
   const parsed = createParsedStore(files);
   // Only now: the runtime of the workers keeps a process alive until a worker has stopped.
-  quietRuntime(join(dataDir, 'logs'));
+  const meter = await quietRuntime(join(dataDir, 'logs'), () => metricsAddress(env, say));
+  if (meter) {
+    const stopCounting = countLoads(temporal.client, meter);
+    closers.push(() => Promise.resolve(stopCounting()));
+  }
   const connection = await connectWorker(temporal.target);
   closers.push(() => connection.close());
+  const connected = (identity: string): Connected => ({ connection, namespace, identity });
   const workers: Promise<Worker>[] = [];
   if (queues.includes(INGEST_QUEUE)) {
     const pool = openParsePool();
     closers.push(() => pool.close());
     const folder = { list: listFolder, read: readFile };
     const effects = { ...createFetchEffects(store, env), pool, parsed, folder };
-    workers.push(createIngestWorker({ connection, namespace, identity: workerName() }, faults, effects));
+    const notices = noticeEffects(files, env, temporal.target.uiUrl);
+    workers.push(createIngestWorker(connected(workerName()), faults, effects, notices, meter));
   }
   if (warehouse) {
     const identity = `${workerName()} ${await warehouseName(dataDir)}`;
     const effects = { dataDir, warehouse, store, parsed };
-    workers.push(createWarehouseWorker({ connection, namespace, identity }, faults, effects));
+    workers.push(createWarehouseWorker(connected(identity), faults, effects, meter));
   }
   return await Promise.all(workers);
 }

@@ -24,7 +24,7 @@ export const pages = proxyActivities<Pick<IngestActivities, 'discover'>>({
   retry: retryPages,
 });
 
-export const ingest = proxyActivities<Omit<IngestActivities, 'discover'>>({
+export const ingest = proxyActivities<Omit<IngestActivities, 'discover' | 'notify'>>({
   taskQueue: INGEST_QUEUE,
   startToCloseTimeout: '30m',
   heartbeatTimeout: '15s',

@@ -9,6 +9,7 @@ import type {
   SlotCandidates,
 } from '../activities/references.ts';
 import type { Candidate } from '../datasets/contract/discovery.ts';
+import type { Decision } from '../decisions/decision.ts';
 import { isMachineFault } from '../machine/fault-code.ts';
 import { ingest } from './activities.ts';
 
@@ -19,7 +20,13 @@ export async function fetchAndParse(
   year: DatasetYear,
   slot: SlotCandidates,
   candidate: Candidate,
-  options: { readonly source: FileSource; readonly acceptIllustrative: boolean },
+  options: {
+    readonly source: FileSource;
+    readonly acceptIllustrative: boolean;
+    /** Refusals that stand as long as the bytes are the same: such a file is fetched, and not read again. */
+    readonly refusedBefore?: readonly RefusedFile[];
+    readonly decisions?: readonly Decision[];
+  },
 ): Promise<ChainEnd> {
   const what = `${year.dataset} ${slot.label}`;
   let raw: RawReference | undefined;
@@ -27,8 +34,17 @@ export async function fetchAndParse(
     raw = await ingest.download.executeWithOptions({ summary: `${what}: ${candidate.url}` }, [
       { ...year, source: options.source, candidate },
     ]);
+    const { sha256 } = raw;
+    const before = options.refusedBefore?.find(
+      (file) => file.slot === slot.slot && file.url === candidate.url && file.raw?.sha256 === sha256,
+    );
+    if (before) return { refused: before };
     const parsed = await ingest.parse.executeWithOptions({ summary: what }, [
-      { raw, acceptIllustrative: options.acceptIllustrative },
+      {
+        raw,
+        acceptIllustrative: options.acceptIllustrative,
+        ...(options.decisions && { decisions: options.decisions }),
+      },
     ]);
     return { parsed };
   } catch (error) {

@@ -8,6 +8,8 @@ import type {
   RefusedFile,
   SlotCandidates,
 } from '../activities/references.ts';
+import type { Decision } from '../decisions/decision.ts';
+import { decisionsOfFile } from '../decisions/standing-decisions.ts';
 import { isStatedGap, SourceErrorCode } from '../nhs/source-error.ts';
 import { ingest, warehouse } from './activities.ts';
 import { fetchAndParse } from './fetch-and-parse.ts';
@@ -18,13 +20,19 @@ export interface FillOptions {
   readonly acceptIllustrative: boolean;
   /** Files the warehouse holds already: what was loaded once is not replaced by an older file. */
   readonly held: readonly LoadedFile[];
+  /** What people have decided about the year. */
+  readonly decisions?: readonly Decision[];
   /** Why a page could not be read: what an empty slot is then blamed on. */
   readonly pageFailure: string | undefined;
+  /** Refusals that stand as long as the bytes of the file are the same. */
+  readonly refusedBefore?: readonly RefusedFile[];
   readonly enter: (stage: Stage) => void;
 }
 
 export interface Filled {
   readonly loaded: number;
+  /** The slots that were filled. */
+  readonly slots: readonly string[];
   /** One for each slot that stayed empty. */
   readonly failures: readonly RefusedFile[];
   /** Every file refused on the way, whether or not another took its place. */
@@ -61,9 +69,11 @@ export async function fillSlots(
     const tried = await Promise.all(attempts.map((attempt) => tryCandidate(year, attempt, options)));
     const parsed = tried.flatMap((end) => ('parsed' in end ? [end.parsed] : []));
     const refusals = tried.flatMap((end) => ('refused' in end ? [end.refused] : []));
+    const accepted: RefusedFile[] = [];
     if (parsed.length > 0) {
       options.enter(Stage.validating);
-      refusals.push(...(await validate(year, parsed, verified, neighbours, options)));
+      for (const verdict of await validate(year, parsed, verified, neighbours, options))
+        (verdict.accepted === undefined ? refusals : accepted).push(verdict);
     }
     const refusalOf = new Map(refusals.map((refusal) => [refusal.slot, refusal]));
     refused.push(...[...refusalOf.values()].filter(({ url }) => url !== ''));
@@ -71,15 +81,15 @@ export async function fillSlots(
     for (const attempt of tried) {
       const refusal = refusalOf.get(attempt.slot.slot);
       if (refusal === undefined) {
-        if ('parsed' in attempt) verified.push(fileToLoad(attempt.parsed, attempt.preferred));
+        if ('parsed' in attempt)
+          verified.push(fileToLoad(attempt.parsed, attempt.preferred, accepted, options.decisions));
         continue;
       }
       const preferred = attempt.preferred ?? (isStatedGap(refusal.code) ? undefined : refusal);
       if (refusal.transient !== true && mayTryNextCandidate(attempt, options.held)) {
         next.push({ slot: attempt.slot, index: attempt.index + 1, preferred });
       } else {
-        const { code, message } = preferred ?? refusal;
-        failures.push({ ...refusal, code, message });
+        failures.push(worstOf(refusal, preferred));
       }
     }
     attempts = next;
@@ -91,7 +101,15 @@ export async function fillSlots(
       [{ ...year, files: verified }],
     );
   }
-  return { loaded: verified.length, failures, refused };
+  const filled = verified.map(({ parsed }) => parsed.raw.slot);
+  return { loaded: verified.length, slots: filled, failures, refused };
+}
+
+/** What a slot without a file is blamed on: the preferred file, where that was refused for itself. */
+function worstOf(last: RefusedFile, preferred: RefusedFile | undefined): RefusedFile {
+  if (preferred === undefined) return last;
+  // Its server may be well again soon.
+  return last.transient === true ? { ...preferred, transient: true } : preferred;
 }
 
 /** Judges the parsed files beside those verified before and those loaded; returns the refusals of the parsed. */
@@ -100,11 +118,11 @@ async function validate(
   parsed: readonly ParsedReference[],
   verified: readonly FileToLoad[],
   neighbours: readonly LoadedFile[],
-  { acceptIllustrative }: FillOptions,
+  { acceptIllustrative, decisions }: FillOptions,
 ): Promise<readonly RefusedFile[]> {
   const together = [...verified.map((file) => file.parsed), ...parsed];
   const verdicts = await ingest.validate.executeWithOptions({ summary: `${year.dataset} ${year.fy}` }, [
-    { ...year, parsed: together, neighbours, acceptIllustrative },
+    { ...year, parsed: together, neighbours, acceptIllustrative, ...(decisions && { decisions }) },
   ]);
   const fresh = new Set(parsed.map(({ raw }) => raw.slot));
   return verdicts.filter(({ slot }) => fresh.has(slot));
@@ -124,7 +142,11 @@ async function tryCandidate(year: DatasetYear, attempt: Attempt, options: FillOp
   const { slot, index } = attempt;
   const candidate = slot.candidates[index];
   if (candidate) return { ...attempt, ...(await fetchAndParse(year, slot, candidate, options)) };
-  const code = slot.stated ? SourceErrorCode.noProviderTable : SourceErrorCode.nothingPublished;
+  const code = slot.stated
+    ? SourceErrorCode.noProviderTable
+    : slot.skipped !== undefined
+      ? SourceErrorCode.skipped
+      : SourceErrorCode.nothingPublished;
   const message = slot.noCandidate ?? whyNoCandidate(options);
   return { ...attempt, refused: { slot: slot.slot, period: slot.period, url: '', code, message } };
 }
@@ -138,6 +160,24 @@ function whyNoCandidate({ source, pageFailure }: FillOptions): string {
   );
 }
 
-function fileToLoad(parsed: ParsedReference, preferred: RefusedFile | undefined): FileToLoad {
-  return preferred === undefined ? { parsed } : { parsed, fallback: preferred.message };
+function fileToLoad(
+  parsed: ParsedReference,
+  preferred: RefusedFile | undefined,
+  accepted: readonly RefusedFile[],
+  decisions: readonly Decision[] = [],
+): FileToLoad {
+  const ours = decisionsOfFile(decisions, parsed.raw);
+  const refusals = accepted.filter(({ slot }) => slot === parsed.raw.slot);
+  return {
+    parsed,
+    ...(preferred && { fallback: preferred.message }),
+    ...(ours.length > 0 && { decisions: ours }),
+    ...(refusals.length > 0 && {
+      accepted: refusals.map(({ code, message, accepted: number = 0 }) => ({
+        code,
+        message,
+        accepted: number,
+      })),
+    }),
+  };
 }

@@ -12,9 +12,10 @@ import type {
   SlotCandidates,
 } from '../activities/references.ts';
 import { isStatedGap } from '../nhs/source-error.ts';
-import { stageTable } from './details.ts';
+import { loadDetails } from './details.ts';
 import type { Filled } from './fill-slots.ts';
-import { type LoadProgress, Stage, stageAttribute } from './messages.ts';
+import { LOOK_AGAIN, type LookAgain } from './look-again.ts';
+import { type LoadProgress, type LoadStage, Stage, stageAttribute } from './messages.ts';
 
 export interface LoadInput extends DatasetYear {
   readonly source: FileSource;
@@ -27,6 +28,17 @@ export interface LoadInput extends DatasetYear {
   readonly acceptIllustrative: boolean;
   /** Sample only: a period that is not in the folder is no gap, it is not part of the sample. */
   readonly onlyWhatIsThere: boolean;
+  /** When a parked load looks by itself whether the site or the file has healed; `false`: never. */
+  readonly lookAgain?: LookAgain | false;
+}
+
+/** What is in the way of a load, and the files it is about. */
+export interface Standing {
+  readonly problems: readonly RefusedFile[];
+  readonly slots: readonly SlotCandidates[];
+  readonly expected: number;
+  readonly pageFailure: string | undefined;
+  readonly keptPages: string | undefined;
 }
 
 /** The slot of a problem that is about the whole year: its page could not be read. */
@@ -45,35 +57,114 @@ export class LoadState {
   problems: readonly RefusedFile[] = [];
   /** Why a page could not be read, though others could. */
   pageFailure: string | undefined;
+  private notYetDue: Discovered['notYetDue'] = [];
   private expected = 0;
   private unchanged = 0;
   private keptPages: string | undefined;
   private refusedMessage: string | undefined;
+  private lastAnswer: string | undefined;
+  private looksAgainAt: string | undefined;
+  /** How often the load has looked by itself since it parked. */
+  looked = 0;
+  /** While it looks by itself: how it stood before, which is what is shown meanwhile. */
+  private before: Standing | undefined;
+  /** Told of every change to or from parked, and of the end. */
+  private readonly tell: (stage: LoadStage) => void;
+  /** Slots that the load has filled. */
+  readonly filledSlots = new Set<string>();
   /** Every file refused on the way, whether or not another took its place. */
   private readonly refused: RefusedFile[] = [];
 
-  constructor(input: LoadInput) {
+  constructor(input: LoadInput, tell: (stage: LoadStage) => void) {
     this.input = input;
     this.year = { dataset: input.dataset, fy: input.fy };
+    this.tell = tell;
   }
 
   /** Answer of the progress query. */
   progress(): LoadProgress {
-    const { year, stage, expected, loaded, unchanged, problems, refusedMessage } = this;
-    const progress = { ...year, stage, expected, loaded, unchanged, problems };
-    return refusedMessage === undefined ? progress : { ...progress, refusedMessage };
+    const { year, stage, loaded, unchanged, refusedMessage, lastAnswer, looksAgainAt, looked } = this;
+    const { expected, problems } = this.before ?? this.standing();
+    return {
+      ...{ ...year, stage, expected, loaded, unchanged, problems },
+      ...(refusedMessage !== undefined && { refusedMessage }),
+      ...(lastAnswer !== undefined && { lastAnswer }),
+      ...(stage === Stage.needsAttention && looksAgainAt !== undefined && { looksAgainAt }),
+      ...(stage === Stage.needsAttention && looked > 0 && { looked }),
+    };
   }
 
+  /** While the load looks by itself it stays parked, until there is something to load. */
   enter(stage: Stage): void {
+    if (this.before !== undefined && stage !== Stage.loading) return;
+    const wasParked = this.stage === Stage.needsAttention;
     this.stage = stage;
     upsertSearchAttributes([{ key: stageAttribute, value: stage }]);
-    setCurrentDetails(stageTable(this.progress()));
+    this.show();
+    if (wasParked !== (stage === Stage.needsAttention)) this.tell(this.inShort());
+  }
+
+  /** The load is over: it is in no stage that somebody could look for. What it came to stays in its answer and details. */
+  end(stage: Stage | undefined): void {
+    if (stage !== undefined) this.stage = stage;
+    upsertSearchAttributes([{ key: stageAttribute, value: null }]);
+    this.show();
+  }
+
+  private show(): void {
+    setCurrentDetails(loadDetails(this.progress(), this.looks));
+  }
+
+  /** How it stands, for the runs that wait for it. */
+  inShort(): LoadStage {
+    const { year, stage } = this;
+    const { problems } = this.before ?? this;
+    const waitingFor = problems.map(({ message }) => message.slice(0, 300)).slice(0, 3);
+    return {
+      ...{ ...year, stage, problems: problems.length },
+      ...(stage === Stage.needsAttention && { waitingFor: waitingFor.join(' ') }),
+    };
   }
 
   /** Shows beside the workflow what was wrong with a Signal, which has no answer; undefined once a good one came. */
   showRefusedMessage(sentence: string | undefined): void {
     this.refusedMessage = sentence;
-    setCurrentDetails(stageTable(this.progress()));
+    this.show();
+  }
+
+  /** Shows what became of the last message: the answer at first, then how the new try ended. */
+  showAnswer(sentence: string): void {
+    this.lastAnswer = sentence;
+    this.show();
+  }
+
+  /** Shows when it looks again by itself, ISO; undefined where it does not. */
+  showNextLook(at: string | undefined): void {
+    this.looksAgainAt = at;
+    this.show();
+  }
+
+  /** The waits between two looks; none where it never looks. */
+  get looks(): LookAgain | undefined {
+    const { lookAgain = LOOK_AGAIN } = this.input;
+    return lookAgain === false ? undefined : lookAgain;
+  }
+
+  /** How it stands now, for {@link restore}. */
+  standing(): Standing {
+    const { problems, slots, expected, pageFailure, keptPages } = this;
+    return { problems, slots, expected, pageFailure, keptPages };
+  }
+
+  /** A try was broken off: what was in the way before it still is. */
+  restore({ problems, slots, expected, pageFailure, keptPages }: Standing): void {
+    Object.assign(this, { problems, slots, expected, pageFailure, keptPages });
+  }
+
+  /** Begins, or ends, a look by itself. */
+  lookQuietly(before: Standing | undefined): void {
+    this.before = before;
+    this.show();
   }
 
   beginDiscovery(): void {
@@ -83,7 +174,8 @@ export class LoadState {
   }
 
   /** The pages, or the folder, have been read: these are the files of the year. */
-  discovered({ slots, pageFailure, keptPages }: Discovered): void {
+  discovered({ slots, pageFailure, keptPages, notYetDue = [] }: Discovered): void {
+    this.notYetDue = notYetDue;
     this.slots = this.input.onlyWhatIsThere ? slots.filter((slot) => slot.candidates.length > 0) : slots;
     this.expect(this.slots);
     this.pageFailure = pageFailure;
@@ -105,10 +197,15 @@ export class LoadState {
     this.slots = this.slots.filter(({ slot }) => !unchanged.includes(slot));
   }
 
-  filled({ loaded, failures, refused }: Filled): void {
+  filled({ loaded, slots, failures, refused }: Filled): void {
+    for (const slot of slots) this.filledSlots.add(slot);
     this.loaded += loaded;
     this.problems = failures;
-    this.refused.push(...refused);
+    for (const file of refused) {
+      const same = this.refused.findIndex(({ slot, url }) => slot === file.slot && url === file.url);
+      // Of a file that is refused again and again the last time counts.
+      this.refused.splice(same < 0 ? this.refused.length : same, same < 0 ? 0 : 1, file);
+    }
   }
 
   /** The problems stay, as gaps, and say why nobody has solved them. */
@@ -123,10 +220,11 @@ export class LoadState {
   }
 
   outcome(): LoadOutcome {
-    const { year, loaded, unchanged, refused } = this;
+    const { year, loaded, unchanged, refused, notYetDue = [] } = this;
     const gaps = this.gaps();
     const status = gaps.length === 0 ? 'complete' : loaded + unchanged > 0 ? 'with gaps' : 'skipped';
-    return { ...year, status, loaded, unchanged, gaps, refused };
+    const outcome = { ...year, status, loaded, unchanged, gaps, refused } as const;
+    return notYetDue.length === 0 ? outcome : { ...outcome, notYetDue };
   }
 
   private gaps(): readonly Gap[] {
@@ -138,6 +236,6 @@ export class LoadState {
 }
 
 /** What the publisher does not print is a gap with its reason; nothing a person does would fill it. */
-function aPersonCanHelp({ code }: RefusedFile): boolean {
+export function aPersonCanHelp({ code }: RefusedFile): boolean {
   return !isStatedGap(code);
 }

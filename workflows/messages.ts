@@ -30,6 +30,12 @@ export interface LoadProgress {
   readonly problems: readonly RefusedFile[];
   /** What was wrong with the last Signal, as long as none that makes sense has come. */
   readonly refusedMessage?: string;
+  /** What became of the last message that made sense. */
+  readonly lastAnswer?: string;
+  /** While it is parked: ISO time at which it looks by itself; absent where it never does. */
+  readonly looksAgainAt?: string;
+  /** While it is parked: how often it has looked by itself. */
+  readonly looked?: number;
 }
 
 /** What a load tells the runs that wait for it, whenever it parks, goes on or ends. */
@@ -58,10 +64,20 @@ export interface SkipAllRequest extends LoadFilter {
 export interface RetryRequest {
   /** Another address to fetch the file from; the page's own links when absent. */
   readonly url?: string;
+  /** Who asks, where a program sends it for a person. */
+  readonly who?: string;
 }
 
 export interface SkipRequest {
   readonly reason: string;
+  readonly who?: string;
+}
+
+export interface AcceptRequest {
+  readonly reason: string;
+  /** One period, or slot, of the load; every refused file where absent. */
+  readonly period?: string;
+  readonly who?: string;
 }
 
 // What arrives is whatever somebody typed: read-message.ts checks its shape.
@@ -69,6 +85,8 @@ export const retryDownloadUpdate = defineUpdate<string, [RetryRequest | undefine
 export const retryDownloadSignal = defineSignal<[RetryRequest?]>('retryDownload');
 export const skipUpdate = defineUpdate<string, [SkipRequest]>('skip');
 export const skipSignal = defineSignal<[SkipRequest?]>('skip');
+export const acceptUpdate = defineUpdate<string, [AcceptRequest]>('accept');
+export const acceptSignal = defineSignal<[AcceptRequest?]>('accept');
 export const progressQuery = defineQuery<LoadProgress>('progress');
 
 // To a run, from its loads.
@@ -78,7 +96,7 @@ export const shareOutcomeSignal = defineSignal<[{ readonly workflowId: string }]
 export const goOnAloneSignal = defineSignal('goOnAlone');
 
 // To a run, from people: read-run-message.ts checks their shape.
-export const retryAllUpdate = defineUpdate<string, [LoadFilter?]>('retryAll');
+export const retryAllUpdate = defineUpdate<string, [LoadFilter | undefined]>('retryAll');
 export const skipAllUpdate = defineUpdate<string, [SkipAllRequest]>('skipAll');
 export const pauseUpdate = defineUpdate<string>('pause');
 export const goOnUpdate = defineUpdate<string>('goOn');
@@ -92,6 +110,10 @@ export function loadWorkflowId(dataset: string, fy: string): string {
   return `load/${dataset}/${fy}`;
 }
 export const BUILD_WORKFLOW_ID = 'build/trust-years';
+/** Each decision has a workflow of its own: `decide/<uuid>`. */
+export function decideWorkflowId(uuid: string): string {
+  return `decide/${uuid}`;
+}
 export const JOIN_WORKFLOW_ID = 'join/trust-years';
 /** The id that the prefilled form of the Temporal UI gives a backfill. */
 export const BACKFILL_WORKFLOW_ID = 'backfill';

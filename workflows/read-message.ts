@@ -49,7 +49,9 @@ export function readRetry(args: readonly unknown[]): Read<AnswerRetry> {
   if (sent === undefined) return { asked: { verb: 'retry', ...by } };
   const url = sent.trim();
   const why = whyNotAFileAddress(url);
-  return why === undefined ? { asked: { verb: 'retry', url, ...by } } : { refused: `${why} ${RETRY_EXAMPLE}` };
+  return why === undefined
+    ? { asked: { verb: 'retry', url, ...by } }
+    : { refused: `${why} ${RETRY_EXAMPLE}` };
 }
 
 /** `skip`: `{"reason": "…"}`, or the reason alone. */
@@ -119,7 +121,8 @@ function readFields<Field extends string>(
     return refuse(`${verb} cannot be sent ${inWords(sent)}.`);
   }
   const unknown = Object.keys(sent).filter((key) => !fields.some((field) => field === key));
-  if (unknown.length > 0) return refuse(`${verb} knows ${allQuoted(fields)} only, not ${allQuoted(unknown)}.`);
+  if (unknown.length > 0)
+    return refuse(`${verb} knows ${allQuoted(fields)} only, not ${allQuoted(unknown)}.`);
   const read = none;
   for (const field of fields) {
     const value = (sent as Readonly<Record<string, unknown>>)[field];

@@ -4,6 +4,7 @@ import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkAdmittedPatientCare } from './checks.ts';
 import { discovery } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { LAYOUTS } from './layouts.ts';
 import { parseAdmittedPatientCare, recogniseAdmittedPatientCare } from './read.ts';
 
@@ -47,6 +48,7 @@ export const admittedPatientCare: Dataset = {
     },
   ],
   discovery,
+  headings: HEADINGS,
   recognise: recogniseAdmittedPatientCare,
   parse: parseAdmittedPatientCare,
   check: checkAdmittedPatientCare,

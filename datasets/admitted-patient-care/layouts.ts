@@ -6,6 +6,7 @@ import { financialYears } from '../../nhs/financial-year.ts';
 import { Seen, type Layout } from '../contract/layout.ts';
 import {
   meaningIn,
+  wordOfEach,
   type CsvLayout,
   type Meaning,
   type ProviderRules,
@@ -73,6 +74,7 @@ const WORKBOOK = {
   file: 'provider level workbook',
   code: ['geography level code'],
   meaningOf: (heading: string): Meaning => meaningIn(WORKBOOK_WORDS, heading),
+  words: wordOfEach(WORKBOOK_WORDS),
   required: REQUIRED,
 } as const;
 
@@ -96,6 +98,7 @@ const CSV = {
   file: 'provider level CSV',
   meaningOf: (type: string, label: string): Meaning =>
     ['summary', 'time waited los'].includes(type) ? meaningIn(CSV_WORDS, label) : 'not read',
+  words: wordOfEach(CSV_WORDS),
   required: REQUIRED,
 } as const;
 

@@ -4,7 +4,8 @@ import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkAeAnnual } from './checks.ts';
 import { discovery } from './discover.ts';
-import { COLLECTIONS, LAYOUTS, yearsFrom } from './layouts.ts';
+import { providerHeadings } from '../tables/provider-level/headings.ts';
+import { COLLECTIONS, LAYOUTS, RULES, yearsFrom } from './layouts.ts';
 import { parseAeAnnual, recogniseAeAnnual } from './read.ts';
 
 /** A&E attendances of a year, by provider: HES A&E to 2019-20, ECDS from 2020-21. */
@@ -32,6 +33,7 @@ export const aeAnnual: Dataset = {
     },
   ],
   discovery,
+  headings: providerHeadings(RULES),
   recognise: recogniseAeAnnual,
   parse: parseAeAnnual,
   check: checkAeAnnual,

@@ -43,6 +43,7 @@ const workbookOf = (collection: Collection): OfCollection & Omit<WorkbookLayout,
     ['total attendances', 'total a and e attendances'].includes(heading)
       ? { measure: collection.measure }
       : 'not read',
+  words: { [collection.measure]: 'total attendances' },
   required: [collection.measure],
 });
 
@@ -56,6 +57,7 @@ const csvOf = (collection: Collection): OfCollection & Omit<CsvLayout, 'years' |
     if (!all && !isTotalOfSources(type, label)) return 'not read';
     return { measure: all ? collection.measure : `${collection.measure}_by_source` };
   },
+  words: { [collection.measure]: 'total attendances' },
   required: [collection.measure],
 });
 
@@ -66,6 +68,7 @@ const csvBySourceOf = (collection: Collection): OfCollection & Omit<CsvLayout, '
   file: 'provider level CSV, totals by source only',
   meaningOf: (type, label): Meaning =>
     isTotalOfSources(type, label) ? { measure: collection.measure } : 'not read',
+  words: { [`${collection.measure}_by_source`]: 'attendance source total' },
 });
 
 function isTotalOfWaitingTimes(type: string, label: string): boolean {

@@ -6,6 +6,7 @@ import { monthsOf } from '../../nhs/financial-year.ts';
 import { monthInWords } from '../../nhs/printed-month.ts';
 import { checkAeMonthly } from './checks.ts';
 import { discovery } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { LAYOUTS } from './layouts.ts';
 import { parseAeMonthly, recogniseAeMonthly } from './read.ts';
 
@@ -47,6 +48,7 @@ export const aeMonthly: Dataset = {
     },
   ],
   discovery,
+  headings: HEADINGS,
   recognise: recogniseAeMonthly,
   parse: parseAeMonthly,
   check: checkAeMonthly,

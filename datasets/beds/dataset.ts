@@ -5,6 +5,7 @@ import { yearsOf } from '../contract/layout.ts';
 import { STATISTICS_HOST } from '../links/statistics-site.ts';
 import { checkBeds } from './checks.ts';
 import { discovery } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { LAYOUTS } from './layouts.ts';
 import { quarterInWords } from './quarter.ts';
 import { parseBeds, recogniseBeds } from './read.ts';
@@ -52,6 +53,7 @@ export const beds: Dataset = {
     },
   ],
   discovery,
+  headings: HEADINGS,
   recognise: recogniseBeds,
   parse: parseBeds,
   check: checkBeds,

@@ -8,6 +8,7 @@ import type { FinancialYear } from '../../nhs/financial-year.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import type { Layout } from './layout.ts';
 import type { Discovery } from './discovery.ts';
+import type { Headings, TaughtHeading } from './heading.ts';
 import type { DueRule } from './due.ts';
 import type { ParsedFile, Refusal } from './parsed-file.ts';
 import type { MeasureRecipe } from './recipe.ts';
@@ -32,6 +33,17 @@ export interface ExpectedFile {
   readonly standIn?: number;
 }
 
+/** A printed code, or a name without a code, that a person has decided to be an organisation, or none. */
+export interface DecidedRow {
+  readonly printed: string;
+  /** ODS code; null where the row is of no organisation. */
+  readonly orgCode: string | null;
+  /** Number of the decision, who made it, and why; for the finding on the figures. */
+  readonly decision?: number;
+  readonly who?: string;
+  readonly reason?: string;
+}
+
 /** What a parser is told about the file it is given. */
 export interface ParseContext {
   readonly fy: FinancialYear;
@@ -40,6 +52,10 @@ export interface ParseContext {
   readonly url: string;
   /** Made-up accounts are refused unless the run is the bundled sample. */
   readonly acceptIllustrative: boolean;
+  /** Headings that a person has taught; the file is read with them before the publication's reader sees it. */
+  readonly taught?: readonly TaughtHeading[];
+  /** Rows that a person has said to be of an organisation, though their code is none. */
+  readonly decided?: readonly DecidedRow[];
 }
 
 /** What a file turned out to be when nobody said what it is (folder mode, retryDownload with another URL). */
@@ -120,6 +136,8 @@ export interface Dataset {
   /** When its files come out: the first rule that fits a slot counts. Empty for a dataset without years. */
   readonly due: readonly DueRule[];
   readonly discovery: Discovery;
+  /** What its headings can mean, where a person may teach one. */
+  readonly headings?: Headings;
   readonly recognise: (source: SourceBytes) => Recognition;
   readonly parse: (source: SourceBytes, context: ParseContext) => ParsedFile | Promise<ParsedFile>;
   /** Checks on one file by itself: totals, duplicates, plausible sizes. Any refusal keeps the file out. */

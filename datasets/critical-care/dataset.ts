@@ -6,6 +6,7 @@ import { recogniseBy } from '../tables/recognise-table.ts';
 import { monthInWords } from '../../nhs/printed-month.ts';
 import { checkCriticalCare } from './checks.ts';
 import { discovery, HOSTS } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { ACC_LAYOUTS, BEDS_LAYOUTS, COLLECTIONS, PERIODS } from './layouts.ts';
 import { monthOfBeds, parseBeds } from './read-beds.ts';
 import { parsePeriods, yearOfPeriods } from './read-periods.ts';
@@ -75,6 +76,7 @@ export const criticalCare: Dataset = {
     },
   ],
   discovery,
+  headings: HEADINGS,
   recognise: (source) =>
     recogniseBy(source, {
       title: 'critical care',

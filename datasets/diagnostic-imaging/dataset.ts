@@ -4,6 +4,7 @@ import { STATISTICS_HOST } from '../links/statistics-site.ts';
 import type { MeasureRecipe } from '../contract/recipe.ts';
 import { checkDiagnosticImaging } from './checks.ts';
 import { discovery } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { CT_AND_MRI, LAYOUTS, MEASURES } from './layouts.ts';
 import { parseDiagnosticImaging, recogniseDiagnosticImaging } from './read.ts';
 
@@ -65,6 +66,7 @@ export const diagnosticImaging: Dataset = {
     },
   ],
   discovery,
+  headings: HEADINGS,
   recognise: recogniseDiagnosticImaging,
   parse: parseDiagnosticImaging,
   check: checkDiagnosticImaging,

@@ -4,6 +4,7 @@ import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkGpPatients } from './checks.ts';
 import { discovery } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { LAYOUTS } from './layouts.ts';
 import { parseGpPatients, recogniseGpPatients } from './read.ts';
 import { expectedFiles, rawFolder } from './slots.ts';
@@ -34,6 +35,7 @@ export const gpRegisteredPatients: Dataset = {
     },
   ],
   discovery,
+  headings: HEADINGS,
   recognise: recogniseGpPatients,
   parse: parseGpPatients,
   check: checkGpPatients,

@@ -45,7 +45,8 @@ export function headingsOf(source: SourceBytes): Headings | undefined {
   return row && { row, names: row.cells.map((cell) => plainName(cellText(cell))) };
 }
 
-function plainName(text: string): string {
+/** The form in which headings are compared. */
+export function plainName(text: string): string {
   return plainHeading(text).replace(/[\s_-]+/g, '_');
 }
 

@@ -4,6 +4,7 @@ import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkMaternity } from './checks.ts';
 import { discovery } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { expectedFiles } from './files.ts';
 import { LAYOUTS } from './layouts.ts';
 import { parseMaternity, recogniseMaternity } from './read.ts';
@@ -44,6 +45,7 @@ export const maternity: Dataset = {
     },
   ],
   discovery,
+  headings: HEADINGS,
   recognise: recogniseMaternity,
   parse: parseMaternity,
   check: checkMaternity,

@@ -9,6 +9,7 @@ import { withNilDashes, type RowSum } from '../tables/provider-level/nil-dashes.
 import { readProviderFile, recogniseProviderFile } from '../tables/provider-level/provider-file.ts';
 import { checkOutpatients } from './checks.ts';
 import { discovery } from './discover.ts';
+import { providerHeadings } from '../tables/provider-level/headings.ts';
 import { findingsAbout } from './findings.ts';
 import {
   ATTENDANCE_TYPES,
@@ -94,6 +95,7 @@ export const outpatients: Dataset = {
     },
   ],
   discovery,
+  headings: providerHeadings(RULES),
   recognise: (source) => recogniseProviderFile(source, RULES),
   parse: parseOutpatients,
   check: checkOutpatients,

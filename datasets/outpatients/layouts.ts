@@ -6,6 +6,7 @@ import { financialYears } from '../../nhs/financial-year.ts';
 import { Seen, yearsOf, type Layout } from '../contract/layout.ts';
 import {
   meaningIn,
+  wordOfEach,
   type CsvLayout,
   type Meaning,
   type ProviderRules,
@@ -38,6 +39,26 @@ export const ATTENDANCE_TYPES: ReadonlyMap<string, string> = new Map([
   ['attended but first/subsequent/tele unknown', 'attended_type_unknown'],
 ]);
 
+/** Words that stand for an outcome and a gender in both kinds of file, where a person teaches another. */
+const OUTCOME_WORDS = {
+  attended: 'attended',
+  dna: 'did not attend',
+  patient_cancelled: 'patient cancellations',
+  hospital_cancelled: 'hospital cancellations',
+  outcome_unknown: 'unknown',
+} as const;
+const ENDING_WORDS = {
+  male: 'male',
+  female: 'female',
+  gender_unknown: 'gender unknown',
+  total: 'total',
+} as const;
+const BOTH_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(OUTCOME_WORDS).flatMap(([stem, outcome]) =>
+    Object.entries(ENDING_WORDS).map(([ending, gender]) => [`${stem}_${ending}`, `${outcome}-${gender}`]),
+  ),
+);
+
 /** Outcomes whose figures a file must have; the unknown outcomes are in workbooks only. */
 export const REQUIRED_OUTCOMES: readonly string[] = [
   'attended',
@@ -58,6 +79,10 @@ const WORKBOOK = {
     const type = /^table 2(?![0-9a-z])[\s:.-]*(?:attendances[\s-]*)?(.*)$/.exec(heading)?.[1];
     return meaningIn(ATTENDANCE_TYPES, type ?? '');
   },
+  words: {
+    ...Object.fromEntries(Object.entries(BOTH_WORDS).map(([measure, word]) => [measure, `table 1: ${word}`])),
+    ...Object.fromEntries([...ATTENDANCE_TYPES].map(([word, measure]) => [measure, `table 2: ${word}`])),
+  },
   required: REQUIRED_OUTCOMES.map((stem) => `${stem}_total`),
 } as const;
 
@@ -68,6 +93,7 @@ const CSV = {
     if (type === 'attendance summary by gender') return byOutcomeAndGender(label);
     return type === 'attendance type' ? meaningIn(ATTENDANCE_TYPES, label) : 'not read';
   },
+  words: { ...BOTH_WORDS, ...wordOfEach(ATTENDANCE_TYPES) },
   required: REQUIRED_OUTCOMES.flatMap((stem) => GENDERS.map((gender) => `${stem}_${gender}`)),
 } as const;
 

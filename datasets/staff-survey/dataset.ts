@@ -3,6 +3,7 @@ import { Weekday } from '../contract/due.ts';
 import { yearsOf } from '../contract/layout.ts';
 import { checkStaffSurvey } from './checks.ts';
 import { discovery, HOST, LANDING, LANDING_HOST } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { expectedFiles } from './editions.ts';
 import { LAYOUTS } from './layouts.ts';
 import { parseStaffSurvey, recogniseStaffSurvey } from './read.ts';
@@ -42,6 +43,7 @@ export const staffSurvey: Dataset = {
     },
   ],
   discovery,
+  headings: HEADINGS,
   recognise: recogniseStaffSurvey,
   parse: parseStaffSurvey,
   check: checkStaffSurvey,

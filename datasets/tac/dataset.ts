@@ -3,6 +3,7 @@ import type { Dataset } from '../contract/dataset.ts';
 import { yearsOf } from '../contract/layout.ts';
 import { check } from './checks.ts';
 import { discovery } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { LAYOUTS } from './layouts.ts';
 import { MEASURES } from './measures.ts';
 import { sectorLabel, SECTORS, slotOf } from './names.ts';
@@ -34,6 +35,7 @@ export const tac: Dataset = {
     },
   ],
   discovery,
+  headings: HEADINGS,
   recognise,
   parse,
   check,

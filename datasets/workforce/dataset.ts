@@ -4,6 +4,7 @@ import { yearsOf } from '../contract/layout.ts';
 import { DIGITAL_HOSTS } from '../links/digital-release.ts';
 import { checkWorkforce } from './checks.ts';
 import { discovery } from './discover.ts';
+import { HEADINGS } from './headings.ts';
 import { ABSENCE_LAYOUTS, FTE_LAYOUTS, FTE_TOTAL } from './layouts.ts';
 import { parseAbsence, recogniseAbsence } from './read-absence.ts';
 import { parseFte, recogniseFte } from './read-fte.ts';
@@ -45,6 +46,7 @@ export const workforce: Dataset = {
     },
   ],
   discovery,
+  headings: HEADINGS,
   recognise: (source) => (source.kind === 'csv' ? recogniseAbsence : recogniseFte)(source),
   parse: (source, context) => (isAbsenceSlot(context.slot) ? parseAbsence : parseFte)(source, context),
   check: checkWorkforce,

@@ -108,3 +108,64 @@ describe('pages of a failing server', () => {
     assert.equal(without.keptPages, undefined);
   });
 });
+
+describe('slots that are not due yet', () => {
+  /** A page of the quarters that are linked, whichever address is asked for. */
+  const bedsPage =
+    (...quarters: readonly number[]) =>
+    async (url: string): Promise<Page> => {
+      const links = quarters.map(
+        (quarter) =>
+          `<p><a href="https://www.england.nhs.uk/statistics/wp-content/uploads/sites/2/2026/08/Beds-Open-Overnight-Web_File-Q${quarter}-2026-27.xlsx">NHS organisations in England, Quarter ${quarter}, 2026-27 (XLSX, 150KB)</a></p>`,
+      );
+      const html = `<html><body><article><a href="/statistics/">Statistics</a>${links.join('')}</article></body></html>`;
+      return await Promise.resolve({ url, finalUrl: url, html });
+    };
+  const beds = datasetNamed('beds');
+  const on = (today: string): Asking & { today: string } => ({ ...failedBefore(9), today });
+  const slotsOf = ({ slots }: Awaited<ReturnType<typeof onPages>>): readonly string[] =>
+    slots.map(({ slot, candidates }) => `${slot} ${candidates.length}`);
+
+  it('are left out and named with their days; no one of them is a gap', async () => {
+    const found = await onPages(beds, '2026-27', bedsPage(1), on('2026-11-18'));
+    assert.deepEqual(slotsOf(found), ['2026-27Q1 1']);
+    assert.deepEqual(found.notYetDue, [
+      { slot: '2026-27Q2', period: '2026-27Q2', due: '2026-11-19' },
+      { slot: '2026-27Q3', period: '2026-27Q3', due: '2027-02-18' },
+      { slot: '2026-27Q4', period: '2026-27Q4', due: '2027-05-20' },
+    ]);
+  });
+
+  it('are taken where the page already links their file', async () => {
+    const found = await onPages(beds, '2026-27', bedsPage(1, 2), on('2026-11-01'));
+    assert.deepEqual(slotsOf(found), ['2026-27Q1 1', '2026-27Q2 1']);
+  });
+
+  it('a slot whose grace is not over is awaited as well; one that is late is open again', async () => {
+    const inTime = await onPages(beds, '2026-27', bedsPage(1), on('2026-12-10'));
+    assert.deepEqual(slotsOf(inTime), ['2026-27Q1 1']);
+    const late = await onPages(beds, '2026-27', bedsPage(1), on('2026-12-11'));
+    assert.deepEqual(slotsOf(late), ['2026-27Q1 1', '2026-27Q2 0']);
+  });
+
+  it('a page without any file of a year whose grace is not over is no failure; once a file is late, it is', async () => {
+    const inTime = await onPages(beds, '2026-27', bedsPage(), on('2026-08-20'));
+    assert.deepEqual([inTime.slots, inTime.notYetDue?.length], [[], 4]);
+    await assert.rejects(
+      onPages(beds, '2026-27', bedsPage(), on('2026-09-20')),
+      /no link to a file of 2026-27/,
+    );
+  });
+
+  it('a page that could not be read leaves the slots that are due open, for their files may be on it', async () => {
+    const failing = async (url: string): Promise<Page> =>
+      await Promise.reject(new SourceError(SourceErrorCode.serverFailed, `${url} answers 503.`));
+    await assert.rejects(onPages(beds, '2026-27', failing, on('2026-08-20')), /answers 503/);
+  });
+
+  it('in a year that is over, every slot without a link is a gap as ever', async () => {
+    const found = await onPages(beds, '2026-27', bedsPage(1), on('2030-01-01'));
+    assert.equal(found.slots.length, 4);
+    assert.equal(found.notYetDue, undefined);
+  });
+});

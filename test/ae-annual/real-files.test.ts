@@ -27,6 +27,7 @@ describe('the published annual A&E files that can be had', () => {
           const arrived = type === 'arrival mode' && label.startsWith('brought in');
           return arrived ? { measure: 'ambulance' } : 'not read';
         },
+        words: {},
         required: ['ambulance'],
       };
       const csv = await readProviderCsv(source.workbook(), '2024-25', { ...RULES, csvs: [ambulances] });

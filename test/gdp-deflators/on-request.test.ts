@@ -8,9 +8,10 @@ describe('asking for the GDP deflators', () => {
   });
 
   it('they are one load, whatever years are asked for', () => {
-    assert.deepEqual(planLoads(['2018-19', '2019-20'], ['gdp-deflators']), {
+    assert.deepEqual(planLoads('2018-19,2019-20', ['gdp-deflators']), {
       loads: [{ dataset: 'gdp-deflators', fy: 'current' }],
       unreadable: [],
+      notDue: [],
     });
   });
 });

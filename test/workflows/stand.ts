@@ -5,7 +5,18 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IngestActivities, WarehouseActivities } from '../../activities/interface.ts';
-import type { FileToLoad, Gap, LoadedFile, RefusedFile } from '../../activities/references.ts';
+import type { Decision, NewDecision } from '../../decisions/decision.ts';
+import { makeOtherRuns } from '../../activities/other-runs.ts';
+import { makePlan, makePlanRefresh } from '../../activities/plan.ts';
+import type {
+  DatasetYear,
+  FileToLoad,
+  Gap,
+  LoadedFile,
+  RefusedBefore,
+  RefusedFile,
+} from '../../activities/references.ts';
+import type { Notice } from '../../notices/notice.ts';
 import type { PagesFailed } from '../../warehouse/publish/pages-failed.ts';
 import { askedAgain } from '../../cli/asked-again.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
@@ -34,11 +45,16 @@ export interface Script {
   /** Whether a file turns out to be of the slot it is tried for; every file is when not given. */
   readonly fits?: (slot: string, url: string) => boolean;
   readonly held?: readonly LoadedFile[];
+  readonly refusedBefore?: readonly RefusedBefore[];
+  /** What people have decided, and stands. */
+  readonly decisions?: readonly Decision[];
   readonly unchanged?: readonly string[];
   /** What the publication says of pages that could not be made. */
   readonly pagesFailed?: PagesFailed;
   /** Awaited inside every download: a test holds a load here. */
-  readonly gate?: (url: string) => Promise<void>;
+  readonly gate?: (url: string, year: DatasetYear) => Promise<void>;
+  /** What a refresh asks; the latest years of every publication when not given. */
+  readonly toAsk?: readonly DatasetYear[];
 }
 
 /** Everything the activities were asked to do, in order. */
@@ -47,6 +63,8 @@ export interface Log {
   readonly loaded: FileToLoad[];
   readonly gaps: Gap[];
   readonly refused: RefusedFile[];
+  readonly decided: NewDecision[];
+  readonly notices: Notice[];
 }
 
 export interface Stand {
@@ -89,7 +107,7 @@ export async function withBuild(
 ): Promise<void> {
   const server = await testServer();
   const connection = await NativeConnection.connect({ address: server.address });
-  const log: Log = { steps: [], loaded: [], gaps: [], refused: [] };
+  const log: Log = { steps: [], loaded: [], gaps: [], refused: [], decided: [], notices: [] };
   const ingestWorker = async (code: { code: string }): Promise<Worker> =>
     await Worker.create({
       connection,
@@ -171,7 +189,13 @@ export async function withBuild(
 }
 
 function ingestScript(script: Script, log: Log): IngestActivities {
+  const { toAsk } = script;
   return {
+    plan: makePlan(),
+    planRefresh: toAsk
+      ? () => Promise.resolve({ loads: toAsk, unreadable: [], notDue: [] })
+      : makePlanRefresh(),
+    otherRuns: makeOtherRuns(),
     recogniseFolder: () => Promise.resolve({ recognised: [], unrecognised: [] }),
     discover: ({ dataset, source }) => {
       log.steps.push(`discover ${dataset}`);
@@ -193,12 +217,16 @@ function ingestScript(script: Script, log: Log): IngestActivities {
     },
     checkUnchanged: () => Promise.resolve({ unchanged: script.unchanged ?? [] }),
     download: async ({ dataset, fy, candidate }) => {
-      await script.gate?.(candidate.url);
+      await script.gate?.(candidate.url, { dataset, fy });
       const failure = script.failing?.(candidate.url);
       if (failure) throw failure;
       log.steps.push(`download ${dataset} ${candidate.url}`);
       const { slot, period, url } = candidate;
       return { dataset, fy, slot, period, url, sha256: randomUUID(), bytes: 1, path: url, fileName: slot };
+    },
+    notify: ({ notice }) => {
+      log.notices.push(notice);
+      return Promise.resolve({ told: true });
     },
     parse: ({ raw }) => {
       if (script.fits?.(raw.slot, raw.url) === false)
@@ -219,7 +247,13 @@ function ingestScript(script: Script, log: Log): IngestActivities {
 
 function warehouseScript(script: Script, log: Log): WarehouseActivities {
   return {
-    loadedFiles: () => Promise.resolve({ files: script.held ?? [], refused: [], hasGaps: false }),
+    loadedFiles: () =>
+      Promise.resolve({
+        files: script.held ?? [],
+        refused: script.refusedBefore ?? [],
+        hasGaps: false,
+        ...(script.decisions && { decisions: script.decisions }),
+      }),
     load: ({ dataset, files }) => {
       log.steps.push(`load ${dataset} ${files.map((file) => file.parsed.raw.slot).join(' ')}`);
       log.loaded.push(...files);
@@ -230,12 +264,22 @@ function warehouseScript(script: Script, log: Log): WarehouseActivities {
       log.refused.push(...refused);
       return Promise.resolve();
     },
+    decide: ({ decisions }) => {
+      log.steps.push(`decide ${decisions.map(({ kind }) => kind).join(' ')}`);
+      log.decided.push(...decisions);
+      return Promise.resolve({
+        numbers: decisions.map((_, index) => index + 1),
+        sentence: 'Decision 1 is kept.',
+      });
+    },
+    undoDecision: ({ number }) => Promise.resolve({ sentence: `Decision ${number} is taken back.` }),
+    decisions: () => Promise.resolve(script.decisions ?? []),
     join: () => {
       log.steps.push('join');
       return Promise.resolve({ rebuilt: true, trustYears: 2, illustrative: false, takenOut: [] });
     },
-    publish: () => {
-      log.steps.push('publish');
+    publish: (input) => {
+      log.steps.push(input?.interim ? `publish without ${input.interim.join(', ')}` : 'publish');
       const { pagesFailed } = script;
       return Promise.resolve({ directory: 'published', files: 1, ...(pagesFailed && { pagesFailed }) });
     },

@@ -25,7 +25,7 @@ const RULES = [
   ...folders('./compare/', '../', '../publish/', '../releases/', '../../duckdb/'),
 ];
 /** Folders whose files, and those of the folders in them, decide what the pages beside the tables look like. */
-const RULES_OF_PAGES = folders('../../site/', '../../explain/');
+const RULES_OF_PAGES = folders('../../site/', '../../explain/', '../../notices/');
 const INPUTS = ['load_state', 'source_file'];
 
 /** Hash of everything loaded or refused, the recipes of the datasets, and the texts of the rules. */

@@ -21,6 +21,8 @@ export interface FileToLoad extends SlotKey {
   readonly findings?: readonly Finding[];
   /** Set when this is not the publisher's preferred file of the slot. */
   readonly fallback?: { readonly reason: string };
+  /** The decisions under which it is loaded: `accept:3 heading:5`. */
+  readonly decisions?: string;
 }
 
 const PARTITION = ['dataset', 'load_fy', 'slot', 'sha256'];
@@ -166,6 +168,7 @@ async function fillSlot(statements: Statements, file: FileToLoad, parsed: Parsed
       maturity: parsed.maturity,
       status: 'loaded',
       fallback: file.fallback?.reason,
+      decisions: file.decisions,
     },
   ]);
 }

@@ -1,6 +1,7 @@
 /** `load_state`: what fills each slot, or why nothing does. */
 import type { DatasetName } from '../../datasets/contract/dataset.ts';
 import type { FinancialYear } from '../../nhs/financial-year.ts';
+import { clearSlot } from './load-file.ts';
 import type { SlotKey } from './source-facts.ts';
 import type { Warehouse } from '../warehouse.ts';
 
@@ -9,6 +10,8 @@ export interface LoadedSlot {
   readonly url: string;
   readonly sha256: string;
   readonly parserVersion: number;
+  /** The decisions under which it was loaded: `accept:3 heading:5`. */
+  readonly decisions?: string;
 }
 
 /** What the warehouse holds of a dataset-year, by slot. */
@@ -18,7 +21,7 @@ export async function loadedFiles(
   fy: FinancialYear,
 ): Promise<readonly LoadedSlot[]> {
   const rows = await warehouse.rows(
-    `SELECT slot, url, sha256, parser_version FROM load_state
+    `SELECT slot, url, sha256, parser_version, decisions FROM load_state
      WHERE dataset = $1 AND fy = $2 AND status = 'loaded' ORDER BY slot`,
     [dataset, fy],
   );
@@ -27,6 +30,7 @@ export async function loadedFiles(
     url: String(row['url']),
     sha256: String(row['sha256']),
     parserVersion: Number(row['parser_version']),
+    ...(typeof row['decisions'] === 'string' && { decisions: row['decisions'] }),
   }));
 }
 
@@ -95,20 +99,76 @@ export async function hasGaps(
   return rows.length > 0;
 }
 
+/** A file that was fetched and not taken. */
+export interface RefusedSlot {
+  readonly slot: string;
+  readonly period: string;
+  readonly url: string;
+  readonly sha256: string;
+  /** Of a refusal that a person may accept. */
+  readonly code?: string;
+  readonly message?: string;
+}
+
 /** Files of a dataset-year that were fetched and not taken. */
 export async function refusedFiles(
   warehouse: Warehouse,
   dataset: DatasetName,
   fy: FinancialYear,
-): Promise<readonly { readonly slot: string; readonly url: string; readonly sha256: string }[]> {
+): Promise<readonly RefusedSlot[]> {
   const rows = await warehouse.rows(
-    `SELECT slot, url, sha256 FROM source_file
+    `SELECT slot, period, url, sha256, refusal_code, reason FROM source_file
      WHERE dataset = $1 AND load_fy = $2 AND status IN ('refused', 'skipped') AND sha256 <> '' ORDER BY ALL`,
     [dataset, fy],
   );
   return rows.map((row) => ({
     slot: String(row['slot']),
+    period: String(row['period']),
     url: String(row['url']),
     sha256: String(row['sha256']),
+    ...(typeof row['refusal_code'] === 'string' && { code: row['refusal_code'] }),
+    ...(typeof row['reason'] === 'string' && { message: row['reason'] }),
   }));
+}
+
+/**
+ * Takes out what was loaded under a decision that does not stand any more: the file is refused again, with the sentence of
+ * then, and the slot is a gap until the year is loaded anew.
+ * @param marks of the decisions that stand, `accept:3`; kinds that are not asked for stay as they are
+ */
+export async function takeOutUndecided(
+  warehouse: Warehouse,
+  { dataset, fy }: Pick<SlotKey, 'dataset' | 'fy'>,
+  { kinds, marks }: { readonly kinds: readonly string[]; readonly marks: ReadonlySet<string> },
+): Promise<readonly string[]> {
+  const rows = await warehouse.rows(
+    `SELECT slot, period, sha256, decisions FROM load_state
+     WHERE dataset = $1 AND fy = $2 AND status = 'loaded' AND decisions IS NOT NULL ORDER BY slot`,
+    [dataset, fy],
+  );
+  const out = rows.flatMap((row) => {
+    const gone = String(row['decisions'])
+      .split(' ')
+      .filter((mark) => kinds.includes(mark.split(':')[0] ?? '') && !marks.has(mark));
+    return gone.length === 0 ? [] : [{ slot: String(row['slot']), sha256: String(row['sha256']), gone }];
+  });
+  for (const { slot, sha256, gone } of out) {
+    const reason = `It was loaded by a decision (${gone.join(', ')}) that has been taken back.`;
+    await warehouse.transaction(async (statements) => {
+      const key = [dataset, fy, slot];
+      await clearSlot(statements, { dataset, fy, slot, period: slot });
+      await statements.run(
+        `UPDATE load_state SET status = 'gap', reason = $4, sha256 = NULL, url = NULL, parser_version = NULL, maturity = NULL,
+           fallback = NULL, decisions = NULL
+         WHERE dataset = $1 AND fy = $2 AND slot = $3`,
+        [...key, reason],
+      );
+      await statements.run(
+        `UPDATE source_file SET status = 'refused', reason = $5
+         WHERE dataset = $1 AND load_fy = $2 AND slot = $3 AND sha256 = $4 AND status = 'loaded'`,
+        [...key, sha256, reason],
+      );
+    });
+  }
+  return out.map(({ slot }) => slot);
 }

@@ -16,6 +16,8 @@ export interface FileRecord {
   readonly status: FileStatus;
   readonly reason?: string;
   readonly fallback?: string;
+  /** Code of the refusal, where the figures could be read: only such a refusal may be accepted. */
+  readonly refusalCode?: string;
 }
 
 const SAME_FILE = 'dataset = $1 AND load_fy = $2 AND slot = $3 AND url = $4 AND sha256 = $5';
@@ -68,6 +70,7 @@ export async function writeFileRow(statements: Statements, record: FileRecord): 
     status: record.status,
     reason: record.reason,
     fallback: record.fallback,
+    refusal_code: record.refusalCode,
   };
   const names = Object.keys(row);
   await statements.run(

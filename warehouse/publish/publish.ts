@@ -18,6 +18,8 @@ import { writeTables } from './write-tables.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
 export interface PublishOptions extends Partial<ReleaseOptions> {
+  /** Writes the report of the run into the folder that holds the tables. */
+  readonly report?: (folder: string) => Promise<void>;
   /** Writes the pages for people into the folder that holds the tables. */
   readonly pages?: (folder: string) => Promise<{ readonly failed: readonly NotMade[] }>;
   /** Titles and addresses of the publications, for `datapackage.json`. */
@@ -48,7 +50,7 @@ const PAGES_MISSING = 'pages are missing';
 export async function publish(
   warehouse: Warehouse,
   dataDir: string,
-  { pages, publications = [], ...options }: PublishOptions = {},
+  { report, pages, publications = [], ...options }: PublishOptions = {},
 ): Promise<Publication> {
   const { directory, database } = places(dataDir);
   await recoverPublished(dataDir);
@@ -64,8 +66,12 @@ export async function publish(
     tables.filter((table) => !kept.tables.includes(table)),
   );
   await writeWorkbook(warehouse, join(folder, 'trust_year.xlsx'));
-  await writeFile(join(folder, 'READ-ME-FIRST.txt'), await readMeFirst(warehouse, tables));
+  await writeFile(
+    join(folder, 'READ-ME-FIRST.txt'),
+    await readMeFirst(warehouse, tables, report !== undefined),
+  );
   await writeFile(join(folder, DATA_PACKAGE), await dataPackage(warehouse, folder, tables, publications));
+  await report?.(folder);
   const pagesFailed = pagesFailedOf((await pages?.(folder))?.failed ?? []);
   const staged = stagedPath(database);
   const last = kept.database ? { database, tables: kept.tables } : undefined;

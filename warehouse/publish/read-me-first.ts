@@ -20,6 +20,7 @@ export async function isIllustrative(statements: Pick<Statements, 'rows'>): Prom
 export async function readMeFirst(
   statements: Pick<Statements, 'rows'>,
   tables: readonly PublishedTable[],
+  withReport = false,
 ): Promise<string> {
   const years = await statements.rows(
     'SELECT fy, count(*)::INTEGER AS trusts FROM gold.trust_year GROUP BY fy ORDER BY fy',
@@ -38,6 +39,7 @@ export async function readMeFirst(
     '    Further sheets: benchmark, all measures, ratios, each trust beside its peers, definitions, breaks, sources, dictionary, findings.',
     '  benchmark.csv, trust_year.csv, tables/: the tables as CSV.',
     '  datapackage.json: the tables described for programs (Frictionless Data Package).',
+    ...(withReport ? [REPORT] : []),
     ...tables.map(({ name, csv, about }) => `  ${csv ? `${csvPath(name)}, ` : ''}${name}.parquet: ${about}`),
     '  The same tables are in nhs.duckdb, one folder up.',
     '  In the CSV files lists are joined by ";", and text that a spreadsheet would run as a formula has an apostrophe in front.',
@@ -59,3 +61,6 @@ export async function readMeFirst(
     '',
   ].join('\n');
 }
+
+const REPORT =
+  '  run-report.md, run-report.json: what this release changed, what is missing and why, and what is late.';

@@ -31,7 +31,8 @@ import { plainLabel } from './label.ts';
 import { layoutsOfYear, placeOfWords, type CsvLayout, type Meaning, type ProviderRules } from './layouts.ts';
 
 /** Headings in the form of `plainLabel`; the sister publications write `ORGANISATION_` or `ORG_`. */
-const HEADINGS = {
+/** Headings of the long CSV, in the form of `plainLabel`. */
+export const CSV_HEADINGS = {
   period: /^reporting period$/,
   level: /^(?:geography|org) level$/,
   code: /^org(?:anisation)? code$/,
@@ -40,7 +41,7 @@ const HEADINGS = {
   measure: /^measure$/,
   value: /^measure value/, // one year has MEASURE_VALUE_SUM_1
 } as const;
-type Role = keyof typeof HEADINGS;
+type Role = keyof typeof CSV_HEADINGS;
 
 const HEADER_WITHIN = 10;
 const NATIONAL: ReadonlySet<string> = new Set(['national', 'england']);
@@ -103,7 +104,7 @@ function requireCsvTable(workbook: Workbook): CsvTable {
   for (const row of sheet?.rows() ?? []) {
     first.push(row);
     const headings = row.cells.map((cell) => plainLabel(cellText(cell)));
-    const column = (role: Role): number => headings.findIndex((heading) => HEADINGS[role].test(heading));
+    const column = (role: Role): number => headings.findIndex((heading) => CSV_HEADINGS[role].test(heading));
     const at = {
       period: column('period'),
       level: column('level'),
@@ -114,7 +115,7 @@ function requireCsvTable(workbook: Workbook): CsvTable {
       value: column('value'),
     };
     if (sheet && Object.values(at).every((index) => index >= 0)) {
-      if (headings.filter((heading) => HEADINGS.value.test(heading)).length > 1) throw twoValues(row);
+      if (headings.filter((heading) => CSV_HEADINGS.value.test(heading)).length > 1) throw twoValues(row);
       return { sheet, header: row, at };
     }
     if (first.length === HEADER_WITHIN) break;

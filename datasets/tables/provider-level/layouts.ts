@@ -14,6 +14,8 @@ export interface WorkbookLayout extends Layout {
   /** Headings of the column of codes. */
   readonly code: readonly string[];
   readonly meaningOf: (heading: string) => Meaning;
+  /** A heading of each measure that can be taught; `meaningOf` takes it. */
+  readonly words: Readonly<Record<string, string>>;
   /** Without a column of each of these measures a sheet is not the data sheet. */
   readonly required: readonly string[];
 }
@@ -22,6 +24,8 @@ export interface WorkbookLayout extends Layout {
 export interface CsvLayout extends Layout {
   /** By MEASURE_TYPE and MEASURE. */
   readonly meaningOf: (type: string, label: string) => Meaning;
+  /** A label of each measure that can be taught, where it stands in MEASURE beside its own MEASURE_TYPE. */
+  readonly words: Readonly<Record<string, string>>;
   /** Measures of which providers and England must have a figure. */
   readonly required: readonly string[];
 }
@@ -44,6 +48,11 @@ export interface ProviderRules {
 export function meaningIn(words: ReadonlyMap<string, string>, label: string): Meaning {
   const measure = words.get(label);
   return measure === undefined ? 'not read' : { measure };
+}
+
+/** The label of each measure: the other way round. */
+export function wordOfEach(words: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  return Object.fromEntries([...words].map(([label, measure]) => [measure, label]));
 }
 
 /** The rows of a year; a year without a row is refused. */

@@ -16,7 +16,8 @@ import { unreadableCells } from './figures.ts';
 import { plainLabel } from './label.ts';
 import { layoutsOfYear, placeOfWords, type ProviderRules, type WorkbookLayout } from './layouts.ts';
 
-const NAME: readonly string[] = [
+/** Headings of the column of names. */
+export const NAME_HEADINGS: readonly string[] = [
   ...['description', 'name', 'provider', 'organisation', 'region/provider', 'commissioning region/provider'],
   ...['org', 'provider', 'organisation', 'hospital provider'].flatMap((of) => [
     `${of} name`,
@@ -55,7 +56,7 @@ export function readProviderSheet(workbook: Workbook, fy: FinancialYear, rules: 
     titleBlock: [],
     body: rowsOf(sheet).filter(({ number }) => number > header.number),
     codeAt: headings.findIndex((heading) => layout.code.includes(heading)),
-    nameAt: headings.findIndex((heading) => NAME.includes(heading)),
+    nameAt: headings.findIndex((heading) => NAME_HEADINGS.includes(heading)),
     columns: knownColumns(found, layout, rules.publication),
   };
   const rows = readOrganisations(table, {
