@@ -11,6 +11,7 @@ import { type Interrupt, debug, ExitCode, onInterrupt } from './end.ts';
 import { lastScreen } from './last-screen.ts';
 import { type Environment, type Session, closeQuietly, openUnlessInterrupted } from './session.ts';
 import { watch } from './watch.ts';
+import { ownWindow } from './window.ts';
 
 export interface RunOptions {
   readonly dataDir: string;
@@ -37,7 +38,7 @@ export async function runBuild(input: BuildInput, options: RunOptions): Promise<
     }
     if (options.json) console.log(JSON.stringify({ ...outcome, dataDir, uiUrl: session.uiUrl }, null, 2));
     else {
-      say(`\n${await lastScreen(outcome, { dataDir, uiUrl: session.uiUrl })}`);
+      say(`\n${await lastScreen(outcome, { dataDir, uiUrl: session.uiUrl, window: ownWindow() })}`);
       for (const line of options.unreadable) say(`Not loaded: ${line}`);
     }
     return isComplete(outcome, input) && options.unreadable.length === 0
