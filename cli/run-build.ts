@@ -9,6 +9,7 @@ import type { BuildInput, BuildOutcome } from '../workflows/build-trust-years.ts
 import { startOrJoin } from './build-handle.ts';
 import { type Interrupt, debug, ExitCode, onInterrupt } from './end.ts';
 import { lastScreen } from './last-screen.ts';
+import { roomForeseen } from './room-foreseen.ts';
 import { type Environment, type Session, closeQuietly, openUnlessInterrupted } from './session.ts';
 import { watch } from './watch.ts';
 import { ownWindow } from './window.ts';
@@ -25,6 +26,7 @@ export interface RunOptions {
 export async function runBuild(input: BuildInput, options: RunOptions): Promise<number> {
   const dataDir = resolve(options.dataDir);
   const say = (line: string): void => (options.json ? console.error(line) : console.log(line));
+  await sayRoom(input, dataDir, say);
   const interrupted = onInterrupt(say);
   const session = await openUnlessInterrupted({ dataDir, say, env: options.env }, interrupted);
   if (!session) return ExitCode.interrupted;
@@ -55,6 +57,12 @@ export async function runBuild(input: BuildInput, options: RunOptions): Promise<
     await closeQuietly(session);
     interrupted.stop();
   }
+}
+
+/** What room the run is expected to take; of the bundled sample only what is short. */
+async function sayRoom(input: BuildInput, dataDir: string, say: (line: string) => void): Promise<void> {
+  const { said, short } = await roomForeseen(input.loads, dataDir);
+  for (const line of input.onlyWhatIsThere ? short : [said, ...short]) say(line);
 }
 
 interface Following {
