@@ -8,6 +8,7 @@ import { fitScreen } from './fit-screen.ts';
 import { hintFor } from './hint.ts';
 import { startPage } from './open.ts';
 import { groupReasons } from './group-reasons.ts';
+import { leftOutText } from './left-out.ts';
 import { type TextCell, textTable } from './text-table.ts';
 import { plainText, shortened } from './plain-text.ts';
 import type { Window } from './window.ts';
@@ -47,6 +48,7 @@ async function screenOf(
     joined.trustYears === 0 ? NO_TRUSTS : await firstRows(ask, most, columns);
   const sections: Readonly<Record<(typeof SECTIONS)[number], readonly string[]>> = {
     notice: [notice, ''],
+    leftOut: [leftOutText(joined)],
     rows: [await rows(ROWS_SHOWN), await rows(5), await rows(2), ''],
     count: [joined.trustYears > 0 ? `… ${joined.trustYears} trust-years in all.` : ''],
     coverage: await coverage(ask, columns),
@@ -67,7 +69,18 @@ async function screenOf(
 
 /** Parts of the screen, from its top to its end. */
 const SECTIONS = [
-  ...['notice', 'rows', 'count', 'coverage', 'matching', 'release', 'gaps', 'later', 'unrecognised'],
+  ...[
+    'notice',
+    'leftOut',
+    'rows',
+    'count',
+    'coverage',
+    'matching',
+    'release',
+    'gaps',
+    'later',
+    'unrecognised',
+  ],
   ...['places', 'lastNotice'],
 ] as const;
 /** What is shortened first where the window is small. What is missing is named to the last. */
@@ -101,7 +114,13 @@ function placesOf(
 /** Where another machine's warehouse worker has published, only what the run itself says is known here. */
 function elsewhere(outcome: BuildOutcome): string {
   const made = `${outcome.join.trustYears} trust-years. The tables are where the warehouse worker runs, in its data folder.`;
-  return [made, pagesNotMade(outcome.join), gapsOf(outcome), unrecognisedFiles(outcome)]
+  return [
+    made,
+    leftOutText(outcome.join),
+    pagesNotMade(outcome.join),
+    gapsOf(outcome),
+    unrecognisedFiles(outcome),
+  ]
     .filter(Boolean)
     .join('\n\n');
 }
