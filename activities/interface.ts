@@ -11,9 +11,12 @@ import type {
   FolderContents,
   Gap,
   HeldYear,
+  JoinInput,
   JoinOutcome,
   LoadedFile,
+  OtherRun,
   ParsedReference,
+  Plan,
   RawReference,
   RecognisedFile,
   RefusedFile,
@@ -22,6 +25,15 @@ import type {
 
 /** Steps that many workers may take side by side. */
 export interface IngestActivities {
+  /**
+   * What is loaded for years and datasets as a person types them; where `loads` is given, it is checked instead.
+   * Refuses with a sentence (ApplicationFailure, not tried again) what names no year and no dataset.
+   */
+  plan(input: { years?: string; datasets?: string; loads?: readonly DatasetYear[] }): Promise<Plan>;
+  /** The publications that may have something new today. */
+  planRefresh(input: { datasets?: string }): Promise<Plan>;
+  /** How workflows of other runs stand; returns at once. */
+  otherRuns(input: { workflowIds: readonly string[] }): Promise<{ runs: readonly OtherRun[] }>;
   /** Reads every file of a folder and says which dataset, year and period each is. */
   recogniseFolder(input: { path: string; datasets: readonly string[] }): Promise<FolderContents>;
   /**
@@ -88,8 +100,8 @@ export interface WarehouseActivities {
   decisions(): Promise<readonly Decision[]>;
   /** Matches organisations, builds every trust-year, reconciles, and replaces the gold tables as a whole. */
   join(): Promise<JoinOutcome>;
-  /** Replaces `published/` and `nhs.duckdb` as a whole. */
-  publish(): Promise<{
+  /** Replaces `published/` and `nhs.duckdb` as a whole; a release that it makes says which loads were waited for. */
+  publish(input?: JoinInput): Promise<{
     directory: string;
     files: number;
     pagesFailed?: PagesFailed;

@@ -193,3 +193,34 @@ export interface JoinOutcome {
   /** Loaded files that turned out, beside the other years, to be of another year. */
   readonly takenOut: readonly (DatasetYear & Gap)[];
 }
+
+/** What is still to come when a join begins: for a join that does not wait for people. */
+export interface JoinInput {
+  /** Loads that still wait for somebody: `beds 2022-23`. Absent or empty in a join after all loads. */
+  readonly interim?: readonly string[];
+}
+
+/** How a workflow stands that another run has started. */
+export interface OtherRun {
+  readonly workflowId: string;
+  /** `ended`: cancelled, terminated or failed. `none`: there is no such workflow. */
+  readonly status: 'running' | 'completed' | 'ended' | 'none';
+  /** ISO times. */
+  readonly startedAt?: string;
+  readonly closedAt?: string;
+  /** True when it is a load that waits for somebody. */
+  readonly parked?: boolean;
+  /** Where a load takes its files from. */
+  readonly source?: FileSource;
+  /** What a completed workflow has returned. */
+  readonly outcome?: unknown;
+}
+
+/** What a run will load, and what it will not, each with a reason. */
+export interface Plan {
+  readonly loads: readonly DatasetYear[];
+  /** Dataset-years that no layout is known for. */
+  readonly unreadable: readonly string[];
+  /** Dataset-years that the publishers have not published yet. */
+  readonly notDue: readonly string[];
+}

@@ -9,6 +9,7 @@ import type { FileSource } from '../activities/references.ts';
 import { CURRENT } from '../datasets/registry.ts';
 import { notDueSentence } from '../calendar/years-asked.ts';
 import { debug, endNow, ExitCode, UsageError } from './end.ts';
+import type { StatusFlags } from './status.ts';
 import { parseDatasets, parseDatasetYear, planLoads } from './plan.ts';
 
 interface Shared {
@@ -84,12 +85,26 @@ function program(finish: (code: number) => void): Command {
     .action(async (_: unknown, command: Command) => finish(await run(command.optsWithGlobals())));
 
   main
-    .command('status')
-    .description('what every load is doing, and which one waits for you')
+    .command('status [dataset] [year]')
+    .description(
+      'what every load is doing, and which one waits for you; of one load, everything: status beds 2022-23',
+    )
+    .option('--verbose', 'full sentences for every load that has any', false)
+    .option(
+      '--check',
+      'one line for a monitor; exit code 0 all is well, 2 somebody has to act, 1 it does not run',
+      false,
+    )
     .option('--json', 'as JSON', false)
-    .action(async (_: unknown, command: Command) => {
-      const flags: Shared & { json: boolean } = command.optsWithGlobals();
-      finish(await (await import('./operator.ts')).showStatus(resolve(flags.dataDir), flags.json, env));
+    .action(async (dataset: string | undefined, year: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & StatusFlags & { check: boolean } = command.optsWithGlobals();
+      const one = dataset === undefined ? undefined : parseDatasetYear(dataset, year);
+      const dataDir = resolve(flags.dataDir);
+      finish(
+        flags.check
+          ? await (await import('./check.ts')).checkStatus(dataDir, env)
+          : await (await import('./status.ts')).showStatus(dataDir, one, flags, env),
+      );
     });
 
   main

@@ -1,35 +1,24 @@
 /** From what was typed to what is loaded. */
 import type { DatasetYear } from '../activities/references.ts';
-import { type PlannedYears, planYears, yearsAsked } from '../calendar/years-asked.ts';
+import type { PlannedYears } from '../calendar/years-asked.ts';
 import { startYearOf } from '../nhs/financial-year.ts';
-import { CURRENT, datasetNamed, datasets } from '../datasets/registry.ts';
+import { CURRENT, datasetNamed } from '../datasets/registry.ts';
+import { datasetNames, planLoads as plan } from '../activities/plan-loads.ts';
 import { usage, UsageError } from './end.ts';
 
-/** `beds,ae-monthly`: names checked against the registry; when nothing is given, all but those that must be asked for. */
-export function parseDatasets(text: string | undefined): readonly string[] {
-  if (text === undefined) return datasets.filter(({ onRequest }) => !onRequest).map(({ name }) => name);
-  const names = text.split(',').map((name) => name.trim());
-  for (const name of names) usage(() => datasetNamed(name));
-  return [...new Set(names)];
-}
-
-/**
- * One load for each dataset and year; a dataset without years once. Named are years that a dataset cannot read, and years of
- * which nothing is published yet. Years may say `latest`: `2017-18..latest`.
- * @param today ISO day
- */
+/** What is loaded of the years and datasets that were typed; a year that makes no sense is a mistake of the call. */
 export function planLoads(years: string, names: readonly string[], today = isoToday()): PlannedYears {
-  const asked = names.map(datasetNamed);
-  return planYears(
-    usage(() => yearsAsked(years, today, asked)),
-    asked,
-    { today, yearless: CURRENT },
-  );
+  return usage(() => plan(years, names, today));
 }
 
 /** The day by the clock of this machine. */
 export function isoToday(): string {
   return new Date().toISOString().slice(0, 10);
+}
+
+/** `beds,ae-monthly`; a name that is not known is a mistake of the call. */
+export function parseDatasets(text: string | undefined): readonly string[] {
+  return usage(() => datasetNames(text));
 }
 
 /** `beds 2022-23` as typed after retry and skip. */

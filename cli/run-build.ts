@@ -30,7 +30,7 @@ export async function runBuild(input: BuildInput, options: RunOptions): Promise<
   try {
     if (session.uiUrl) say(`Watch, retry and skip in the Temporal UI: ${session.uiUrl}\n`);
     const live = process.stdout.isTTY && !options.json;
-    const outcome = await follow(input, { session, interrupted, say, live });
+    const outcome = await follow(input, { session, interrupted, say, live, dataDir });
     if (outcome === undefined) {
       say('Stopped. Nothing is lost: the same command goes on where this one stopped.');
       return ExitCode.interrupted;
@@ -61,11 +61,12 @@ interface Following {
   readonly interrupted: Interrupt;
   readonly say: (line: string) => void;
   readonly live: boolean;
+  readonly dataDir: string;
 }
 
 /** Starts the build, or joins it, and shows its progress to the end; undefined when somebody interrupts. */
 async function follow(input: BuildInput, following: Following): Promise<BuildOutcome | undefined> {
-  const { session, interrupted, say, live } = following;
+  const { session, interrupted, say, live, dataDir } = following;
   const { handle, startedAt, joined } = await Promise.race([
     startOrJoin(session.client, input, say),
     session.failed,
@@ -75,7 +76,7 @@ async function follow(input: BuildInput, following: Following): Promise<BuildOut
   const result = session.client.withAbortSignal(interrupted.signal, () => handle.result());
   // A worker that breaks would leave the run waiting for ever.
   const ended = Promise.race([interrupted.promise, session.failed, result]);
-  const watching = watch(session.client, input.loads, startedAt, ended, { live, write: say });
+  const watching = watch(session.client, input.loads, startedAt, ended, { live, write: say, dataDir });
   try {
     const outcome = await ended;
     await watching;

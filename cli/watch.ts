@@ -1,71 +1,62 @@
-/** A live list of what is being loaded: listr2 on a terminal, plain lines elsewhere. */
+/** Shows what is being loaded: a frame that fits the window of a terminal, plain lines elsewhere. */
 import type { Client } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatasetYear } from '../activities/references.ts';
-import { loadWorkflowId, Stage } from '../workflows/messages.ts';
-import { askedAgainTeller, parkedTeller } from './waiting-loads.ts';
-import { liveList, plainLines } from './show-progress.ts';
-import { type Snapshot, type Watched, EVERY_MS } from './watched.ts';
+import { loadWorkflowId } from '../workflows/messages.ts';
+import { followLoads } from './follow-loads.ts';
+import { DEFAULT_DATA_DIR, hintFor } from './hint.ts';
+import { type LoadStanding, toCome } from './load-standing.ts';
+import { progressLines } from './progress-lines.ts';
+import { liveFrame } from './show-progress.ts';
+import { EVERY_MS } from './watched.ts';
+
+export interface WatchOutput {
+  /** A frame that is drawn again and again; else a line for every change. */
+  readonly live: boolean;
+  readonly write: (line: string) => void;
+  /** For the commands that people are told to type. */
+  readonly dataDir?: string;
+}
 
 /**
  * Shows progress until `done` settles.
- * @param startedAt workflows of earlier runs are left out by it.
+ * @param startedAt when the run began, by the server's clock
  */
 export async function watch(
   client: Client,
   loads: readonly DatasetYear[],
   startedAt: Date,
   done: Promise<unknown>,
-  out: { readonly live: boolean; readonly write: (line: string) => void },
+  out: WatchOutput,
 ): Promise<void> {
   const watched = loads.map((load) => ({ ...load, workflowId: loadWorkflowId(load.dataset, load.fy) }));
+  const hint = hintFor(out.dataDir ?? DEFAULT_DATA_DIR);
+  const look = followLoads(client, watched, startedAt);
   let over = false;
+  const isOver = (): boolean => over;
   const end = done.then(
     () => void (over = true),
     () => void (over = true),
   );
-  const isOver = (): boolean => over;
-  const parked = new Map<string, string>();
-  const tellParked = parkedTeller(client, (id, text) => {
-    parked.set(id, text);
-    if (!out.live) out.write(text);
-  });
-  const askedAgain = new Map<string, string>();
-  const tellAskedAgain = askedAgainTeller(client, (id, text) => {
-    if (text === undefined) askedAgain.delete(id);
-    else askedAgain.set(id, text);
-    if (!out.live && text !== undefined) out.write(text);
-  });
-  let latest: Snapshot = new Map();
-  const now = (): Snapshot => latest;
+  let latest: readonly LoadStanding[] = watched.map((load) => toCome(load));
+  const tell = out.live ? undefined : progressLines(hint, out.write);
   const update = async (): Promise<void> => {
-    latest = await stages(client, startedAt).catch(() => latest);
-    await tellParked(watched, latest);
-    await tellAskedAgain(watched, latest);
+    // A server that does not answer for a while is asked again; what was known stays on the screen.
+    latest = await look().catch(() => latest);
+    if (!over) tell?.(latest);
   };
   const polling = (async () => {
-    while (!over) {
+    while (!isOver()) {
       // A question to a load is answered by its worker; when the run is over, that may be gone.
       await Promise.race([end, update()]);
       await Promise.race([end, sleep(EVERY_MS)]);
     }
   })();
-  const noteOf = ({ workflowId }: Watched, stage: Stage): string | undefined =>
-    (stage === Stage.needsAttention ? parked : askedAgain).get(workflowId);
-  if (out.live) await liveList(watched, now, isOver, noteOf);
-  else await plainLines(watched, now, end, isOver, out.write);
+  if (out.live) await liveFrame(() => latest, isOver, hint);
   await polling;
+  // What has ended since the last look.
+  latest = await Promise.race([look().catch(() => latest), sleep(LAST_LOOK_MS, latest)]);
+  tell?.(latest);
 }
 
-/** One visibility query for all loads, however many there are. */
-async function stages(client: Client, startedAt: Date): Promise<Snapshot> {
-  const found = new Map<string, Stage>();
-  const query = `WorkflowType = 'loadDataset' AND StartTime >= '${startedAt.toISOString()}'`;
-  for await (const execution of client.workflow.list({ query })) {
-    const value = execution.searchAttributes['Stage']?.[0];
-    if (typeof value === 'string' && !found.has(execution.workflowId)) {
-      found.set(execution.workflowId, value as Stage);
-    }
-  }
-  return found;
-}
+const LAST_LOOK_MS = 2000;

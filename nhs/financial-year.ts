@@ -48,6 +48,12 @@ export function financialYearOfMonth(year: number, month: number): FinancialYear
   return financialYear(month >= 4 ? year : year - 1);
 }
 
+/** The financial year before the one in which a day lies: `2017-18` for 2018-04-01. @param day ISO date */
+export function yearBefore(day: string): FinancialYear {
+  const [year, month] = day.split('-').map(Number);
+  return financialYear((month! >= 4 ? year! : year! - 1) - 1);
+}
+
 /**
  * `2017-18..2023-24`, `2019-20`, `2017-18,2019-20`.
  * @throws RangeError with a sentence that says what would be right.

@@ -12,7 +12,9 @@ import { makeLoad } from '../activities/load.ts';
 import { makeLoadedFiles, makeRecordGaps } from '../activities/load-state.ts';
 import { type FaultReport, reportingFaults } from '../activities/machine-failure.ts';
 import { makeNotify } from '../activities/notify.ts';
+import { makeOtherRuns } from '../activities/other-runs.ts';
 import { makeParse } from '../activities/parse.ts';
+import { makePlan, makePlanRefresh } from '../activities/plan.ts';
 import { makeRecogniseFolder } from '../activities/recognise-folder.ts';
 import { makeValidate } from '../activities/validate.ts';
 import { INGEST_QUEUE, WAREHOUSE_QUEUE } from '../workflows/messages.ts';
@@ -30,6 +32,9 @@ export async function createIngestWorker(
   meter?: MetricMeter,
 ): Promise<Worker> {
   const activities: IngestActivities = {
+    plan: makePlan(),
+    planRefresh: makePlanRefresh(),
+    otherRuns: makeOtherRuns(),
     recogniseFolder: makeRecogniseFolder(effects),
     discover: makeDiscover(effects),
     checkUnchanged: makeCheckUnchanged(effects),

@@ -1,11 +1,12 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import type { JoinOutcome } from '../activities/references.ts';
+import type { JoinInput, JoinOutcome } from '../activities/references.ts';
 import { warehouse } from './activities.ts';
-import { publishedDetails } from './details.ts';
+import { interimDetails, publishedDetails } from './details.ts';
 import { Stage, stageAttribute } from './messages.ts';
+import { tell } from './notices.ts';
 
 /** Joins every loaded dataset to the organisations of the accounts, reconciles, and publishes. */
-export async function joinTrusts(): Promise<JoinOutcome> {
+export async function joinTrusts(input: JoinInput = {}): Promise<JoinOutcome> {
   upsertSearchAttributes([{ key: stageAttribute, value: Stage.joining }]);
   const joined = await warehouse.join();
   if (!joined.rebuilt) {
@@ -14,9 +15,13 @@ export async function joinTrusts(): Promise<JoinOutcome> {
     return joined;
   }
   upsertSearchAttributes([{ key: stageAttribute, value: Stage.publishing }]);
-  const { directory, pagesFailed } = await warehouse.publish();
+  const { interim = [] } = input;
+  const { directory, pagesFailed, changes } = await (interim.length > 0
+    ? warehouse.publish({ interim })
+    : warehouse.publish());
   const pages = `${directory}/site/index.html`;
   upsertSearchAttributes([{ key: stageAttribute, value: Stage.done }]);
-  setCurrentDetails(publishedDetails(joined.trustYears, pages, pagesFailed));
+  setCurrentDetails(publishedDetails(joined.trustYears, pages, pagesFailed) + interimDetails(interim));
+  if (changes) await tell({ kind: 'changed', changes });
   return { ...joined, pages, ...(pagesFailed && { pagesFailed }) };
 }

@@ -14,10 +14,12 @@ import { failureOf, isFaultOfMachine } from './fetch-and-parse.ts';
 import { fillSlots } from './fill-slots.ts';
 import { type LoadInput, LoadState, WHOLE_YEAR } from './load-state.ts';
 import { datasetAttribute, financialYearAttribute, progressQuery, Stage } from './messages.ts';
+import { tell as tellPeople } from './notices.ts';
 import { openParking } from './parking.ts';
 import { readLoadInput } from './read-input.ts';
 import { recordCancelled } from './record-cancelled.ts';
 import { refusal } from './refusal.ts';
+import { joinAfterwards } from './share-join.ts';
 import { openTelling } from './tell-runs.ts';
 import { type WaitEnd, waitParked } from './wait-parked.ts';
 
@@ -30,12 +32,11 @@ const A_WEEK = 7 * 86_400_000;
  */
 export async function loadDataset(sent: LoadInput): Promise<LoadOutcome> {
   const input = checkedInput(sent);
-  const { tell } = openTelling();
+  const { tell, isAlone } = openTelling();
   const load = new LoadState(input, tell);
+  let outcome: LoadOutcome;
   try {
-    const outcome = await loadYear(load);
-    tell({ ...load.inShort(), at: new Date().toISOString() });
-    return outcome;
+    outcome = await loadYear(load);
   } catch (error) {
     if (patched('ends-are-kept')) {
       if (isCancellation(error)) await CancellationScope.nonCancellable(() => recordCancelled(load));
@@ -43,6 +44,12 @@ export async function loadDataset(sent: LoadInput): Promise<LoadOutcome> {
     }
     throw error;
   }
+  tell({ ...load.inShort(), at: new Date().toISOString() });
+  if (isAlone()) {
+    if (outcome.gaps.length === 0) await tellPeople({ kind: 'settled', loads: [load.year] });
+    await joinAfterwards();
+  }
+  return outcome;
 }
 
 /** The input with everything that was left out; a load that cannot begin fails at once, with a sentence. */

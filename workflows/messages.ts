@@ -96,7 +96,7 @@ export const shareOutcomeSignal = defineSignal<[{ readonly workflowId: string }]
 export const goOnAloneSignal = defineSignal('goOnAlone');
 
 // To a run, from people: read-run-message.ts checks their shape.
-export const retryAllUpdate = defineUpdate<string, [LoadFilter?]>('retryAll');
+export const retryAllUpdate = defineUpdate<string, [LoadFilter | undefined]>('retryAll');
 export const skipAllUpdate = defineUpdate<string, [SkipAllRequest]>('skipAll');
 export const pauseUpdate = defineUpdate<string>('pause');
 export const goOnUpdate = defineUpdate<string>('goOn');

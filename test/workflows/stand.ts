@@ -5,11 +5,20 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IngestActivities, WarehouseActivities } from '../../activities/interface.ts';
-import type { FileToLoad, Gap, LoadedFile, RefusedBefore, RefusedFile } from '../../activities/references.ts';
 import type { Decision, NewDecision } from '../../decisions/decision.ts';
-import type { Notice } from '../../notices/notice.ts';
+import type { Notice, ReleaseChanges } from '../../notices/notice.ts';
+import { makeOtherRuns } from '../../activities/other-runs.ts';
+import { makePlan, makePlanRefresh } from '../../activities/plan.ts';
+import type {
+  DatasetYear,
+  FileToLoad,
+  Gap,
+  LoadedFile,
+  RefusedBefore,
+  RefusedFile,
+} from '../../activities/references.ts';
 import type { PagesFailed } from '../../warehouse/publish/pages-failed.ts';
-import { askedAgain } from '../../cli/waiting-loads.ts';
+import { askedAgain } from '../../cli/asked-again.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
 import type { BuildInput, buildTrustYears } from '../../workflows/build-trust-years.ts';
 import {
@@ -42,8 +51,14 @@ export interface Script {
   readonly unchanged?: readonly string[];
   /** What the publication says of pages that could not be made. */
   readonly pagesFailed?: PagesFailed;
+  /** What the release changed. */
+  readonly changes?: ReleaseChanges;
+  /** How telling people fails. */
+  readonly notTold?: ApplicationFailure;
   /** Awaited inside every download: a test holds a load here. */
-  readonly gate?: (url: string) => Promise<void>;
+  readonly gate?: (url: string, year: DatasetYear) => Promise<void>;
+  /** What a refresh asks; the latest years of every publication when not given. */
+  readonly toAsk?: readonly DatasetYear[];
 }
 
 /** Everything the activities were asked to do, in order. */
@@ -178,7 +193,13 @@ export async function withBuild(
 }
 
 function ingestScript(script: Script, log: Log): IngestActivities {
+  const { toAsk } = script;
   return {
+    plan: makePlan(),
+    planRefresh: toAsk
+      ? () => Promise.resolve({ loads: toAsk, unreadable: [], notDue: [] })
+      : makePlanRefresh(),
+    otherRuns: makeOtherRuns(),
     recogniseFolder: () => Promise.resolve({ recognised: [], unrecognised: [] }),
     discover: ({ dataset, source }) => {
       log.steps.push(`discover ${dataset}`);
@@ -200,7 +221,7 @@ function ingestScript(script: Script, log: Log): IngestActivities {
     },
     checkUnchanged: () => Promise.resolve({ unchanged: script.unchanged ?? [] }),
     download: async ({ dataset, fy, candidate }) => {
-      await script.gate?.(candidate.url);
+      await script.gate?.(candidate.url, { dataset, fy });
       const failure = script.failing?.(candidate.url);
       if (failure) throw failure;
       log.steps.push(`download ${dataset} ${candidate.url}`);
@@ -209,6 +230,7 @@ function ingestScript(script: Script, log: Log): IngestActivities {
     },
     notify: ({ notice }) => {
       log.notices.push(notice);
+      if (script.notTold) throw script.notTold;
       return Promise.resolve({ told: true });
     },
     parse: ({ raw }) => {
@@ -261,10 +283,14 @@ function warehouseScript(script: Script, log: Log): WarehouseActivities {
       log.steps.push('join');
       return Promise.resolve({ rebuilt: true, trustYears: 2, illustrative: false, takenOut: [] });
     },
-    publish: () => {
-      log.steps.push('publish');
-      const { pagesFailed } = script;
-      return Promise.resolve({ directory: 'published', files: 1, ...(pagesFailed && { pagesFailed }) });
+    publish: (input) => {
+      log.steps.push(input?.interim ? `publish without ${input.interim.join(', ')}` : 'publish');
+      const { pagesFailed, changes } = script;
+      return Promise.resolve({
+        ...{ directory: 'published', files: 1 },
+        ...(pagesFailed && { pagesFailed }),
+        ...(changes && { changes }),
+      });
     },
   };
 }

@@ -1,0 +1,21 @@
+/** Which dataset-years a refresh asks. */
+import { CURRENT, datasetNamed } from '../datasets/registry.ts';
+import type { DatasetYear, Plan } from './references.ts';
+
+/** So many of its latest years is each publication asked for: the newest, and the one that is still revised. */
+const LATEST_YEARS = 2;
+
+/**
+ * The publications that may have something new on a day. All of them are asked for their latest years; what the
+ * publication calendar knows of a day is used here and nowhere else.
+ * @param today ISO date
+ */
+export function publicationsToAsk(today: string, names: readonly string[]): Plan {
+  const loads = names.flatMap((name): readonly DatasetYear[] => {
+    const { yearless, years } = datasetNamed(name);
+    if (yearless) return [{ dataset: name, fy: CURRENT }];
+    const begun = years.filter((fy) => `${fy.slice(0, 4)}-04-01` <= today);
+    return begun.slice(-LATEST_YEARS).map((fy) => ({ dataset: name, fy }));
+  });
+  return { loads, unreadable: [], notDue: [] };
+}

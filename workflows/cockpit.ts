@@ -1,0 +1,124 @@
+/** The page of a run in the Temporal UI: how every load stands, what waits for a person, and what to press. Markdown. */
+import type { JoinOutcome } from '../activities/references.ts';
+import { failedDetails } from './details.ts';
+import { loadWorkflowId } from './messages.ts';
+import type { LoadRow, Standing } from './standing.ts';
+
+export interface Cockpit {
+  readonly rows: readonly LoadRow[];
+  readonly paused: boolean;
+  readonly doing: string;
+  readonly joined: readonly string[];
+  readonly notes: readonly string[];
+}
+
+const SENTENCES_SHOWN = 20;
+const NOTES_SHOWN = 10;
+
+/** All of it, in the order in which it is needed: counts, table, what waits, what to press. */
+export function cockpit({ rows, paused, doing, joined, notes }: Cockpit): string {
+  return [
+    counts(rows),
+    ...(paused
+      ? ['**Paused**: no further load begins, and nothing is joined, until `goOn` is sent as an Update.']
+      : []),
+    ...(doing ? [doing] : []),
+    ...joined,
+    table(rows),
+    ...waiting(rows),
+    ...gaps(rows),
+    ...(notes.length > 0 ? ['**Not loaded**', list(notes.map(plain), NOTES_SHOWN)] : []),
+  ].join('\n\n');
+}
+
+/** What is said of a join. */
+export function joinText(join: JoinOutcome, waitedFor: readonly string[]): string {
+  const { rebuilt, trustYears, pages, pagesFailed } = join;
+  const made = rebuilt
+    ? `${trustYears} trust-years published`
+    : `nothing had changed, ${trustYears} trust-years stand`;
+  const open = pages === undefined ? '' : ` Pages for readers: open \`${pages}\`.`;
+  const what =
+    waitedFor.length === 0
+      ? `Joined: ${made}.${open}`
+      : `Interim join: ${made}. Still waiting for somebody: ${plain(waitedFor.join(', '))}.${open}`;
+  return what + failedDetails(pagesFailed);
+}
+
+/** What is said of an interim join that failed. */
+export function joinFailedText(why: string): string {
+  return `The interim join failed, and nothing was published: ${plain(why)}`;
+}
+
+function counts(rows: readonly LoadRow[]): string {
+  const found = new Map<Standing, number>();
+  for (const { standing } of rows) found.set(standing, (found.get(standing) ?? 0) + 1);
+  const parts = [...found].map(([standing, count]) => `${count} ${standing}`);
+  return `**${rows.length} ${rows.length === 1 ? 'load' : 'loads'}**: ${parts.join(', ')}`;
+}
+
+/** A row a dataset and a column a year. */
+function table(rows: readonly LoadRow[]): string {
+  const years = [...new Set(rows.map(({ year }) => year.fy))].sort();
+  const datasets = [...new Set(rows.map(({ year }) => year.dataset))];
+  const at = new Map(rows.map((row) => [loadWorkflowId(row.year.dataset, row.year.fy), row.standing]));
+  return [
+    `| | ${years.map(plain).join(' | ')} |`,
+    `|---${'|---'.repeat(years.length)}|`,
+    ...datasets.map((dataset) => {
+      const cells = years.map((fy) => cell(at.get(loadWorkflowId(dataset, fy))));
+      return `| ${plain(dataset)} | ${cells.join(' | ')} |`;
+    }),
+  ].join('\n');
+}
+
+function cell(standing: Standing | undefined): string {
+  if (standing === undefined) return '';
+  return standing === 'waits for you' || standing === 'gap' ? `**${standing}**` : standing;
+}
+
+function waiting(rows: readonly LoadRow[]): readonly string[] {
+  const open = rows.filter(({ standing }) => standing === 'waits for you');
+  const [first] = open;
+  if (!first) return [];
+  const { dataset, fy } = first.year;
+  const sentences = open.map(({ year, told }) => {
+    const why = told?.waitingFor ?? 'see its page';
+    return `\`${year.dataset} ${year.fy}\`: ${plain(why)}`;
+  });
+  return [
+    '**Waits for you**',
+    list(sentences, SENTENCES_SHOWN),
+    '**What to press**: Send an Update, above.',
+    [
+      '- `retryAll` with nothing: every load that waits is tried again;',
+      `  with \`{"dataset": "${dataset}"}\` or \`{"year": "${fy}"}\`: those alone.`,
+      '- `skipAll` with `{"reason": "withdrawn by the publisher"}`: go on without; it takes `dataset` and `year` too.',
+      `- One load alone, or another address: open the workflow \`${loadWorkflowId(dataset, fy)}\`.`,
+      '- At the terminal: `npm start -- retry --all`, `npm start -- skip --all --reason "…"`.',
+    ].join('\n'),
+  ];
+}
+
+/** Why loads that have ended lack something. */
+function gaps(rows: readonly LoadRow[]): readonly string[] {
+  const reasons = rows.flatMap(({ outcome }) => {
+    const [first] = outcome?.gaps ?? [];
+    if (!outcome || !first) return [];
+    const more = outcome.gaps.length > 1 ? ` (and ${outcome.gaps.length - 1} more)` : '';
+    return [`\`${outcome.dataset} ${outcome.fy}\`: ${plain(first.reason)}${more}`];
+  });
+  return reasons.length === 0 ? [] : ['**Gaps**', list(reasons, SENTENCES_SHOWN)];
+}
+
+function list(lines: readonly string[], most: number): string {
+  const more = lines.length > most ? [`- … and ${lines.length - most} more`] : [];
+  return [...lines.slice(0, most).map((line) => `- ${line}`), ...more].join('\n');
+}
+
+/** A text of a publisher or a person, as it may stand in Markdown: on one line, shortened, without marks. */
+function plain(text: string): string {
+  const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
+  const short = line.length > 400 ? `${line.slice(0, 400)}…` : line;
+  return short.replace(/[|`*_[\]<>\\]/g, (mark) => `\\${mark}`);
+}
