@@ -4,8 +4,11 @@ import { writeRunReport } from '../notices/write-run-report.ts';
 import { releaseChanges } from '../notices/release-changes.ts';
 import { writeSite } from '../site/write-site.ts';
 import { joinYears, publishedCounts } from '../warehouse/join/join-years.ts';
+import { writeDecisions } from '../warehouse/decision-table.ts';
 import { isPublished, publish } from '../warehouse/publish/publish.ts';
 import { withinMemory } from '../warehouse/within-memory.ts';
+import { deciding } from './decide.ts';
+import { decisionsOf } from './decisions-file.ts';
 import type { WarehouseEffects } from './effects.ts';
 import type { WarehouseActivities } from './interface.ts';
 import { oldReading } from './old-reading.ts';
@@ -15,6 +18,8 @@ import { step } from './step.ts';
 export function makeJoin({ warehouse, dataDir }: WarehouseEffects): WarehouseActivities['join'] {
   return async () =>
     await step('The join', async () => {
+      // From the file, so that what was edited by hand counts.
+      await writeDecisions(warehouse, await deciding(async () => await decisionsOf(dataDir)));
       if (await isPublished(warehouse, dataDir, datasets)) {
         return { rebuilt: false, ...(await publishedCounts(warehouse)), takenOut: [] };
       }

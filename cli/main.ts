@@ -128,6 +128,43 @@ function program(finish: (code: number) => void): Command {
     });
 
   main
+    .command('accept <dataset> [year]')
+    .description('load a file in spite of its refusal; its figures say so')
+    .requiredOption('--reason <text>', 'why the file is right; published beside its figures')
+    .option('--period <period>', 'which file, where several are refused: Q3, 2022-07')
+    .option('--file <sha256>', 'which file, by the first characters of its SHA-256')
+    .action(async (dataset: string, year: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { reason: string; period?: string; file?: string } = command.optsWithGlobals();
+      const { accept } = await import('./decisions.ts');
+      finish(await accept(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags, env));
+    });
+
+  main
+    .command('decisions [export]')
+    .description('what people have decided; "export" writes what is worth sending to the project')
+    .option('--json', 'as JSON', false)
+    .action(async (what: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { json: boolean } = command.optsWithGlobals();
+      const dataDir = resolve(flags.dataDir);
+      if (what !== undefined && what !== 'export')
+        throw new UsageError(`decisions takes "export" or nothing, not "${what}".`);
+      const { exportDecisions, showDecisions } = await import('./decisions.ts');
+      finish(
+        what === 'export' ? await exportDecisions(dataDir) : await showDecisions(dataDir, flags.json, env),
+      );
+    });
+
+  main
+    .command('undo <number>')
+    .description('take a decision back')
+    .action(async (number: string, _: unknown, command: Command) => {
+      const { dataDir } = command.optsWithGlobals<Shared>();
+      if (!/^\d{1,9}$/.test(number))
+        throw new UsageError(`"${number}" is no number of a decision; see npm start -- decisions.`);
+      finish(await (await import('./decisions.ts')).undo(resolve(dataDir), Number(number), env));
+    });
+
+  main
     .command('explain <organisation> <year> <measure>')
     .description('where a figure comes from: explain RJ1 2020-21 beds')
     .option('--as-of <day>', 'what it said on that day, by the release that stood then: 2025-03-01')
