@@ -20,6 +20,7 @@ import {
   progressQuery,
   Stage,
 } from './messages.ts';
+import { tell as tellPeople } from './notices.ts';
 import { openParking } from './parking.ts';
 import { readLoadInput } from './read-input.ts';
 import { recordCancelled } from './record-cancelled.ts';
@@ -48,7 +49,10 @@ export async function loadDataset(sent: LoadInput): Promise<LoadOutcome> {
     throw error;
   }
   tell({ ...load.inShort(), at: new Date().toISOString() });
-  if (isAlone()) await joinAfterwards();
+  if (isAlone()) {
+    if (outcome.gaps.length === 0) await tellPeople({ kind: 'settled', loads: [load.year] });
+    await joinAfterwards();
+  }
   return outcome;
 }
 
