@@ -1,4 +1,5 @@
 /** Which dataset-years a refresh asks. */
+import { worthAsking } from '../calendar/periods.ts';
 import { CURRENT, datasetNamed } from '../datasets/registry.ts';
 import type { DatasetYear, Plan } from './references.ts';
 
@@ -9,11 +10,18 @@ const LATEST_YEARS = 2;
  * The publications that may have something new on a day. All of them are asked for their latest years; what the
  * publication calendar knows of a day is used here and nowhere else.
  * @param today ISO date
+ * @param loaded as `slotsSeen` gives it: then only years are asked that have a due file which is not loaded, and the year before
  */
-export function publicationsToAsk(today: string, names: readonly string[]): Plan {
+export function publicationsToAsk(today: string, names: readonly string[], loaded?: readonly string[]): Plan {
+  const held = loaded && new Set(loaded);
   const loads = names.flatMap((name): readonly DatasetYear[] => {
-    const { yearless, years } = datasetNamed(name);
+    const dataset = datasetNamed(name);
+    const { yearless, years } = dataset;
     if (yearless) return [{ dataset: name, fy: CURRENT }];
+    if (held) {
+      const worth = worthAsking(dataset, today, held).filter((fy) => years.includes(fy));
+      return worth.map((fy) => ({ dataset: name, fy }));
+    }
     const begun = years.filter((fy) => `${fy.slice(0, 4)}-04-01` <= today);
     return begun.slice(-LATEST_YEARS).map((fy) => ({ dataset: name, fy }));
   });
