@@ -1,3 +1,5 @@
+import { DecisionKind } from '../decisions/decision.ts';
+import { decisionsOfFile, marksOf } from '../decisions/standing-decisions.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { fetchRaw } from './download.ts';
 import type { IngestEffects } from './effects.ts';
@@ -8,7 +10,7 @@ import { withHeartbeat } from './step.ts';
 type Input = Parameters<IngestActivities['checkUnchanged']>[0];
 
 /** How a slot stands: what it was loaded from is still preferred, or everything preferred is still refused, or neither. */
-type Standing = 'preferred' | 'fallback' | 'changed';
+type Standing = 'preferred' | 'fallback' | 'changed' | 'skipped';
 
 /**
  * The slots that would end as they are: the publisher still serves the file that the slot was loaded from (the server's
@@ -37,15 +39,21 @@ export function makeCheckUnchanged(effects: IngestEffects): IngestActivities['ch
 }
 
 async function standingOf(
-  { slot, candidates }: SlotCandidates,
+  { slot, candidates, skipped }: SlotCandidates,
   input: Input,
   signal: AbortSignal,
   effects: IngestEffects,
 ): Promise<Standing> {
   const { dataset, fy, source, held } = input;
+  if (skipped !== undefined) return 'skipped';
+  const decisions = held.decisions ?? [];
   const loaded = held.files.find((file) => file.slot === slot);
   const place = candidates.findIndex(({ url }) => url === loaded?.url);
   if (!loaded || place < 0 || loaded.parserVersion !== datasetNamed(dataset).parserVersion) return 'changed';
+  // What was decided since, or taken back, may make another file of it.
+  if (marksOf(decisionsOfFile(decisions, loaded)) !== (loaded.decisions ?? '')) return 'changed';
+  const isAccepted = (sha256: string): boolean =>
+    decisions.some(({ kind, subject }) => kind === DecisionKind.accept && subject === sha256);
   const served = await Promise.all(
     candidates.slice(0, place + 1).map(async (candidate) =>
       fetchRaw({ dataset, fy, source, candidate, signal }, effects).then(
@@ -56,7 +64,7 @@ async function standingOf(
   );
   const refusedStill = candidates.slice(0, place).every(({ url }, index) => {
     const before = held.refused.find((file) => file.slot === slot && file.url === url);
-    return before !== undefined && before.sha256 === served[index];
+    return before !== undefined && before.sha256 === served[index] && !isAccepted(before.sha256);
   });
   if (!refusedStill || served[place] !== loaded.sha256) return 'changed';
   return place === 0 ? 'preferred' : 'fallback';

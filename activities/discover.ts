@@ -9,6 +9,7 @@ import { fetchPage, keptPage } from '../fetch/fetch-page.ts';
 import { failuresOfActivity, forgetWhenOver } from './ask-again.ts';
 import { type Asking, type Crawled, ASK_ONCE, crawl, requireLinks, together } from './crawl.ts';
 import type { IngestEffects } from './effects.ts';
+import { decidedWithoutPages, honourDecisions } from './honour-decisions.ts';
 import type { IngestActivities } from './interface.ts';
 import { preferInFolder } from './prefer-in-folder.ts';
 import type { Discovered, RecognisedFile, SlotCandidates } from './references.ts';
@@ -23,16 +24,19 @@ export const FOLDER_SCHEME = 'file:';
 
 /** Finds the files of a dataset-year: on the publisher's pages, or among the recognised files of a folder. */
 export function makeDiscover(effects: IngestEffects): IngestActivities['discover'] {
-  return async ({ dataset: name, fy, source, files }) =>
+  return async ({ dataset: name, fy, source, files, decisions = [] }) =>
     await step(`${name} ${fy}`, async (beat, signal) => {
       const dataset = datasetNamed(name);
+      const expected = dataset.expectedFiles(fy);
+      const asDecided = (found: Discovered): Discovered => honourDecisions(found, decisions, expected);
       const today = new Date(effects.clock.now()).toISOString().slice(0, 10);
       // A folder without a path asks what the year consists of.
       if (source.kind === 'folder')
         return source.path === ''
           ? inFolder(dataset, fy, files)
-          : withoutAwaited(inFolder(dataset, fy, files), dataset, fy, today);
-      if (!isDue(dataset, fy, today)) return withoutAwaited(nothingAsked(dataset, fy), dataset, fy, today);
+          : withoutAwaited(asDecided(inFolder(dataset, fy, files)), dataset, fy, today);
+      if (!isDue(dataset, fy, today))
+        return withoutAwaited(asDecided(nothingAsked(dataset, fy)), dataset, fy, today);
       const { hosts } = dataset;
       const read = async (url: string): Promise<Page> => {
         beat(`reading ${url}`);
@@ -47,10 +51,16 @@ export function makeDiscover(effects: IngestEffects): IngestActivities['discover
         waits: effects.askAgainAfterMs,
         kept: async (url) => await keptPage({ dataset: name, url }, effects),
       };
-      return await forgetWhenOver(
-        failures,
-        async () => await onPages(dataset, fy, read, { ...asking, today }),
-      );
+      return await forgetWhenOver(failures, async () => {
+        try {
+          return asDecided(await onPages(dataset, fy, read, { ...asking, today }));
+        } catch (error) {
+          if (!(error instanceof SourceError) || error.transient) throw error;
+          const decided = decidedWithoutPages(decisions, expected, error.message);
+          if (decided === undefined) throw error;
+          return decided;
+        }
+      });
     });
 }
 

@@ -6,6 +6,7 @@ import { SourceErrorCode } from '../nhs/source-error.ts';
 import { parsedKey } from '../store/store-key.ts';
 import { type ParsedPeriod, checkAcrossPeriods } from '../warehouse/load/check-across-periods.ts';
 import { type ParsedFileSummary, OBSERVATIONS } from '../parsed/parsed-files.ts';
+import { lessonKey, lessonOf } from '../parsed/lesson.ts';
 import type { ParsedStore } from '../parsed/parsed-store.ts';
 import type { DatasetYear, LoadedFile, ParsedReference, RefusedFile } from './references.ts';
 
@@ -59,7 +60,8 @@ async function loadedBefore(input: FilesToJudge, store: ParsedStore): Promise<re
   const { dataset, fy, neighbours, decisions = [], acceptIllustrative: illustrative } = input;
   const usual = neighbours.filter((file) => !acceptance(decisions, file, SourceErrorCode.implausible));
   const periods = usual.map(async ({ slot, sha256, parserVersion }) => {
-    const key = parsedKey({ dataset, fy, slot, sha256, parserVersion, illustrative });
+    const lesson = lessonKey(lessonOf(decisions, { dataset, fy, slot }));
+    const key = parsedKey({ dataset, fy, slot, sha256, parserVersion, illustrative, lesson });
     if (!(await store.summary(key))) return [];
     return [{ slot, period: slot, dir: (await store.fetch(key, [OBSERVATIONS])).directory }];
   });

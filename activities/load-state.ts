@@ -19,8 +19,8 @@ import type { WarehouseActivities } from './interface.ts';
 import { sourceFacts } from './source-facts.ts';
 import { withHeartbeat } from './step.ts';
 
-/** Without such a decision the file is refused: its figures do not stay until the refusal is seen again. */
-const REFUSED_WITHOUT = [DecisionKind.accept, DecisionKind.heading];
+/** Without such a decision the file is refused, or is not the file of the slot: its figures do not stay until the refusal is seen again. */
+const REFUSED_WITHOUT = [DecisionKind.accept, DecisionKind.heading, DecisionKind.address];
 
 /**
  * What the warehouse holds of a dataset-year, and what was refused before. What stood on a decision that has been taken back

@@ -192,6 +192,8 @@ export interface JoinOutcome {
   readonly pagesFailed?: PagesFailed;
   /** Loaded files that turned out, beside the other years, to be of another year. */
   readonly takenOut: readonly (DatasetYear & Gap)[];
+  /** Names of the accounts that lead to no trust, and why: their trust-years are missing. Absent in older histories. */
+  readonly leftOut?: readonly { readonly fy: string; readonly name: string; readonly why: string }[];
 }
 
 /** What is still to come when a join begins: for a join that does not wait for people. */

@@ -6,6 +6,7 @@ import { type Ask, withTables } from '../explain/published-tables.ts';
 import type { BuildOutcome } from '../workflows/build-trust-years.ts';
 import { startPage } from './open.ts';
 import { groupReasons } from './group-reasons.ts';
+import { leftOutText } from './left-out.ts';
 import { type TextCell, textTable } from './text-table.ts';
 import { notPublishedYet } from './not-published-yet.ts';
 import { pagesFailedSentence } from '../warehouse/publish/pages-failed.ts';
@@ -45,6 +46,7 @@ async function screenOf(
   ].filter(Boolean);
   const parts = [
     notice,
+    leftOutText(joined),
     joined.trustYears === 0 ? NO_TRUSTS : await firstRows(ask),
     joined.trustYears > 0 ? `… ${joined.trustYears} trust-years in all.` : '',
     await coverage(ask),
@@ -62,7 +64,13 @@ async function screenOf(
 /** Where another machine's warehouse worker has published, only what the run itself says is known here. */
 function elsewhere(outcome: BuildOutcome): string {
   const made = `${outcome.join.trustYears} trust-years. The tables are where the warehouse worker runs, in its data folder.`;
-  return [made, pagesNotMade(outcome.join), gapsOf(outcome), unrecognisedFiles(outcome)]
+  return [
+    made,
+    leftOutText(outcome.join),
+    pagesNotMade(outcome.join),
+    gapsOf(outcome),
+    unrecognisedFiles(outcome),
+  ]
     .filter(Boolean)
     .join('\n\n');
 }

@@ -10,6 +10,7 @@ import { CURRENT } from '../datasets/registry.ts';
 import { notDueSentence } from '../calendar/years-asked.ts';
 import { debug, endNow, ExitCode, UsageError } from './end.ts';
 import type { StatusFlags } from './status.ts';
+import type { OrganisationFlags } from './decide-organisation.ts';
 import { parseDatasets, parseDatasetYear, planLoads } from './plan.ts';
 
 interface Shared {
@@ -128,6 +129,43 @@ function program(finish: (code: number) => void): Command {
     });
 
   main
+    .command('accept <dataset> [year]')
+    .description('load a file in spite of its refusal; its figures say so')
+    .requiredOption('--reason <text>', 'why the file is right; published beside its figures')
+    .option('--period <period>', 'which file, where several are refused: Q3, 2022-07')
+    .option('--file <sha256>', 'which file, by the first characters of its SHA-256')
+    .action(async (dataset: string, year: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { reason: string; period?: string; file?: string } = command.optsWithGlobals();
+      const { accept } = await import('./decisions.ts');
+      finish(await accept(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags, env));
+    });
+
+  main
+    .command('decisions [export]')
+    .description('what people have decided; "export" writes what is worth sending to the project')
+    .option('--json', 'as JSON', false)
+    .action(async (what: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { json: boolean } = command.optsWithGlobals();
+      const dataDir = resolve(flags.dataDir);
+      if (what !== undefined && what !== 'export')
+        throw new UsageError(`decisions takes "export" or nothing, not "${what}".`);
+      const { exportDecisions, showDecisions } = await import('./decisions.ts');
+      finish(
+        what === 'export' ? await exportDecisions(dataDir) : await showDecisions(dataDir, flags.json, env),
+      );
+    });
+
+  main
+    .command('undo <number>')
+    .description('take a decision back')
+    .action(async (number: string, _: unknown, command: Command) => {
+      const { dataDir } = command.optsWithGlobals<Shared>();
+      if (!/^\d{1,9}$/.test(number))
+        throw new UsageError(`"${number}" is no number of a decision; see npm start -- decisions.`);
+      finish(await (await import('./decisions.ts')).undo(resolve(dataDir), Number(number), env));
+    });
+
+  main
     .command('explain <organisation> <year> <measure>')
     .description('where a figure comes from: explain RJ1 2020-21 beds')
     .option('--as-of <day>', 'what it said on that day, by the release that stood then: 2025-03-01')
@@ -161,6 +199,51 @@ function program(finish: (code: number) => void): Command {
     });
 
   main
+    .command('teach <dataset> <years> <heading> <means...>')
+    .description('what a heading means that no layout knows: teach beds 2022-23 "G & A beds" available_ga')
+    .requiredOption('--reason <text>', 'how you know; published beside the figures')
+    .action(async (...given: readonly unknown[]) => {
+      const [dataset, years, heading, means] = given as [string, string, string, readonly string[]];
+      const flags: Shared & { reason: string } = (given.at(-1) as Command).optsWithGlobals();
+      const lesson = { dataset, years, heading, means, reason: flags.reason };
+      finish(await (await import('./teach.ts')).teach(resolve(flags.dataDir), lesson, env));
+    });
+
+  main
+    .command('organisation <printed> <code>')
+    .description('which trust a printed name or code is: an ODS code, or none')
+    .option('--years <years>', 'financial years in which it is so; all when not given')
+    .option('--dataset <name>', 'only where this publication prints it; corrects rows that were set aside')
+    .requiredOption('--reason <text>', 'how you know; published')
+    .action(async (printed: string, code: string, _: unknown, command: Command) => {
+      const flags: Shared & OrganisationFlags = command.optsWithGlobals();
+      const { decideOrganisation } = await import('./decide-organisation.ts');
+      finish(await decideOrganisation(resolve(flags.dataDir), printed, code, flags, env));
+    });
+
+  main
+    .command('withhold <what...>')
+    .description('take a cell (RJ1 beds 2022-23) or a file (its SHA-256) out of the table')
+    .option('--dataset <name>', 'of a file: the publication')
+    .option('--years <years>', 'of a file: the years it is withheld from')
+    .requiredOption('--reason <text>', 'published in place of the figure')
+    .action(async (what: readonly string[], _: unknown, command: Command) => {
+      const flags: Shared & OrganisationFlags = command.optsWithGlobals();
+      const { withhold } = await import('./decide-organisation.ts');
+      finish(await withhold(resolve(flags.dataDir), what, flags, env));
+    });
+
+  main
+    .command('quarantine [dataset] [year]')
+    .description('rows of loaded files that were set aside, and what helps')
+    .option('--json', 'as JSON', false)
+    .action(async (dataset: string | undefined, year: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { json: boolean } = command.optsWithGlobals();
+      const asked = { ...(dataset && { dataset }), ...(year && { year }), json: flags.json };
+      finish(await (await import('./quarantine.ts')).showQuarantine(resolve(flags.dataDir), asked));
+    });
+
+  main
     .command('calendar [dataset]')
     .description('which files are due when, which have come, which are late')
     .option('--json', 'as JSON', false)
@@ -171,6 +254,7 @@ function program(finish: (code: number) => void): Command {
 
   main
     .command('rebuild')
+    .alias('replay')
     .description('build everything again from the raw store, without any request')
     .option('--json', 'as JSON', false)
     .action(async (_: unknown, command: Command) => {

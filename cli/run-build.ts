@@ -99,9 +99,12 @@ function isOldFault(error: unknown): boolean {
 
 /** False where anything is missing that was asked for: a file, or a page. */
 export function isComplete(outcome: BuildOutcome, input: BuildInput): boolean {
-  const { takenOut, pagesFailed } = outcome.join;
+  const { takenOut, leftOut = [], pagesFailed } = outcome.join;
   const gapless =
-    outcome.loads.every((load) => load.gaps.length === 0) && takenOut.length === 0 && !pagesFailed;
+    outcome.loads.every((load) => load.gaps.length === 0) &&
+    takenOut.length === 0 &&
+    leftOut.length === 0 &&
+    !pagesFailed;
   return (
     gapless && (input.source.kind === 'web' || input.onlyWhatIsThere || outcome.unrecognised.length === 0)
   );

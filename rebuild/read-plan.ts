@@ -4,6 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { decisionsOf } from '../activities/decisions-file.ts';
+import type { Decision } from '../decisions/decision.ts';
 import { type Row, quoteText } from '../duckdb/statements.ts';
 import { keptReleases, requireWhole } from '../warehouse/releases/release-folder.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -15,6 +17,8 @@ export interface Plan {
   readonly files: readonly Row[];
   /** Rows of `load_state`: slots that stay empty and why, and reasons beside loaded ones. */
   readonly states: readonly Row[];
+  /** What people have decided: files are read by what stands of it, as they were loaded. */
+  readonly decisions: readonly Decision[];
 }
 
 /** Nothing can be rebuilt; the message says why, and what to do. */
@@ -24,17 +28,18 @@ export class NotRebuilt extends Error {
 
 /** @throws NotRebuilt where neither a warehouse nor a release says which files there were */
 export async function readPlan(warehouse: Warehouse, dataDir: string): Promise<Plan> {
+  const decisions = await decisionsOf(dataDir);
   const files = await warehouse.rows('FROM source_file ORDER BY ALL');
   if (files.length > 0) {
     const states = await warehouse.rows('FROM load_state ORDER BY ALL');
-    return { from: warehouse.path, files, states };
+    return { from: warehouse.path, files, states, decisions };
   }
   const last = (await keptReleases(dataDir)).at(-1);
   if (last === undefined) throw new NotRebuilt(nothingThere(dataDir));
   const kept = async (table: string): Promise<string> =>
     quoteText(await requireWhole(last, `${table}.parquet`));
   return {
-    from: last.directory,
+    ...{ from: last.directory, decisions },
     files: await warehouse.rows(
       `SELECT * RENAME (fy AS load_fy) FROM read_parquet(${await kept('source_file')}) ORDER BY ALL`,
     ),

@@ -14,6 +14,7 @@ import { storeLocation } from '../store/store-location.ts';
 import { syncFolder } from '../store/write-atomically.ts';
 import { writeRunReport } from '../notices/write-run-report.ts';
 import { writeSite } from '../site/write-site.ts';
+import { writeDecisions } from '../warehouse/decision-table.ts';
 import { carrySlotsLoaded } from '../warehouse/load/slots-seen.ts';
 import { joinYears } from '../warehouse/join/join-years.ts';
 import { memoryBudget } from '../warehouse/memory-budget.ts';
@@ -98,6 +99,7 @@ async function buildBeside(
       const parsed = createParsedStore(localFiles(folder));
       const effects: RebuildEffects = { files, store: createRawStore(files), pool, parsed, say };
       const loaded = await loadAgain(warehouse, plan, effects);
+      await writeDecisions(warehouse, plan.decisions);
       await carrySlotsLoaded(old, warehouse);
       say(`${loaded.files} files are loaded; joining …`);
       const joined = await withinMemory(warehouse, () => joinYears(warehouse, { datasets }));

@@ -13,7 +13,7 @@ const SEGMENT = /^[A-Za-z0-9][A-Za-z0-9._ -]{0,60}$/;
 /** A folder that says what it is divided by: `snapshot_year=2019`. */
 const PARTITION = /^[a-z][a-z0-9_]{0,40}=[A-Za-z0-9][A-Za-z0-9._-]{0,40}$/;
 const DEEPEST = 3;
-const PARSED = /^parsed\/[^/\\]+\/[^/\\]+\/[^/\\]+\/[0-9a-f]{16}-v\d+(-illustrative)?$/;
+const PARSED = /^parsed\/[^/\\]+\/[^/\\]+\/[^/\\]+\/[0-9a-f]{16}-v\d+(-illustrative)?(-taught-[0-9a-f]{8})?$/;
 const KEY = /^raw\/[^/]+(?:\/[^/]+){1,3}\/[0-9a-f]{16}-[^/\\]+$/;
 
 /** `raw/beds`. */
@@ -54,11 +54,13 @@ export interface ParsedFrom {
   readonly sha256: string;
   readonly parserVersion: number;
   readonly illustrative: boolean;
+  /** Of what a person has taught; absent where nothing was. */
+  readonly lesson?: string | undefined;
 }
 
 /** The folder of a parsed file: `parsed/beds/2020-21/2020-21Q1/0123456789abcdef-v3`. */
 export function parsedKey({ dataset, fy, slot, ...from }: ParsedFrom): string {
-  const name = `${from.sha256.slice(0, 16)}-v${from.parserVersion}${from.illustrative ? '-illustrative' : ''}`;
+  const name = `${from.sha256.slice(0, 16)}-v${from.parserVersion}${from.illustrative ? '-illustrative' : ''}${from.lesson === undefined ? '' : `-taught-${from.lesson}`}`;
   return `parsed/${segment(dataset)}/${segment(fy)}/${slot.replaceAll(/[^\w-]+/g, '-')}/${name}`;
 }
 

@@ -219,3 +219,20 @@ CREATE TABLE IF NOT EXISTS fingerprint (stage VARCHAR NOT NULL, sha256 VARCHAR N
 
 -- The gold tables, rebuilt as a whole by every join.
 CREATE SCHEMA IF NOT EXISTS gold;
+
+-- What people have decided: a copy of decisions.csv, whose columns these are, as it stood at the last join.
+CREATE TABLE IF NOT EXISTS decision (
+  number INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  dataset VARCHAR NOT NULL,
+  years VARCHAR NOT NULL,
+  slot VARCHAR NOT NULL,
+  subject VARCHAR NOT NULL,
+  value VARCHAR NOT NULL,
+  reason VARCHAR NOT NULL,
+  who VARCHAR NOT NULL,
+  decided VARCHAR NOT NULL,
+  undone VARCHAR,
+  undone_by VARCHAR,
+  detail VARCHAR NOT NULL
+);

@@ -20,7 +20,9 @@ export async function carryOut(load: LoadState, sent: Sent, { tryAgain, fillFrom
   const name = `${load.year.dataset} ${load.year.fy}`;
   if (answer.verb === 'skip') {
     const skipped = load.problems.filter(aPersonCanHelp);
-    const kept = patched(KEPT) ? await keep(load, decisionsToSkip(load.year, skipped, answer), sent) : '';
+    const kept = patched(KEPT)
+      ? await keep(load, decisionsToSkip(load.year, skipped, answer, load.slots), sent)
+      : '';
     if (kept === undefined) return false;
     const sentence = `${goingOn(name)} ${kept}`.trim();
     sent.done(sentence);
@@ -45,7 +47,7 @@ export async function carryOut(load: LoadState, sent: Sent, { tryAgain, fillFrom
   const how = `With ${url}:`;
   const filled = await tryAndTell(load, how, () => fillFrom(url));
   if (filled.length > 0 && patched(KEPT)) {
-    const kept = await keep(load, decisionsOfAddress(load.year, filled, before, answer), sent);
+    const kept = await keep(load, decisionsOfAddress(load.year, filled, before, answer, load.slots), sent);
     if (kept !== undefined) load.showAnswer(`${howItEnded(load, how, filled)} ${kept}`);
   }
   return false;

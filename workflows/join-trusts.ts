@@ -1,11 +1,17 @@
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { patched, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { JoinInput, JoinOutcome } from '../activities/references.ts';
 import { warehouse } from './activities.ts';
 import { interimDetails, publishedDetails } from './details.ts';
 import { Stage, stageAttribute } from './messages.ts';
+import { readJoinInput } from './read-input.ts';
+import { refusal } from './refusal.ts';
 
 /** Joins every loaded dataset to the organisations of the accounts, reconciles, and publishes. */
-export async function joinTrusts(input: JoinInput = {}): Promise<JoinOutcome> {
+export async function joinTrusts(sent?: JoinInput): Promise<JoinOutcome> {
+  const read = readJoinInput(sent);
+  // Joins from before the input was read have begun without one.
+  if ('refused' in read && patched('input-is-read')) throw refusal(read.refused);
+  const input = 'asked' in read ? read.asked : {};
   upsertSearchAttributes([{ key: stageAttribute, value: Stage.joining }]);
   const joined = await warehouse.join();
   if (!joined.rebuilt) {

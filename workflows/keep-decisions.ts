@@ -1,14 +1,18 @@
 /** What an answer to a parked load decides, as it is kept: the decisions of a person about files that are missing or refused. */
-import type { DatasetYear, RefusedFile } from '../activities/references.ts';
+import type { DatasetYear, RefusedFile, SlotCandidates } from '../activities/references.ts';
 import { isPeriod } from '../decisions/accept-refused.ts';
 import { ACCEPTABLE } from '../decisions/check-decision.ts';
+import { isGiven, offeredText } from '../decisions/offered.ts';
 import { type NewDecision, DecisionKind } from '../decisions/decision.ts';
 import { TEMPORAL_UI } from '../decisions/who-decides.ts';
 import type { AnswerAccept, AnswerRetry, AnswerSkip } from './read-message.ts';
 
-/** Whether the refused file may be loaded all the same: it was fetched, and the refusal is one of judgement. */
-export function isAcceptable({ code, raw }: Pick<RefusedFile, 'code' | 'raw'>): boolean {
-  return raw !== undefined && ACCEPTABLE.has(code);
+/** What the page offered stands behind the sentence and must not be cut off. */
+const LONGEST_SENTENCE = 1500;
+
+/** Whether the refused file may be loaded all the same: its figures could be read, and the refusal is one of judgement. */
+export function isAcceptable({ code, raw, readable }: RefusedFile): boolean {
+  return raw !== undefined && readable === true && ACCEPTABLE.has(code);
 }
 
 /** Why nothing can be accepted; undefined where the answer has a file that it is about. */
@@ -54,11 +58,17 @@ export function decisionsToSkip(
   year: DatasetYear,
   problems: readonly RefusedFile[],
   answer: AnswerSkip,
+  slots: readonly SlotCandidates[],
 ): readonly NewDecision[] {
   return problems.map(({ slot, message }) => ({
     ...about(year, slot, answer),
     kind: DecisionKind.skip,
-    ...{ subject: '', value: '', reason: answer.reason, detail: message },
+    ...{
+      subject: '',
+      value: '',
+      reason: answer.reason,
+      detail: `${message.slice(0, LONGEST_SENTENCE)} ${offeredFor(slot, slots)}`,
+    },
   }));
 }
 
@@ -68,6 +78,7 @@ export function decisionsOfAddress(
   filled: readonly string[],
   before: readonly RefusedFile[],
   answer: AnswerRetry,
+  slots: readonly SlotCandidates[],
 ): readonly NewDecision[] {
   return filled.map((slot) => {
     const problem = before.find((one) => one.slot === slot) ?? before[0];
@@ -76,9 +87,15 @@ export function decisionsOfAddress(
       kind: DecisionKind.address,
       ...{ subject: '', value: answer.url ?? '' },
       reason: 'The address was given by hand, and its file fills the slot.',
-      detail: problem === undefined ? '' : problem.url || problem.message,
+      detail: `${problem === undefined ? '' : problem.message.slice(0, LONGEST_SENTENCE)} ${offeredFor(slot, slots)}`,
     };
   });
+}
+
+/** What the publisher's page offers for the slot: once it offers something else, the decision is over. */
+function offeredFor(slot: string, slots: readonly SlotCandidates[]): string {
+  const ours = slots.find((one) => one.slot === slot)?.candidates ?? [];
+  return offeredText(ours.filter(({ text }) => !isGiven(text)).map(({ url }) => url));
 }
 
 function about(

@@ -43,10 +43,11 @@ const TOTAL_WORDS: readonly string[] = ['total', 'all', 'england', 'england tota
  */
 export async function parseAdmittedPatientCare(
   source: SourceBytes,
-  { fy }: ParseContext,
+  context: ParseContext,
 ): Promise<ParsedFile> {
+  const { fy } = context;
   const found = findHospitalProviders(source.workbook());
-  const read = found ? readHospitalProviders(found, fy) : await readProviderFile(source, fy, RULES);
+  const read = found ? readHospitalProviders(found, fy) : await readProviderFile(source, fy, RULES, context);
   const file = withNilDashes(read, [{ whole: ['admissions'], parts: METHODS }], (measure) =>
     isCount({ measure }),
   );

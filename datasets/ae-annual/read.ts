@@ -10,8 +10,9 @@ import { findingsOnCollection, findingsOnCuts } from './findings.ts';
 import { RULES, TYPE_1_ONLY } from './layouts.ts';
 
 /** Measures `hes_attendances` or `ecds_attendances`: A&E attendances of the year; `_by_source` is the same in another cut. */
-export async function parseAeAnnual(source: SourceBytes, { fy }: ParseContext): Promise<ParsedFile> {
-  const file = withNilDashes(await readProviderFile(source, fy, RULES));
+export async function parseAeAnnual(source: SourceBytes, context: ParseContext): Promise<ParsedFile> {
+  const { fy } = context;
+  const file = withNilDashes(await readProviderFile(source, fy, RULES, context));
   const titles = source.kind === 'csv' ? [] : titleCells(source.workbook());
   const further = [...findingsOnCollection(fy, titles), ...findingsOnCuts(file.observations, fy)];
   return { ...file, findings: [...file.findings, ...further] };

@@ -23,7 +23,7 @@ import { readXlsTable } from './read-xls-table.ts';
  * Measures `attendances_*`, `over4h_*`, `emergency_admissions_*` and more: counts of the month. A CSV keeps booked
  * appointments in columns of their own (`attendances_booked_*`), a workbook counts them in.
  */
-export function parseAeMonthly(source: SourceBytes, { fy, slot, period }: ParseContext): ParsedFile {
+export function parseAeMonthly(source: SourceBytes, { fy, slot, period, note }: ParseContext): ParsedFile {
   const table =
     source.kind === 'csv'
       ? readCsvTable(source.workbook(), { fy, month: slot })
@@ -37,6 +37,7 @@ export function parseAeMonthly(source: SourceBytes, { fy, slot, period }: ParseC
     totalRow: 'total row',
     isTotal: (_, row) => isTotal(table, row),
     requirePeriod: (row) => requireMonthOfRow(table, row, slot),
+    ...(note && { note }),
     numbersOnly: 'a count',
   });
   for (const total of rows.totalRows) requireShareWithin4h(table, total);

@@ -2,6 +2,7 @@
  * One KH03 overnight workbook, from sheet to observations (dossier beds, sections 5a and 7). The finding of its columns is
  * its own: three groups repeat the same five headings.
  */
+import { refuseUnlessNoted } from '../tables/note-refusal.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import { cellText, type Sheet, type SheetRow, type Workbook } from '../../spreadsheet/workbook.ts';
 import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
@@ -39,9 +40,9 @@ interface BedsTable extends OrganisationTable {
 }
 
 /** Measures `available_*` and `occupied_*`: average daily beds open overnight in the quarter, per organisation. */
-export function parseBeds(source: SourceBytes, { fy, slot, period }: ParseContext): ParsedFile {
+export function parseBeds(source: SourceBytes, { fy, slot, period, note }: ParseContext): ParsedFile {
   const table = readTable(source.workbook(), layoutsOf(LAYOUTS, fy));
-  requireQuarterInTitle(table, slot);
+  requireQuarterInTitle(table, slot, note);
   const rows = readOrganisations(table, {
     period,
     what: 'KH03',
@@ -49,6 +50,7 @@ export function parseBeds(source: SourceBytes, { fy, slot, period }: ParseContex
     totalRow: 'England row',
     isTotal: ({ orgCode, orgName }) => isEngland(orgCode, orgName),
     requirePeriod: (row) => requireQuarter(table, row, slot),
+    ...(note && { note }),
   });
   return fileOfTable(
     table,
@@ -211,11 +213,12 @@ function isEngland(code: string, name: string): boolean {
   return /^(?:|-|eng|england|total)$/.test(words) && (total.test(plainHeading(name)) || total.test(words));
 }
 
-function requireQuarterInTitle(table: BedsTable, slot: string): void {
+function requireQuarterInTitle(table: BedsTable, slot: string, note: ParseContext['note']): void {
   const printed = besideLabel(table.titleBlock, 'period');
   const found = quartersIn(printed);
   if (found.length === 0 || (found.length === 1 && found[0] === slot)) return;
-  throw wrongQuarter(slot, `The title block of sheet "${table.sheet}" says "${printed}"`);
+  const refusal = wrongQuarter(slot, `The title block of sheet "${table.sheet}" says "${printed}"`);
+  refuseUnlessNoted({ note }, refusal);
 }
 
 /** A workbook copied forward from another quarter keeps some of its rows: every row is looked at. */

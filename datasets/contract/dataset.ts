@@ -5,6 +5,7 @@
  * network, disk, clock or Temporal; the activities do that for every dataset alike, and know none by name.
  */
 import type { FinancialYear } from '../../nhs/financial-year.ts';
+import type { SourceError } from '../../nhs/source-error.ts';
 import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import type { Layout } from './layout.ts';
 import type { Discovery } from './discovery.ts';
@@ -50,6 +51,11 @@ export interface ParseContext {
   readonly slot: string;
   readonly period: string;
   readonly url: string;
+  /**
+   * Takes note of a refusal that leaves the figures readable: reading goes on, and the file is refused afterwards, unless
+   * somebody has accepted the refusal. Where absent, the refusal is thrown.
+   */
+  readonly note?: (refusal: SourceError) => void;
   /** Made-up accounts are refused unless the run is the bundled sample. */
   readonly acceptIllustrative: boolean;
   /** Headings that a person has taught; the file is read with them before the publication's reader sees it. */

@@ -49,7 +49,7 @@ interface Block extends OrganisationTable {
 type Blocks = readonly [Block, ...Block[]];
 
 /** Measures `adult_critical_care_beds_open_*` and `_occupied_*`, where `*` is the collection. */
-export function parseBeds(source: SourceBytes, { fy, slot, period }: ParseContext): ParsedFile {
+export function parseBeds(source: SourceBytes, { fy, slot, period, note }: ParseContext): ParsedFile {
   const layouts = layoutsOf(BEDS_LAYOUTS, fy);
   const { layout, blocks } = readBlocks(source.workbook(), layouts);
   const { code } = COLLECTIONS[layout.collection];
@@ -64,6 +64,7 @@ export function parseBeds(source: SourceBytes, { fy, slot, period }: ParseContex
     isArea: (entry, row, block) => block.codeAt < 0 || isEngland(row, block) || isLevel(entry, row, block),
     isCode: (text) => code.test(text.trim()),
     requirePeriod: (row, block) => requireMonthOfRow(row, block, slot),
+    ...(note && { note }),
     numbersOnly: 'a number of beds',
     wordsInTotal: true,
   });

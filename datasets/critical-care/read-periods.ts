@@ -57,7 +57,7 @@ const DASH = /^\s*[-\u2010-\u2015\u2212]\s*$/;
  * and unplanned periods where the table has them.
  * @throws SourceError NO_PROVIDER_TABLE where the year's file has tables for England only.
  */
-export function parsePeriods(source: SourceBytes, { fy, period }: ParseContext): ParsedFile {
+export function parsePeriods(source: SourceBytes, { fy, period, note }: ParseContext): ParsedFile {
   const workbook = source.workbook();
   requireYear(source, workbook, fy);
   const [layout] = layoutsOf(ACC_LAYOUTS, fy);
@@ -70,6 +70,7 @@ export function parsePeriods(source: SourceBytes, { fy, period }: ParseContext):
     what: 'a table by provider',
     edition: 'year',
     totalRow: 'England row',
+    ...(note && { note }),
     isTotal: isEngland,
     isArea: isLevel,
     isCode: (code) => PROVIDER_CODE.test(code),
@@ -304,7 +305,9 @@ function nationalTotals(
     sheets.flatMap(({ name, rows }) =>
       englandIn(rows, words, layout).flatMap(({ row, column }) => {
         const figures = figuresOf(row, [column]);
-        return totalsOf({ number: row.number, orgCode: '', orgName: 'England', figures }, kept, period, name);
+        return totalsOf({ number: row.number, orgCode: '', orgName: 'England', figures }, kept, {
+          ...{ period, sheet: name },
+        });
       }),
     );
   const england = rowsOfEngland(/^england$/);

@@ -228,7 +228,7 @@ function totalsOfRow(
     const own = rows.map((row) => figureAt(row, index));
     const total = figureAt(england, index);
     const printed = [total, ...own].some(({ figures: [figure] }) => figure?.status !== 'missing');
-    return printed && !isTooSmall(total, own) ? totalsOf(total, own, period, table.sheet) : [];
+    return printed && !isTooSmall(total, own) ? totalsOf(total, own, { period, sheet: table.sheet }) : [];
   });
 }
 

@@ -150,7 +150,8 @@ const SUMS: readonly RowSum[] = [
  * Measures `attended_`, `dna_`, `patient_cancelled_`, `hospital_cancelled_` and `outcome_unknown_` times `male`,
  * `female`, `gender_unknown` (and in workbooks `total`): appointments of the year; and attendances by type.
  */
-async function parseOutpatients(source: SourceBytes, { fy }: ParseContext): Promise<ParsedFile> {
-  const file = withNilDashes(await readProviderFile(source, fy, RULES), SUMS);
+async function parseOutpatients(source: SourceBytes, context: ParseContext): Promise<ParsedFile> {
+  const { fy } = context;
+  const file = withNilDashes(await readProviderFile(source, fy, RULES, context), SUMS);
   return { ...file, findings: [...file.findings, ...findingsAbout(file.observations, fy)] };
 }

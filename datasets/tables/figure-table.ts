@@ -1,4 +1,6 @@
 /** Rows of organisations and figures, from cells to observations, totals, and what was set aside. */
+import type { ParseContext } from '../contract/dataset.ts';
+import { refuseUnlessNoted } from './note-refusal.ts';
 import { type CellValue, type SheetRow, cellText, columnLetter } from '../../spreadsheet/workbook.ts';
 import type {
   Finding,
@@ -141,26 +143,36 @@ export function observationsOf(
   );
 }
 
+/** Where a total stands, and what is asked of it. */
+export interface TotalRules {
+  readonly period: string;
+  readonly sheet: string;
+  /** Measures that have to have one, where the publisher leaves others blank or withholds them; all if not given. */
+  readonly required?: readonly string[] | undefined;
+  readonly note?: ParseContext['note'];
+}
+
 /**
  * The file's own total of every column, beside what its rows add up to.
- * @param required measures that have to have one, where the publisher leaves others blank or withholds them; all if not given
  * @throws SourceError where the total itself is no number: then nothing can be checked.
  */
 export function totalsOf(
   total: OrganisationRow,
   rows: readonly OrganisationRow[],
-  period: string,
-  sheet: string,
-  required?: readonly string[],
+  { period, sheet, required, note }: TotalRules,
 ): readonly PrintedTotal[] {
   return total.figures.flatMap(({ column, value, printed, unreadable }, index): readonly PrintedTotal[] => {
     if (value === null && !unreadable && required && !required.includes(column.measure)) return [];
     const place = `column ${columnLetter(column.index)}`;
     if (value === null) {
-      throw new SourceError(
-        SourceErrorCode.totalDisagrees,
-        `${placeOf(sheet)}: the total in row ${total.number}, ${place} ("${column.heading}") is "${printed}", not a number, so the rows cannot be checked against it. Look at the file; a corrected one may be on the publisher's page.`,
+      refuseUnlessNoted(
+        { note },
+        new SourceError(
+          SourceErrorCode.totalDisagrees,
+          `${placeOf(sheet)}: the total in row ${total.number}, ${place} ("${column.heading}") is "${printed}", not a number, so the rows cannot be checked against it. Look at the file; a corrected one may be on the publisher's page.`,
+        ),
       );
+      return [];
     }
     // Rows of a table that is stacked with the total's have columns of their own.
     const ofRow = ({ figures }: OrganisationRow): Figure | undefined =>

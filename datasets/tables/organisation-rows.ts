@@ -1,4 +1,7 @@
 /** The rows under the headings: organisations, areas, totals and the rest, read to observations. */
+import type { ParseContext } from '../contract/dataset.ts';
+import { SourceError } from '../../nhs/source-error.ts';
+import { refuseUnlessNoted } from './note-refusal.ts';
 import { dayIn } from '../../nhs/printed-date.ts';
 import { cellText, type SheetRow } from '../../spreadsheet/workbook.ts';
 import {
@@ -67,6 +70,8 @@ export interface RowRules<Table extends OrganisationTable = OrganisationTable> {
   readonly notSummed?: readonly string[];
   /** The publication prints no total, or not always. */
   readonly withoutTotal?: true;
+  /** Of the context: takes note of a row of another period, and of a total that is not there; else these are thrown. */
+  readonly note?: ParseContext['note'];
 }
 
 /** What the rows gave. `kept` are organisations, each once; `totals` the rows of the publisher's total. */
@@ -103,14 +108,14 @@ export function readOrganisations<Table extends OrganisationTable>(
       totalRows.push(rules.wordsInTotal ? entry : numbersOf(entry, table.sheet, rules));
     else if (rules.isArea?.(entry, row, table)) continue;
     else if (isCode(entry.orgCode) && (prints || entry.orgName.trim() !== '')) {
-      rules.requirePeriod?.(row, table);
+      notedPeriod(rules, row, table);
       organisations.push(numbersOf(entry, table.sheet, rules));
     } else if (prints) aside.push(noOrganisationCode(table.sheet, entry, `the ${rules.totalRow}`));
   }
   const sheetOf = (row: OrganisationRow): string => sheets.get(row) ?? sheet;
   if (organisations.length === 0) throw noOrganisations(sheet, rules.what, rules.edition);
   if (totalRows.length === 0 && !rules.withoutTotal)
-    throw noTotal(sheet, rules.totalRow, organisations.length, rules.edition);
+    refuseUnlessNoted(rules, noTotal(sheet, rules.totalRow, organisations.length, rules.edition));
   const { kept, quarantine, findings } = keepOnce(organisations, sheet);
   return {
     kept,
@@ -118,10 +123,23 @@ export function readOrganisations<Table extends OrganisationTable>(
     observations: kept.flatMap((row) => observationsOf([row], rules.period, sheetOf(row))),
     totals: totalRows
       .map((total) => ({ ...total, figures: summed(total, rules), sheet: sheetOf(total) }))
-      .flatMap((total) => totalsOf(total, kept, rules.period, total.sheet, rules.totalsOf)),
+      .flatMap((total) => totalsOf(total, kept, { ...rules, sheet: total.sheet, required: rules.totalsOf })),
     quarantine: [...aside, ...quarantine],
     findings,
   };
+}
+
+function notedPeriod<Table extends OrganisationTable>(
+  rules: RowRules<Table>,
+  row: SheetRow,
+  table: Table,
+): void {
+  try {
+    rules.requirePeriod?.(row, table);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    refuseUnlessNoted(rules, error);
+  }
 }
 
 function summed({ figures }: OrganisationRow, { notSummed }: Pick<RowRules, 'notSummed'>): readonly Figure[] {

@@ -4,8 +4,15 @@ import type { SourceBytes } from '../../spreadsheet/source-bytes.ts';
 import type { Dataset, ParseContext, Recognition } from '../contract/dataset.ts';
 import type { TaughtHeading } from '../contract/heading.ts';
 import type { Finding, ParsedFile } from '../contract/parsed-file.ts';
+import { withDecidedRows, type WithDecidedRows } from './decided-rows.ts';
 import { withHint } from './heading-hint.ts';
 import { readAsTaught } from './taught-headings.ts';
+
+/** What was read, and how it is kept. */
+export interface ParsedAsTaught extends Pick<WithDecidedRows, 'asPrinted'> {
+  /** To be checked: a row that was decided has the code of its organisation. */
+  readonly parsed: ParsedFile;
+}
 
 type Reader = Pick<Dataset, 'name' | 'headings' | 'parse'>;
 
@@ -14,16 +21,19 @@ export async function parseAsTaught(
   dataset: Reader,
   source: SourceBytes,
   context: ParseContext,
-): Promise<ParsedFile> {
-  const { taught = [], fy } = context;
+): Promise<ParsedAsTaught> {
+  const { taught = [], decided = [], fy } = context;
   const { headings, name } = dataset;
   if (taught.length > 0 && !headings) throw cannotBeTaught(name, taught);
   const read = headings && taught.length > 0 ? readAsTaught(source, { headings, fy, taught }) : undefined;
-  const lesson = read?.source ?? source;
+  const { source: lesson, asPrinted } = withDecidedRows(read?.source ?? source, { headings, fy, decided });
   try {
     const parsed = await dataset.parse(lesson, context);
     const findings = (read?.used() ?? []).map(taughtFinding);
-    return findings.length === 0 ? parsed : { ...parsed, findings: [...parsed.findings, ...findings] };
+    return {
+      parsed: findings.length === 0 ? parsed : { ...parsed, findings: [...parsed.findings, ...findings] },
+      asPrinted,
+    };
   } catch (error) {
     throw error instanceof SourceError ? withHint(error, lesson, { dataset: name, fy, headings }) : error;
   }

@@ -79,7 +79,7 @@ describe('a heading that its publisher has reworded', function () {
     const context = bedsContext('2021-22Q2');
     const taught = [{ heading: 'G & A beds', means: 'available_ga' }];
     assert.deepEqual(
-      await parseAsTaught(beds, source, { ...context, taught }),
+      (await parseAsTaught(beds, source, { ...context, taught })).parsed,
       await beds.parse(source, context),
     );
   });
@@ -248,7 +248,7 @@ async function read(
   context: ParseContext,
 ): Promise<ParsedFile | SourceError> {
   try {
-    return await parseAsTaught(dataset, source, context);
+    return (await parseAsTaught(dataset, source, context)).parsed;
   } catch (error) {
     if (error instanceof SourceError) return error;
     throw error;

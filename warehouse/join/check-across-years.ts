@@ -79,7 +79,8 @@ async function whereNotPublishedAlone(statements: Statements): Promise<string> {
   return `NOT (${published('same_figures.fy', 'same_figures.slot')} AND NOT ${published('other_fy', 'other_slot')})`;
 }
 
-async function takeOut(statements: Statements, one: TakenOut): Promise<void> {
+/** Empties a slot: its file is refused, and the slot is a gap with the reason. */
+export async function takeOut(statements: Statements, one: TakenOut): Promise<void> {
   const key = [one.dataset, one.fy, one.slot];
   const slot = 'dataset = $1 AND fy = $2 AND slot = $3';
   await clearSlot(statements, one);

@@ -26,7 +26,7 @@ const RULES = [
 ];
 /** Folders whose files, and those of the folders in them, decide what the pages beside the tables look like. */
 const RULES_OF_PAGES = folders('../../site/', '../../explain/', '../../notices/');
-const INPUTS = ['load_state', 'source_file'];
+const INPUTS = ['load_state', 'source_file', 'decision'];
 
 /** Hash of everything loaded or refused, the recipes of the datasets, and the texts of the rules. */
 export async function inputsFingerprint(

@@ -1,6 +1,7 @@
 /** What the join itself has to say of the accounts: workbooks that are not loaded, providers without lines. */
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import type { Statements } from '../../duckdb/statements.ts';
+import type { Matched } from './match-organisations.ts';
 import type { AwaitedAccounts } from './awaited-accounts.ts';
 import type { JoinedDataset } from './write-recipes.ts';
 
@@ -42,7 +43,7 @@ export async function writeJoinFindings(
   statements: Statements,
   spine: string,
   gaps: readonly AccountsGap[],
-  silent: readonly ListedWithoutData[],
+  { silent, leftOut }: Pick<Matched, 'silent' | 'leftOut'>,
   awaiting: AwaitedAccounts = { years: [], latest: undefined },
 ): Promise<void> {
   await statements.run(`CREATE OR REPLACE TEMP TABLE join_finding
@@ -51,6 +52,10 @@ export async function writeJoinFindings(
     ...gaps.map(({ fy, label }) => ({
       ...{ fy, kind: 'accounts-incomplete', dataset: spine },
       message: `The ${label} of ${fy} are not loaded: their trusts have no row, and codes that closed during the year stay unmatched.`,
+    })),
+    ...leftOut.map(({ fy, name, why }) => ({
+      ...{ fy, kind: 'organisation-undecided', dataset: spine },
+      message: `${name} has lines in the accounts of ${fy} and no row, because nobody knows which trust the name is: ${why}`,
     })),
     ...awaiting.years.map((fy) => ({
       ...{ fy, kind: 'accounts-not-published', dataset: spine },

@@ -1,5 +1,6 @@
 import { type Statements, quoteName } from '../../duckdb/statements.ts';
 import { createDatasetTables, makeDatasetTables } from '../dataset-tables.ts';
+import { standingDecisions } from '../decision-table.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { takeOutSameFigures, type TakenOut } from './check-across-years.ts';
 import { inputsFingerprint, setFingerprint, Stage } from './fingerprint.ts';
@@ -8,10 +9,12 @@ import { batchesOfFiles, batchesOfYears, setBatchOfFiles, setBatchOfYears } from
 import { writeSeriesBreaks } from './compare/series-breaks.ts';
 import { awaitedAccounts } from './awaited-accounts.ts';
 import { accountsGaps, type ListedWithoutData, writeJoinFindings } from './join-findings.ts';
+import { decidedOrganisations } from './decided-organisations.ts';
 import { makePublicationCalendar } from './make-publication-calendar.ts';
-import { matchOrganisations } from './match-organisations.ts';
+import { type LeftOut, matchOrganisations } from './match-organisations.ts';
 import { makeReleaseTables } from './release-tables.ts';
 import { makeTrustYear } from './trust-year-sql.ts';
+import { takeOutWithheld, WITHHELD_NOWHERE, writeWithheldCells } from './withheld.ts';
 import { type JoinedDataset, writeRecipes } from './write-recipes.ts';
 
 export interface JoinResult {
@@ -20,15 +23,17 @@ export interface JoinResult {
   readonly illustrative: boolean;
   /** Providers that the accounts list and have no lines for: named in the run's report, given no row. */
   readonly listedWithoutData: readonly ListedWithoutData[];
-  /** Files that hold the figures of another year's file, and are not in the tables. */
+  /** Files that hold the figures of another year's file or that somebody withholds, and are not in the tables. */
   readonly takenOut: readonly TakenOut[];
+  /** Names of the accounts that lead to no trust: their trust-years are missing until somebody decides. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /**
  * Matches every organisation and rebuilds the gold tables, in one transaction: a join that fails leaves the last result.
- * Files that were loaded as two years are taken out first.
+ * Files that were loaded as two years, or that somebody withholds, are taken out first. What people have decided is read
+ * from the table `decision`.
  * @param options.today ISO day of the join: which years' accounts may still come, and how periods stand, depends on it
- * @throws SourceError UNMATCHED_ORGANISATION
  */
 export async function joinYears(
   warehouse: Warehouse,
@@ -42,15 +47,22 @@ export async function joinYears(
     throw new RangeError('None of the datasets is the accounts, and without them there is no trust.');
   return await warehouse.transaction(async (statements) => {
     await createDatasetTables(statements, datasets);
-    const takenOut = await takeOutSameFigures(statements, spine);
+    const decisions = await standingDecisions(statements);
+    const takenOut = [
+      ...(await takeOutWithheld(statements, decisions)),
+      ...(await takeOutSameFigures(statements, spine)),
+    ];
+    await writeWithheldCells(statements, decisions);
     await writeRecipes(statements, datasets);
     await writeSeriesBreaks(statements);
     const gaps = await accountsGaps(statements, spine);
+    const decided = decidedOrganisations(decisions);
     const awaiting = await awaitedAccounts(statements, spine, datasets, today);
-    const listedWithoutData = await matchOrganisations(statements, spine.name, gaps, awaiting);
-    await writeJoinFindings(statements, spine.name, gaps, listedWithoutData, awaiting);
+    const matched = await matchOrganisations(statements, spine.name, gaps, { decided, awaiting });
+    await writeJoinFindings(statements, spine.name, gaps, matched, awaiting);
     await makeDatasetTables(statements, datasets);
     await runGold(statements, GoldStep.before);
+    await statements.run(WITHHELD_NOWHERE);
     for (const batch of await batchesOfYears(statements)) {
       await setBatchOfYears(statements, batch);
       await runGold(statements, GoldStep.eachBatchOfYears);
@@ -67,7 +79,8 @@ export async function joinYears(
     await runGold(statements, GoldStep.dictionary);
     await dropWorkingTables(statements);
     await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));
-    return { ...(await publishedCounts(statements)), listedWithoutData, takenOut };
+    const counts = await publishedCounts(statements);
+    return { ...counts, listedWithoutData: matched.silent, takenOut, leftOut: matched.leftOut };
   });
 }
 

@@ -1,9 +1,14 @@
 /** Brings the published names and codes to organisations/, and its answers back into the warehouse. */
 import { firstDay } from '../../nhs/financial-year.ts';
-import { SourceError, SourceErrorCode } from '../../nhs/source-error.ts';
 import { cleanCode } from '../../organisations/codes.ts';
+import type { DecidedOrganisation } from '../../organisations/decided.ts';
 import { organisationsFromOds, successionsFromOds, uniteSuccessions } from '../../organisations/from-ods.ts';
-import { type AccountsMatch, listedWithoutData, matchAccounts } from '../../organisations/match-accounts.ts';
+import {
+  type AccountsMatch,
+  isUndecided,
+  listedWithoutData,
+  matchAccounts,
+} from '../../organisations/match-accounts.ts';
 import {
   type OrgMatch,
   ActivityRule,
@@ -26,17 +31,36 @@ import {
 } from './published-organisations.ts';
 import type { Statements } from '../../duckdb/statements.ts';
 
+/** A name of the accounts that leads to no trust: its trust-year is left out until somebody decides. */
+export interface LeftOut {
+  readonly fy: string;
+  readonly name: string;
+  /** A sentence. */
+  readonly why: string;
+}
+
+export interface Matched {
+  /** Providers that the accounts list and have no lines for. */
+  readonly silent: readonly ListedWithoutData[];
+  readonly leftOut: readonly LeftOut[];
+}
+
 /**
- * Fills `accounts_match` (temporary), `gold.org_match`, `gold.organisation` and `gold.organisation_succession`.
- * @throws SourceError UNMATCHED_ORGANISATION naming every organisation of the accounts that has no code, or one code
- * with another.
+ * Fills `accounts_match` (temporary), `gold.org_match`, `gold.organisation` and `gold.organisation_succession`. A name of
+ * the accounts that has no code, or one code with another, has no trust-year and is returned.
  */
 export async function matchOrganisations(
   statements: Statements,
   spine: string,
   gaps: readonly AccountsGap[],
-  awaiting: AwaitedAccounts = { years: [], latest: undefined },
-): Promise<readonly ListedWithoutData[]> {
+  {
+    decided = [],
+    awaiting = { years: [], latest: undefined },
+  }: {
+    readonly decided?: readonly DecidedOrganisation[];
+    readonly awaiting?: AwaitedAccounts;
+  } = {},
+): Promise<Matched> {
   const known = readKnownTables();
   const organisations = [...organisationsFromOds(await odsOrganisations(statements)), ...known.organisations];
   const successions = uniteSuccessions(
@@ -50,8 +74,11 @@ export async function matchOrganisations(
     providers,
     ods: organisations,
     aliases: known.aliases,
+    decided,
   });
-  refuseUnmatched(accounts);
+  const leftOut = accounts
+    .filter(isUndecided)
+    .map(({ fy, name, sector, detail }) => ({ fy, name, sector, why: detail }));
   const trustYears = accounts.flatMap(({ fy, orgCode }) => (orgCode === undefined ? [] : [{ fy, orgCode }]));
   const withoutAccounts = awaiting.years.flatMap((fy) =>
     trustsWithoutAccounts(
@@ -70,19 +97,25 @@ export async function matchOrganisations(
     organisations,
     successions,
     parts: known.parts,
-  }).map((match) => withhold(match, gaps, organisationsByCode(organisations)));
+    decided,
+  }).map((match) => withhold(match, { gaps, leftOut }, organisationsByCode(organisations)));
 
   await statements.run(`CREATE OR REPLACE TEMP TABLE accounts_match
     (fy VARCHAR, name VARCHAR, sector VARCHAR, org_code VARCHAR, region VARCHAR, trust_type VARCHAR)`);
   await insertRows(
     statements,
     'accounts_match',
-    accounts.map(({ fy, name, sector, region, orgCode, trustType }) => ({
-      ...{ fy, name, sector, region },
-      org_code: orgCode,
-      trust_type: trustType,
-    })),
+    accounts.flatMap(({ fy, name, sector, region, orgCode, trustType }) =>
+      orgCode === undefined
+        ? []
+        : [{ ...{ fy, name, sector, region }, org_code: orgCode, trust_type: trustType }],
+    ),
   );
+  const ofSpine = published.filter(({ dataset }) => dataset === spine);
+  const printed = new Set(ofSpine.map(({ fy, name }) => `${fy} ${name}`));
+  const withoutFigures = leftOut
+    .filter(({ fy, name }) => !printed.has(`${fy} ${name}`))
+    .map(({ fy, name }) => ({ dataset: spine, fy, code: '', name, rows: 0, volume: 0 }));
   const accountOf = new Map(accounts.map((match) => [`${match.fy} ${match.name}`, match]));
   await replaceGold(statements, 'org_match', ORG_MATCH, [
     ...activity.map(({ dataset, fy, rule, reason, rows, volume, ...match }) => ({
@@ -92,20 +125,18 @@ export async function matchOrganisations(
       org_code: match.orgCode,
       by_succession: rule === ActivityRule.succession,
     })),
-    ...published
-      .filter(({ dataset }) => dataset === spine)
-      .map(({ dataset, fy, code, name, rows, volume }) => {
-        const account = accountOf.get(`${fy} ${name}`);
-        return {
-          ...{ dataset, fy, rows, volume },
-          published_code: code,
-          published_name: name,
-          org_code: account?.orgCode,
-          rule: account?.rule ?? ActivityRule.none,
-          by_succession: false,
-          reason: account?.detail ?? 'No line of the accounts has this name.',
-        };
-      }),
+    ...[...ofSpine, ...withoutFigures].map(({ dataset, fy, code, name, rows, volume }) => {
+      const account = accountOf.get(`${fy} ${name}`);
+      return {
+        ...{ dataset, fy, rows, volume },
+        published_code: code,
+        published_name: name,
+        org_code: account?.orgCode,
+        rule: account?.rule ?? ActivityRule.none,
+        by_succession: false,
+        reason: account?.detail ?? 'No line of the accounts has this name.',
+      };
+    }),
   ]);
   const tables = organisationTables(organisations, successions);
   await replaceGold(
@@ -126,7 +157,7 @@ export async function matchOrganisations(
     'org_code VARCHAR, name VARCHAR',
     namesOf(organisations, accounts, activity),
   );
-  return silent;
+  return { silent, leftOut };
 }
 
 /** Every spelling once. What a publication prints is a name of the code it prints, not of the successor it counts for. */
@@ -161,35 +192,28 @@ async function replaceGold(
   await statements.run(`DROP TABLE ${staged}`);
 }
 
-function refuseUnmatched(accounts: readonly AccountsMatch[]): void {
-  const unmatched = accounts.filter((match) => match.orgCode === undefined);
-  if (unmatched.length === 0) return;
-  const sentences = unmatched.map(({ fy, sector, detail }) => `${fy} (${sector}): ${detail}`);
-  const which = unmatched.length === 1 ? 'An organisation' : `${unmatched.length} organisations`;
-  throw new SourceError(
-    SourceErrorCode.unmatchedOrganisation,
-    `${which} of the accounts cannot be matched to one ODS code each, so nothing was replaced. ${sentences.join(' ')}`,
-  );
-}
-
 /**
- * A code that closed during the year may have accounts of its own in a workbook that is not loaded; until it is,
- * its figures must not be added to its successor's.
+ * A code that closed during the year may have accounts of its own: in a workbook that is not loaded, or under a name that
+ * nobody has matched. Until that is known, its figures must not be added to its successor's.
  */
 function withhold(
   match: OrgMatch,
-  gaps: readonly AccountsGap[],
+  { gaps, leftOut }: { readonly gaps: readonly AccountsGap[]; readonly leftOut: readonly LeftOut[] },
   byCode: ReadonlyMap<string, KnownOrganisation>,
 ): OrgMatch {
   const gap = gaps.find(({ fy }) => fy === match.fy);
-  if (!gap || match.rule !== ActivityRule.succession) return match;
-  const code = match.codeAsPublished.trim().toUpperCase().replace(/-X$/, '');
+  const unknown = leftOut.find(({ fy }) => fy === match.fy);
+  if ((!gap && !unknown) || match.rule !== ActivityRule.succession) return match;
+  const { code } = cleanCode(match.codeAsPublished);
   const closed = byCode.get(code)?.close;
   if (closed && closed < firstDay(match.fy)) return match;
+  const why = gap
+    ? `the ${gap.label} of ${match.fy} are not loaded and may have lines for ${code} itself.`
+    : `the accounts of ${match.fy} have lines of "${unknown?.name ?? ''}", which no code is known for and which may be ${code} itself.`;
   return {
     ...match,
     orgCode: null,
     rule: ActivityRule.none,
-    reason: `${match.reason} Not moved to ${match.orgCode}: the ${gap.label} of ${match.fy} are not loaded and may have lines for ${code} itself.`,
+    reason: `${match.reason} Not moved to ${match.orgCode}: ${why}`,
   };
 }

@@ -94,6 +94,10 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
   ),
   gold('organisation_succession', 'Who followed whom, and when.'),
   gold('quarantine', 'Rows of loaded files that were set aside, with the rule.'),
+  gold(
+    'decision',
+    'What people have decided about files, names and figures: who, when, why, and whether it stands.',
+  ),
   gold('release', 'Every release of this data folder: when it was made, of which files, by which version.'),
   gold(
     'cell_version',

@@ -33,6 +33,8 @@ const facts = z.object({
   digest: z.string(),
   previous_id: z.string().nullable(),
   illustrative: z.boolean(),
+  /** Names of the accounts that no trust was known for. */
+  incomplete: z.string().exactOptional(),
   /** SHA-256 of the files beside this one. */
   fingerprints: z.record(z.string(), z.string()),
 });

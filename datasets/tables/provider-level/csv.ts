@@ -2,6 +2,8 @@
  * The long CSV of a provider level analysis: one row is one figure (dossiers outpatients 2b, ae-annual 2a,
  * admitted-patient-care 2c). It is read in columns, since a file can have 51 MB, and only rows with a known label become figures.
  */
+import type { ParseContext } from '../../contract/dataset.ts';
+import { refuseUnlessNoted } from '../note-refusal.ts';
 import type { FinancialYear } from '../../../nhs/financial-year.ts';
 import { yearsPrinted } from '../../../nhs/named-years.ts';
 import { readNumber } from '../../../nhs/printed-number.ts';
@@ -65,6 +67,7 @@ export async function readProviderCsv(
   workbook: Workbook,
   fy: FinancialYear,
   { csvs, publication }: ProviderRules,
+  note?: ParseContext['note'],
 ): Promise<ParsedFile> {
   const layouts = layoutsOfYear(csvs, fy, 'CSV', publication);
   const words = placeOfWords(publication);
@@ -74,7 +77,7 @@ export async function readProviderCsv(
     const rows = readRows(csv, table, fy, layout, words);
     const lacks = layout.required.some((measure) => !rows.providers.some((row) => row.measure === measure));
     if (lacks && index < layouts.length - 1) continue;
-    requireFigures(rows, layout.required, words);
+    requireFigures(rows, layout.required, words, note);
     return fileOf(layout.layout, rows);
   }
   throw new RangeError(`No layout of ${fy} was tried.`);
@@ -226,6 +229,7 @@ function requireFigures(
   { national, providers, labels }: CsvRows,
   required: readonly string[],
   words: string,
+  note: ParseContext['note'],
 ): void {
   const shown = labelsShown(labels);
   if (providers.length === 0) {
@@ -245,10 +249,11 @@ function requireFigures(
   const england = new Set(national.filter(({ value }) => value !== null).map(({ measure }) => measure));
   const unchecked = required.filter((measure) => !england.has(measure));
   if (unchecked.length > 0) {
-    throw new SourceError(
+    const refusal = new SourceError(
       SourceErrorCode.totalDisagrees,
       `The CSV has no national figure of ${unchecked.join(', ')}, so the providers cannot be checked against it; the file may be cut short. Load another edition of the year.`,
     );
+    refuseUnlessNoted({ note }, refusal);
   }
 }
 

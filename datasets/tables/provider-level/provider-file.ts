@@ -2,7 +2,7 @@
 import type { FinancialYear } from '../../../nhs/financial-year.ts';
 import { SourceError, SourceErrorCode } from '../../../nhs/source-error.ts';
 import type { SourceBytes } from '../../../spreadsheet/source-bytes.ts';
-import type { Recognition } from '../../contract/dataset.ts';
+import type { ParseContext, Recognition } from '../../contract/dataset.ts';
 import { yearsOf } from '../../contract/layout.ts';
 import type { ParsedFile } from '../../contract/parsed-file.ts';
 import { recogniseBy, type Recognised } from '../recognise-table.ts';
@@ -15,12 +15,13 @@ export async function readProviderFile(
   source: SourceBytes,
   fy: FinancialYear,
   rules: ProviderRules,
+  { note }: Pick<ParseContext, 'note'> = {},
 ): Promise<ParsedFile> {
   const workbook = source.workbook();
   const file =
     source.kind === 'csv'
-      ? await readProviderCsv(workbook, fy, rules)
-      : readProviderSheet(workbook, fy, rules);
+      ? await readProviderCsv(workbook, fy, rules, note)
+      : readProviderSheet(workbook, fy, rules, note);
   const totals = file.totals.filter(({ measure }) => !rules.notSummed?.includes(measure));
   return { ...file, totals, findings: [...file.findings, ...findingsOnTotals({ ...file, totals })] };
 }

@@ -2,6 +2,7 @@
  * The data sheet of a provider level workbook, by the words of its headings (dossiers outpatients 2a, admitted-patient-care
  * 2b, ae-annual 1). The finding of the sheet is its own: the workbook prints the year before too, and tables for reading.
  */
+import type { ParseContext } from '../../contract/dataset.ts';
 import type { FinancialYear } from '../../../nhs/financial-year.ts';
 import { yearsPrinted } from '../../../nhs/named-years.ts';
 import { dayIn } from '../../../nhs/printed-date.ts';
@@ -41,7 +42,12 @@ export interface ProviderSheet {
 }
 
 /** @throws SourceError when the sheet or the title is of another year, or there is no England row or no organisation. */
-export function readProviderSheet(workbook: Workbook, fy: FinancialYear, rules: ProviderRules): ParsedFile {
+export function readProviderSheet(
+  workbook: Workbook,
+  fy: FinancialYear,
+  rules: ProviderRules,
+  note?: ParseContext['note'],
+): ParsedFile {
   const found = findProviderSheet(workbook, rules);
   const { sheet, header, headings } = found;
   if (found.fy !== fy)
@@ -67,6 +73,7 @@ export function readProviderSheet(workbook: Workbook, fy: FinancialYear, rules: 
     isTotal: isEngland,
     isArea: ({ orgCode }) => REGION.test(orgCode.trim()),
     totalsOf: layout.required,
+    ...(note && { note }),
     ...(rules.notSummed && { notSummed: rules.notSummed }),
   });
   const [published] = titleCells(workbook)

@@ -35,6 +35,9 @@ SEMI JOIN trust ON trust.fy = counted.fy AND trust.org_code = counted.trust_code
 SEMI JOIN carried
   ON carried.dataset = counted.dataset AND carried.measure = counted.recipe_measure AND carried.fy = counted.fy
  AND carried.slot = counted.slot AND carried.period = counted.period
+-- What a person withholds speaks for nobody.
+ANTI JOIN withheld_cell
+  ON withheld_cell.fy = counted.fy AND withheld_cell.org_code = counted.trust_code AND withheld_cell.measure = counted.recipe_measure
 -- Counts and stocks follow a succession forward; scores and rates never do.
 WHERE NOT counted.beside AND (counted.follows_succession OR NOT counted.by_succession);
 

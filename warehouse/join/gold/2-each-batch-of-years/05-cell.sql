@@ -41,7 +41,7 @@ judged AS (
   SELECT
     trust.fy, trust.org_code, trust.org_name, column_of.measure, column_of.dataset, column_of.position,
     recipe.across_periods, recipe.scale, of_year.total, of_year.periods_bounded, of_year.shortfall,
-    coalesce(months.months_reported, of_year.periods_reported, 0) AS periods_reported,
+    coalesce(months.months_reported, of_year.periods_reported, 0) AS periods_reported, withheld_cell.reason AS withheld,
     coalesce(recipe.months_beside, FALSE) AS months_beside,
     CASE WHEN recipe.months_beside THEN 12 WHEN NOT trust.has_accounts AND column_of.of_spine THEN 1
       ELSE recipe.periods_expected END AS periods_expected,
@@ -49,6 +49,7 @@ judged AS (
     coalesce(printing.periods, 0) AS periods_printing,
     CASE
       WHEN NOT trust.has_accounts AND column_of.of_spine THEN 'accounts not published'
+      WHEN withheld_cell.fy IS NOT NULL THEN 'withheld'
       WHEN recipe.measure IS NULL THEN 'no recipe'
       WHEN loaded.dataset IS NULL THEN 'not loaded'
       WHEN printing.periods IS NULL THEN 'not printed'
@@ -81,6 +82,8 @@ judged AS (
   LEFT JOIN months_beside AS months
     ON months.dataset = column_of.dataset AND months.measure = column_of.measure AND months.fy = trust.fy
    AND months.org_code = trust.org_code
+  LEFT JOIN withheld_cell
+    ON withheld_cell.fy = trust.fy AND withheld_cell.org_code = trust.org_code AND withheld_cell.measure = column_of.measure
   SEMI JOIN batch ON batch.dataset = column_of.dataset AND batch.fy = trust.fy
 )
 SELECT

@@ -18,6 +18,7 @@ SELECT
   cell.periods_expected,
   CASE cell.verdict
     WHEN 'complete' THEN NULL
+    WHEN 'withheld' THEN cell.withheld
     WHEN 'accounts not published' THEN 'the accounts of ' || cell.fy || ' are not published yet'
     WHEN 'no recipe' THEN cell.dataset || ' is not part of this version'
     WHEN 'not in it' THEN 'no row for this trust in ' || cell.dataset || ' ' || cell.fy || ' ('

@@ -14,6 +14,27 @@ of_successions AS (
   WHERE by_succession
   GROUP BY fy, org_code, measure, published_code, published_name, match_reason, dataset
 ),
+of_decisions AS (
+  SELECT
+    fy, org_code, measure, NULL AS url, NULL AS sha256, 'decided-organisation' AS kind, 'warning' AS severity,
+    'Includes what is printed under "' || trim(published_code || ' ' || published_name) || '". ' || match_reason AS message,
+    dataset
+  FROM reading
+  WHERE NOT by_succession AND contains(match_reason, ' by decision ')
+  GROUP BY fy, org_code, measure, published_code, published_name, match_reason, dataset
+),
+of_decided_files AS (
+  -- The file was refused and somebody accepted it, or gave its address: said of the file, and of every figure from it.
+  SELECT
+    reading.fy, reading.org_code, reading.measure, loaded.url, loaded.sha256, finding.kind, finding.severity, finding.message,
+    reading.dataset
+  FROM reading
+  JOIN loaded ON loaded.dataset = reading.dataset AND loaded.fy = reading.fy AND loaded.slot = reading.slot
+  JOIN quality_finding AS finding
+    ON finding.dataset = loaded.dataset AND finding.load_fy = loaded.fy AND finding.slot = loaded.slot
+  WHERE finding.kind IN ('accepted', 'given-address') AND finding.org_code IS NULL AND finding.measure IS NULL
+  GROUP BY ALL
+),
 of_fallbacks AS (
   SELECT
     reading.fy, reading.org_code, reading.measure, loaded.url, loaded.sha256, 'fallback' AS kind, 'warning' AS severity,
@@ -55,6 +76,8 @@ of_printed_twice AS (
   GROUP BY ALL
 )
 FROM of_successions
+UNION ALL BY NAME FROM of_decisions
+UNION ALL BY NAME FROM of_decided_files
 UNION ALL BY NAME FROM of_fallbacks
 UNION ALL BY NAME FROM of_other_editions
 UNION ALL BY NAME FROM of_printed_twice;
