@@ -6,6 +6,7 @@ import { writeSite } from '../../site/write-site.ts';
 import { joinYears } from '../../warehouse/join/join-years.ts';
 import type { JoinedDataset } from '../../warehouse/join/write-recipes.ts';
 import { recordGap } from '../../warehouse/load/load-state.ts';
+import { slotsSeen } from '../../warehouse/load/slots-seen.ts';
 import { publish } from '../../warehouse/publish/publish.ts';
 import { type Account, type SmallWorld, DATASETS, openSmallWorld } from './small-world.ts';
 
@@ -155,6 +156,15 @@ describe('a year whose accounts are not published yet', function () {
     await loadNext();
     await joined();
     assert.deepEqual(await codesOf(NEXT), []);
+  });
+
+  it('tells a refresh which slots are loaded, and which dataset-years were asked for', async () => {
+    await loadNext();
+    const gap = { dataset: 'outpatients', fy: NEXT, slot: NEXT, period: NEXT, reason: 'not there' };
+    await recordGap(world.warehouse, gap);
+    const { loaded, seen } = await slotsSeen(world.warehouse);
+    assert.ok(loaded.has(`beds ${NEXT} ${NEXT}Q1`) && seen.has(`beds ${NEXT} ${NEXT}Q1`));
+    assert.ok(loaded.has(`outpatients ${NEXT}`) && !loaded.has(`outpatients ${NEXT} ${NEXT}`));
   });
 
   it('is published with its pages and its workbook', async () => {

@@ -288,6 +288,7 @@ function warehouseScript(script: Script, log: Log): WarehouseActivities {
       log.loaded.push(...files);
       return Promise.resolve({ observations: files.length });
     },
+    slotsSeen: () => Promise.resolve({ loaded: [], seen: [] }),
     recordGaps: ({ gaps, refused }) => {
       log.gaps.push(...gaps);
       log.refused.push(...refused);
