@@ -6,8 +6,8 @@ import { writeSite } from '../site/write-site.ts';
 import { joinYears, publishedCounts } from '../warehouse/join/join-years.ts';
 import { writeDecisions } from '../warehouse/decision-table.ts';
 import { isPublished, publish } from '../warehouse/publish/publish.ts';
-import { leftOutOf } from '../warehouse/join/left-out.ts';
-import type { LeftOut } from '../warehouse/join/match-organisations.ts';
+import { type LeftOut, leftOutOf } from '../warehouse/join/left-out.ts';
+
 import { plainLine } from '../decisions/plain-text.ts';
 import { deciding } from './decide.ts';
 import { decisionsOf } from './decisions-file.ts';

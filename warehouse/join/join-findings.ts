@@ -1,7 +1,7 @@
 /** What the join itself has to say of the accounts: workbooks that are not loaded, providers without lines. */
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import type { Statements } from '../../duckdb/statements.ts';
-import type { Matched } from './match-organisations.ts';
+import type { LeftOut } from './left-out.ts';
 import type { AwaitedAccounts } from './awaited-accounts.ts';
 import type { JoinedDataset } from './write-recipes.ts';
 
@@ -43,7 +43,10 @@ export async function writeJoinFindings(
   statements: Statements,
   spine: string,
   gaps: readonly AccountsGap[],
-  { silent, leftOut }: Pick<Matched, 'silent' | 'leftOut'>,
+  {
+    silent,
+    leftOut,
+  }: { readonly silent: readonly ListedWithoutData[]; readonly leftOut: readonly LeftOut[] },
   awaiting: AwaitedAccounts = { years: [], latest: undefined },
 ): Promise<void> {
   await statements.run(`CREATE OR REPLACE TEMP TABLE join_finding

@@ -1,7 +1,14 @@
 /** Names of the accounts that the last join left out, from what it says of every name. */
 import type { Statements } from '../../duckdb/statements.ts';
 import { AccountRule } from '../../organisations/match-accounts.ts';
-import type { LeftOut } from './match-organisations.ts';
+
+/** A name of the accounts that leads to no trust: its trust-year is left out until somebody decides. */
+export interface LeftOut {
+  readonly fy: string;
+  readonly name: string;
+  /** A sentence. */
+  readonly why: string;
+}
 
 const SHOWN = 20;
 

@@ -29,15 +29,8 @@ import {
   odsSuccessions,
   publishedOrganisations,
 } from './published-organisations.ts';
+import type { LeftOut } from './left-out.ts';
 import type { Statements } from '../../duckdb/statements.ts';
-
-/** A name of the accounts that leads to no trust: its trust-year is left out until somebody decides. */
-export interface LeftOut {
-  readonly fy: string;
-  readonly name: string;
-  /** A sentence. */
-  readonly why: string;
-}
 
 export interface Matched {
   /** Providers that the accounts list and have no lines for. */
