@@ -35,7 +35,12 @@ export interface IngestActivities {
   /** How workflows of other runs stand; returns at once. */
   otherRuns(input: { workflowIds: readonly string[] }): Promise<{ runs: readonly OtherRun[] }>;
   /** Reads every file of a folder and says which dataset, year and period each is. */
-  recogniseFolder(input: { path: string; datasets: readonly string[] }): Promise<FolderContents>;
+  recogniseFolder(input: {
+    path: string;
+    datasets: readonly string[];
+    /** Headings that were taught tell files too. */
+    decisions?: readonly Decision[];
+  }): Promise<FolderContents>;
   /**
    * Finds the files of a dataset-year on the publisher's pages, or among the recognised files of a folder. A decided
    * address is the first candidate of its slot; a slot that is skipped has none, as long as the page offers what it did.

@@ -22,6 +22,6 @@ export const HEADINGS: Headings = {
 };
 
 /** `practice_name`. */
-function nameOf(column: Column | string): string {
+function nameOf(column: string): string {
   return column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

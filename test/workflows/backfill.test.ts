@@ -101,7 +101,7 @@ describe('a backfill', function () {
         while ((await started()).length < 2) await new Promise((resolve) => setTimeout(resolve, 100));
         const ended: string[] = [];
         for (const workflowId of await started()) {
-          const outcome: BackfillOutcome = await client.workflow.getHandle(workflowId).result();
+          const outcome = (await client.workflow.getHandle(workflowId).result()) as BackfillOutcome;
           ended.push(`${workflowId.slice(-20)} ${years(outcome).join(' ')}`);
         }
         assert.deepEqual(ended.sort(), [
