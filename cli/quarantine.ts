@@ -63,7 +63,9 @@ function asText(rows: readonly Row[], decided: number, dataDir: string): string 
   if (rows.length === 0) return `No row of a loaded file is set aside.${also}`;
   const shown = (value: unknown): string => {
     const text = plainLine(
-      typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? String(value) : '',
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint'
+        ? String(value)
+        : '',
     );
     return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   };
