@@ -4,8 +4,8 @@ import { writeRunReport } from '../notices/write-run-report.ts';
 import { releaseChanges } from '../notices/release-changes.ts';
 import { writeSite } from '../site/write-site.ts';
 import { joinYears, publishedCounts } from '../warehouse/join/join-years.ts';
-import { isPublished, publish } from '../warehouse/publish/publish.ts';
 import { writeDecisions } from '../warehouse/decision-table.ts';
+import { isPublished, publish } from '../warehouse/publish/publish.ts';
 import { leftOutOf } from '../warehouse/join/left-out.ts';
 import type { LeftOut } from '../warehouse/join/match-organisations.ts';
 import { plainLine } from '../decisions/plain-text.ts';
@@ -21,6 +21,7 @@ import { step } from './step.ts';
 export function makeJoin({ warehouse, dataDir }: WarehouseEffects): WarehouseActivities['join'] {
   return async () =>
     await step('The join', async () => {
+      // From the file, so that what was edited by hand counts.
       await writeDecisions(warehouse, await deciding(async () => await decisionsOf(dataDir)));
       if (await isPublished(warehouse, dataDir, datasets)) {
         const leftOut = (await leftOutOf(warehouse)).map(told);
@@ -44,11 +45,11 @@ function told({ fy, name, why }: LeftOut): LeftOut {
 export function makePublish(effects: WarehouseEffects): WarehouseActivities['publish'] {
   const { warehouse, dataDir } = effects;
   const rejoin = { datasets, reading: oldReading(effects) };
-  return async () =>
+  return async ({ interim = [] } = {}) =>
     await step('Publishing', async () => {
       const report = async (folder: string): Promise<void> => await writeRunReport(folder, warehouse);
       const { directory, files, pagesFailed, newRelease } = await withinMemory(warehouse, () =>
-        publish(warehouse, dataDir, { rejoin, report, pages: writeSite, publications: datasets }),
+        publish(warehouse, dataDir, { rejoin, interim, report, pages: writeSite, publications: datasets }),
       );
       const changes = newRelease ? await releaseChanges(directory) : undefined;
       return { directory, files, ...(pagesFailed && { pagesFailed }), ...(changes && { changes }) };

@@ -178,6 +178,8 @@ export interface LoadOutcome extends DatasetYear {
   readonly notYetDue?: readonly AwaitedSlot[];
   /** Files refused on the way, whether or not another took their place. */
   readonly refused: readonly RefusedFile[];
+  /** Slots that hold another file than the preferred one, and why that was refused; absent where there is none. */
+  readonly fallbacks?: readonly Gap[];
 }
 
 /** What the join published. */

@@ -23,6 +23,7 @@ interface RunFlags extends Shared {
   readonly onFailure: 'wait' | 'skip';
   readonly patience: string;
   readonly revalidate: boolean;
+  readonly replace: boolean;
   readonly json: boolean;
 }
 
@@ -82,8 +83,38 @@ function program(finish: (code: number) => void): Command {
       'ask the publishers about every file again, even if it was checked within the hour',
       false,
     )
+    .option('--replace', 'cancel other runs of this data folder first; else loads are shared', false)
     .option('--json', 'print the outcome as JSON', false)
     .action(async (_: unknown, command: Command) => finish(await run(command.optsWithGlobals())));
+
+  main
+    .command('backfill')
+    .description(
+      'load the years of a range side by side, as the Temporal UI does; prints the dates for its picker',
+    )
+    .option(
+      '--years <years>',
+      'financial years: 2019-20, 2017-18..2023-24, or 2017-18..latest',
+      '2017-18..2023-24',
+    )
+    .option('--datasets <names>', 'comma-separated; all but workforce and gdp-deflators when not given')
+    .option('--ask-again', 'ask the publishers about every file again, even within the hour', false)
+    .option('--replace', 'cancel other backfills first; else loads are shared', false)
+    .option('--json', 'print the outcome as JSON', false)
+    .action(async (_: unknown, command: Command) => {
+      const { runBackfill } = await import('./backfill.ts');
+      finish(await runBackfill(command.optsWithGlobals(), env));
+    });
+
+  main
+    .command('schedule <on|off|show>')
+    .description('the refresh of what is new, on working days: switch it on or off, or see when it runs')
+    .action(async (verb: string, _: unknown, command: Command) => {
+      if (verb !== 'on' && verb !== 'off' && verb !== 'show')
+        throw new UsageError(`"${verb}" is none of on, off and show.`);
+      const { dataDir } = command.optsWithGlobals<Shared>();
+      finish(await (await import('./schedule.ts')).runSchedule(verb, resolve(dataDir), env));
+    });
 
   main
     .command('status [dataset] [year]')
@@ -109,23 +140,74 @@ function program(finish: (code: number) => void): Command {
     });
 
   main
-    .command('retry <dataset> [year]')
-    .description('try the failed files of a dataset-year again')
+    .command('retry [dataset] [year]')
+    .description('try the failed files of a dataset-year again, or of every load that waits: retry --all')
+    .option('--all', 'every load that waits; with a dataset, those of it', false)
     .option('--url <url>', 'fetch from this https address instead')
-    .action(async (dataset: string, year: string | undefined, _: unknown, command: Command) => {
-      const flags: Shared & { url?: string } = command.optsWithGlobals();
+    .action(async (dataset: string | undefined, year: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { url?: string; all: boolean } = command.optsWithGlobals();
+      if (flags.all) {
+        if (flags.url !== undefined)
+          throw new UsageError('One address is one file: leave out --all or --url.');
+        const { answerAll } = await import('./answer-all.ts');
+        return finish(await answerAll(resolve(flags.dataDir), filterOf(dataset, year), undefined, env));
+      }
+      if (dataset === undefined) throw new UsageError('Say which: retry beds 2022-23, or retry --all.');
       const { sendRetry } = await import('./operator.ts');
       finish(await sendRetry(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.url, env));
     });
 
   main
-    .command('skip <dataset> [year]')
-    .description('go on without the failed files of a dataset-year')
+    .command('skip [dataset] [year]')
+    .description('go on without the failed files of a dataset-year, or of every load that waits: skip --all')
+    .option('--all', 'every load that waits; with a dataset, those of it', false)
     .option('--reason <text>', 'published beside the gap', 'skipped at the terminal')
-    .action(async (dataset: string, year: string | undefined, _: unknown, command: Command) => {
-      const flags: Shared & { reason: string } = command.optsWithGlobals();
+    .action(async (dataset: string | undefined, year: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { reason: string; all: boolean } = command.optsWithGlobals();
+      if (flags.all) {
+        const { answerAll } = await import('./answer-all.ts');
+        return finish(await answerAll(resolve(flags.dataDir), filterOf(dataset, year), flags.reason, env));
+      }
+      if (dataset === undefined) throw new UsageError('Say which: skip beds 2022-23, or skip --all.');
       const { sendSkip } = await import('./operator.ts');
       finish(await sendSkip(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.reason, env));
+    });
+
+  main
+    .command('accept <dataset> [year]')
+    .description('load a file in spite of its refusal; its figures say so')
+    .requiredOption('--reason <text>', 'why the file is right; published beside its figures')
+    .option('--period <period>', 'which file, where several are refused: Q3, 2022-07')
+    .option('--file <sha256>', 'which file, by the first characters of its SHA-256')
+    .action(async (dataset: string, year: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { reason: string; period?: string; file?: string } = command.optsWithGlobals();
+      const { accept } = await import('./decisions.ts');
+      finish(await accept(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags, env));
+    });
+
+  main
+    .command('decisions [export]')
+    .description('what people have decided; "export" writes what is worth sending to the project')
+    .option('--json', 'as JSON', false)
+    .action(async (what: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { json: boolean } = command.optsWithGlobals();
+      const dataDir = resolve(flags.dataDir);
+      if (what !== undefined && what !== 'export')
+        throw new UsageError(`decisions takes "export" or nothing, not "${what}".`);
+      const { exportDecisions, showDecisions } = await import('./decisions.ts');
+      finish(
+        what === 'export' ? await exportDecisions(dataDir) : await showDecisions(dataDir, flags.json, env),
+      );
+    });
+
+  main
+    .command('undo <number>')
+    .description('take a decision back')
+    .action(async (number: string, _: unknown, command: Command) => {
+      const { dataDir } = command.optsWithGlobals<Shared>();
+      if (!/^\d{1,9}$/.test(number))
+        throw new UsageError(`"${number}" is no number of a decision; see npm start -- decisions.`);
+      finish(await (await import('./decisions.ts')).undo(resolve(dataDir), Number(number), env));
     });
 
   main
@@ -207,6 +289,15 @@ function program(finish: (code: number) => void): Command {
     });
 
   main
+    .command('calendar [dataset]')
+    .description('which files are due when, which have come, which are late')
+    .option('--json', 'as JSON', false)
+    .action(async (dataset: string | undefined, _: unknown, command: Command) => {
+      const { dataDir, json } = command.optsWithGlobals<Shared & { json: boolean }>();
+      finish(await (await import('./calendar.ts')).showCalendar(resolve(dataDir), dataset, json));
+    });
+
+  main
     .command('rebuild')
     .alias('replay')
     .description('build everything again from the raw store, without any request')
@@ -241,6 +332,17 @@ function program(finish: (code: number) => void): Command {
   return main;
 }
 
+/** Which of the loads that wait are meant by `--all`. */
+function filterOf(
+  dataset: string | undefined,
+  year: string | undefined,
+): { dataset?: string; year?: string } {
+  if (dataset === undefined) return {};
+  if (year === undefined) return { dataset: parseDatasets(dataset)[0] ?? dataset };
+  const named = parseDatasetYear(dataset, year);
+  return { dataset: named.dataset, year: named.fy };
+}
+
 async function run(flags: RunFlags): Promise<number> {
   const { loads, unreadable, notDue } = planLoads(flags.years, parseDatasets(flags.datasets));
   const named = [...unreadable, ...notDue.map(notDueSentence)];
@@ -262,7 +364,7 @@ async function run(flags: RunFlags): Promise<number> {
       acceptIllustrative: false,
       onlyWhatIsThere: false,
     },
-    { dataDir: flags.dataDir, json: flags.json, unreadable, env },
+    { dataDir: flags.dataDir, json: flags.json, replace: flags.replace, unreadable, env },
   );
 }
 

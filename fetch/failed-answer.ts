@@ -24,7 +24,7 @@ export function failedAnswer(
   if (status === 429) {
     return new SourceError(
       SourceErrorCode.tooManyRequests,
-      `${url.host} asks for fewer requests (HTTP 429): ${where}. It is asked again later; if this goes on, wait an hour.`,
+      `${url.host} asks for fewer requests (HTTP 429): ${where}. If this goes on, wait an hour.`,
       waiting,
     );
   }
@@ -35,7 +35,7 @@ export function failedAnswer(
   if (status >= 500 || status === 408 || status === 425 || status === 202) {
     return new SourceError(
       SourceErrorCode.serverFailed,
-      `${url.host} failed (HTTP ${status}): ${where}. It is asked again by itself; if this goes on, try another day. ${BY_HAND}`,
+      `${url.host} failed (HTTP ${status}): ${where}. If this goes on, try another day. ${BY_HAND}`,
       waiting,
     );
   }

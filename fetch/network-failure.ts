@@ -29,7 +29,7 @@ export function networkFailure(url: URL, error: unknown): SourceError {
   const words = IN_WORDS.find(([codes]) => codes.test(code))?.[1] ?? `the connection failed (${code})`;
   return new SourceError(
     SourceErrorCode.networkFailed,
-    `No answer from ${url.host}: ${words}. Asked for: ${shownAddress(url)}. It is asked again by itself; if this goes on, try another day. ${BY_HAND}`,
+    `No answer from ${url.host}: ${words}. Asked for: ${shownAddress(url)}. If this goes on, try another day. ${BY_HAND}`,
     { cause: new Error(code) },
   );
 }

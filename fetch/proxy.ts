@@ -75,7 +75,7 @@ export function proxyRefusal(proxy: Proxy, url: URL, status: number): SourceErro
   if (connect >= 500)
     return new SourceError(
       SourceErrorCode.serverFailed,
-      `The proxy ${proxy.shown} could not reach ${url.host} (HTTP ${connect}). It is asked again by itself; if this goes on, ask whoever runs the network.`,
+      `The proxy ${proxy.shown} could not reach ${url.host} (HTTP ${connect}). If this goes on, ask whoever runs the network.`,
     );
   return final(
     `The proxy ${proxy.shown} does not let us through to ${url.host} (HTTP ${connect}). Ask whoever runs the network to allow it, or download the files elsewhere and use --from-folder.`,
@@ -87,7 +87,7 @@ export function proxyFailure(proxy: Proxy | undefined, error: unknown): SourceEr
   if (!proxy || error instanceof SourceError || proxy.connectStatus() !== undefined) return undefined;
   return new SourceError(
     SourceErrorCode.networkFailed,
-    `The proxy ${proxy.shown} does not answer (${errorCode(error)}). It is asked again by itself; if this goes on, correct https_proxy, or ask whoever runs the network.`,
+    `The proxy ${proxy.shown} does not answer (${errorCode(error)}). If this goes on, correct https_proxy, or ask whoever runs the network.`,
   );
 }
 

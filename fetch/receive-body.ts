@@ -118,7 +118,7 @@ function bodyFailure(url: URL, error: unknown): unknown {
 function truncated(url: URL, how: string, code?: string): SourceError {
   return new SourceError(
     SourceErrorCode.truncated,
-    `The download of ${shownAddress(url)} ${how}. Nothing of it is used; it is asked for again by itself.`,
+    `The download of ${shownAddress(url)} ${how}. Nothing of it is used.`,
     code === undefined ? {} : { cause: new Error(code) },
   );
 }

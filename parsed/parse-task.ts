@@ -33,10 +33,8 @@ export async function parseTask(task: ParseTask): Promise<ParseTaskResult> {
     const context = { ...task.context, note: noted.note };
     const { parsed: read, asPrinted } = await parseAsTaught(dataset, source, context);
     const parsed = withFindingsOfFile(read, task.context.fy, dataset.layouts);
-    await writeParsedFile(task.directory, asPrinted(parsed), [
-      ...noted.refusals(),
-      ...dataset.check(parsed, task.context),
-    ]);
+    const refusals = [...noted.refusals(), ...dataset.check(parsed, task.context)];
+    await writeParsedFile(task.directory, asPrinted(parsed), refusals);
     return { parsed: true };
   } catch (error) {
     // What was noted first would have ended the reading.

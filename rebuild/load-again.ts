@@ -2,6 +2,8 @@
 import { judgeFiles } from '../activities/judge-files.ts';
 import type { ParsedReference, RefusedFile } from '../activities/references.ts';
 import { datasetNamed } from '../datasets/registry.ts';
+import { findingsOfDecisions } from '../decisions/findings-of-decisions.ts';
+import { aboutYear, decisionsOfFile, marksOf } from '../decisions/standing-decisions.ts';
 import { type Row, quoteName } from '../duckdb/statements.ts';
 import { standing } from '../decisions/standing-decisions.ts';
 import { lessonContext, lessonKey, lessonOf } from '../parsed/lesson.ts';
@@ -121,10 +123,12 @@ async function loadYear(
   if (!first) return [];
   const { dataset, fy } = factsOf(first.row);
   const parsed = read.flatMap((file) => ('parsed' in file ? [file.parsed] : []));
-  const judged = await judgeFiles(
-    { dataset, fy, parsed, neighbours: [], acceptIllustrative: isIllustrative(plan) },
+  const decisions = aboutYear(plan.decisions, dataset, fy);
+  const verdicts = await judgeFiles(
+    { dataset, fy, parsed, neighbours: [], acceptIllustrative: isIllustrative(plan), decisions },
     store,
   );
+  const judged = verdicts.filter(({ accepted }) => accepted === undefined);
   const refused = [
     ...judged,
     ...read.flatMap((file) => {
@@ -133,20 +137,26 @@ async function loadYear(
       return [{ slot, period, url, ...file.failure }];
     }),
   ];
-  const out = new Map(refused.map((file) => [file.slot, file]));
+  const out = new Map<string, RefusedFile>(refused.map((file) => [file.slot, file]));
   for (const file of read) {
     const facts = factsOf(file.row);
     const { slot, period } = facts;
     const reason = out.get(slot)?.message;
     if (reason !== undefined) {
       const key = { dataset, fy, slot, period };
-      await recordFile(warehouse, { key, source: sourceOf(file.row), status: 'refused', reason });
+      const { code, readable } = out.get(slot) ?? {};
+      await recordFile(warehouse, {
+        ...{ key, source: sourceOf(file.row), status: 'refused', reason },
+        ...(readable && code !== undefined && { refusalCode: code }),
+      });
       await recordGap(warehouse, { ...key, reason });
       continue;
     }
     if (!('parsed' in file)) continue;
     const { directory } = await store.fetch(file.parsed.path);
     const fallback = text(file.row['fallback']);
+    const ours = decisionsOfFile(decisions, facts);
+    const accepted = verdicts.filter((verdict) => verdict.slot === slot && verdict.accepted !== undefined);
     await withinMemory(warehouse, () =>
       loadFile(warehouse, {
         ...{ dataset, fy, slot, period },
@@ -154,6 +164,8 @@ async function loadYear(
         parsedDir: directory,
         parserVersion: file.parsed.parserVersion,
         ...(fallback !== undefined && { fallback: { reason: fallback } }),
+        findings: findingsOfDecisions(ours, accepted),
+        ...(ours.length > 0 && { decisions: marksOf(ours) }),
       }),
     );
   }

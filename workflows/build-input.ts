@@ -8,11 +8,12 @@ import type {
 } from '../activities/references.ts';
 import type { LoadInput } from './load-state.ts';
 import { UnreadableMessage } from './payload-converter.ts';
+import { isLookAgain } from './read-input.ts';
 import type { Read } from './read-message.ts';
 
 export interface BuildInput extends Pick<
   LoadInput,
-  'source' | 'onFailure' | 'patience' | 'acceptIllustrative' | 'onlyWhatIsThere'
+  'source' | 'onFailure' | 'patience' | 'acceptIllustrative' | 'onlyWhatIsThere' | 'lookAgain'
 > {
   /** What to load, in the order it is shown. */
   readonly loads: readonly DatasetYear[];
@@ -50,7 +51,7 @@ function whyNot(sent: unknown): string | undefined {
   if (sent === undefined || sent === null) return 'buildTrustYears was given nothing.';
   if (sent instanceof UnreadableMessage) return 'What was given to buildTrustYears cannot be read as JSON.';
   if (!isObject(sent)) return 'buildTrustYears takes an object in braces.';
-  const { loads, source, onFailure, patience, acceptIllustrative, onlyWhatIsThere } = sent;
+  const { loads, source, onFailure, patience, acceptIllustrative, onlyWhatIsThere, lookAgain } = sent;
   if (!Array.isArray(loads) || loads.length === 0 || loads.length > MOST_LOADS || !loads.every(isDatasetYear))
     return '"loads" must be a list of a dataset and a financial year each.';
   if (given(source) && !isSource(source))
@@ -59,6 +60,8 @@ function whyNot(sent: unknown): string | undefined {
     return '"onFailure" must be "wait" or "skip".';
   if (given(patience) && !(typeof patience === 'string' && LENGTH_OF_TIME.test(patience)))
     return '"patience" must be a length of time, such as "7 days".';
+  if (given(lookAgain) && lookAgain !== false && !isLookAgain(lookAgain))
+    return '"lookAgain" must be false, or waits such as {"every": "1 hour", "times": 24, "then": "1 day"}.';
   for (const [name, value] of Object.entries({ acceptIllustrative, onlyWhatIsThere }))
     if (given(value) && typeof value !== 'boolean') return `"${name}" must be true or false.`;
   return undefined;

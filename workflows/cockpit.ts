@@ -1,6 +1,7 @@
 /** The page of a run in the Temporal UI: how every load stands, what waits for a person, and what to press. Markdown. */
-import type { JoinOutcome } from '../activities/references.ts';
+import type { DatasetYear, JoinOutcome } from '../activities/references.ts';
 import { failedDetails } from './details.ts';
+import { asMarkdown } from './markdown.ts';
 import { loadWorkflowId } from './messages.ts';
 import type { LoadRow, Standing } from './standing.ts';
 
@@ -27,7 +28,15 @@ export function cockpit({ rows, paused, doing, joined, notes }: Cockpit): string
     table(rows),
     ...waiting(rows),
     ...gaps(rows),
-    ...(notes.length > 0 ? ['**Not loaded**', list(notes.map(plain), NOTES_SHOWN)] : []),
+    ...(notes.length > 0
+      ? [
+          '**Not loaded**',
+          list(
+            notes.map((note) => asMarkdown(note)),
+            NOTES_SHOWN,
+          ),
+        ]
+      : []),
   ].join('\n\n');
 }
 
@@ -41,20 +50,25 @@ export function joinText(join: JoinOutcome, waitedFor: readonly string[]): strin
   const what =
     waitedFor.length === 0
       ? `Joined: ${made}.${open}`
-      : `Interim join: ${made}. Still waiting for somebody: ${plain(waitedFor.join(', '))}.${open}`;
+      : `Interim join: ${made}. Still waiting for somebody: ${asMarkdown(waitedFor.join(', '))}.${open}`;
   return what + failedDetails(pagesFailed);
 }
 
 /** What is said of an interim join that failed. */
 export function joinFailedText(why: string): string {
-  return `The interim join failed, and nothing was published: ${plain(why)}`;
+  return `The interim join failed, and nothing was published: ${asMarkdown(why)}`;
 }
 
 function counts(rows: readonly LoadRow[]): string {
   const found = new Map<Standing, number>();
   for (const { standing } of rows) found.set(standing, (found.get(standing) ?? 0) + 1);
-  const parts = [...found].map(([standing, count]) => `${count} ${standing}`);
+  const parts = [...found].map(([standing, count]) => `${count} ${inNumber(standing, count)}`);
   return `**${rows.length} ${rows.length === 1 ? 'load' : 'loads'}**: ${parts.join(', ')}`;
+}
+
+function inNumber(standing: Standing, count: number): string {
+  if (count === 1) return standing;
+  return standing === 'gap' ? 'with gaps' : standing === 'waits for you' ? 'wait for you' : standing;
 }
 
 /** A row a dataset and a column a year. */
@@ -63,11 +77,11 @@ function table(rows: readonly LoadRow[]): string {
   const datasets = [...new Set(rows.map(({ year }) => year.dataset))];
   const at = new Map(rows.map((row) => [loadWorkflowId(row.year.dataset, row.year.fy), row.standing]));
   return [
-    `| | ${years.map(plain).join(' | ')} |`,
+    `| | ${years.map((fy) => asMarkdown(fy)).join(' | ')} |`,
     `|---${'|---'.repeat(years.length)}|`,
     ...datasets.map((dataset) => {
       const cells = years.map((fy) => cell(at.get(loadWorkflowId(dataset, fy))));
-      return `| ${plain(dataset)} | ${cells.join(' | ')} |`;
+      return `| ${asMarkdown(dataset)} | ${cells.join(' | ')} |`;
     }),
   ].join('\n');
 }
@@ -84,7 +98,7 @@ function waiting(rows: readonly LoadRow[]): readonly string[] {
   const { dataset, fy } = first.year;
   const sentences = open.map(({ year, told }) => {
     const why = told?.waitingFor ?? 'see its page';
-    return `\`${year.dataset} ${year.fy}\`: ${plain(why)}`;
+    return `\`${year.dataset} ${year.fy}\`: ${reasonOf(year, why)}`;
   });
   return [
     '**Waits for you**',
@@ -106,7 +120,7 @@ function gaps(rows: readonly LoadRow[]): readonly string[] {
     const [first] = outcome?.gaps ?? [];
     if (!outcome || !first) return [];
     const more = outcome.gaps.length > 1 ? ` (and ${outcome.gaps.length - 1} more)` : '';
-    return [`\`${outcome.dataset} ${outcome.fy}\`: ${plain(first.reason)}${more}`];
+    return [`\`${outcome.dataset} ${outcome.fy}\`: ${reasonOf(outcome, first.reason)}${more}`];
   });
   return reasons.length === 0 ? [] : ['**Gaps**', list(reasons, SENTENCES_SHOWN)];
 }
@@ -116,9 +130,8 @@ function list(lines: readonly string[], most: number): string {
   return [...lines.slice(0, most).map((line) => `- ${line}`), ...more].join('\n');
 }
 
-/** A text of a publisher or a person, as it may stand in Markdown: on one line, shortened, without marks. */
-function plain(text: string): string {
-  const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
-  const short = line.length > 400 ? `${line.slice(0, 400)}…` : line;
-  return short.replace(/[|`*_[\]<>\\]/g, (mark) => `\\${mark}`);
+/** Messages begin with the load they are about, which stands before them already. */
+function reasonOf({ dataset, fy }: DatasetYear, text: string): string {
+  const name = `${dataset} ${fy}: `;
+  return asMarkdown(text.startsWith(name) ? text.slice(name.length) : text);
 }

@@ -91,16 +91,19 @@ export function failedDetails(failed: PagesFailed | undefined): string {
   return failed ? `\n\n${asMarkdown(pagesFailedSentence(failed))}` : '';
 }
 
-function row(name: string, value: string): string {
-  return `| ${asMarkdown(name)} | ${asMarkdown(value)} |`;
-}
-
 const WAITED_FOR_SHOWN = 12;
 
 /** That a join is not the last one, and which loads it did not wait for; nothing where it is. */
 export function interimDetails(waitedFor: readonly string[]): string {
   if (waitedFor.length === 0) return '';
   const more = waitedFor.length - WAITED_FOR_SHOWN;
-  const names = waitedFor.slice(0, WAITED_FOR_SHOWN).map(asMarkdown).join(', ');
+  const names = waitedFor
+    .slice(0, WAITED_FOR_SHOWN)
+    .map((name) => asMarkdown(name))
+    .join(', ');
   return `\n\nAn interim join. Still waiting for somebody: ${names}${more > 0 ? ` and ${more} more` : ''}. Another join follows when they end.`;
+}
+
+function row(name: string, value: string): string {
+  return `| ${asMarkdown(name)} | ${asMarkdown(value)} |`;
 }

@@ -13,11 +13,18 @@ import { millisecondsOf } from './duration.ts';
 import { failureOf, isFaultOfMachine } from './fetch-and-parse.ts';
 import { fillSlots } from './fill-slots.ts';
 import { type LoadInput, LoadState, WHOLE_YEAR } from './load-state.ts';
-import { datasetAttribute, financialYearAttribute, progressQuery, Stage } from './messages.ts';
+import {
+  datasetAttribute,
+  financialYearAttribute,
+  type LoadStage,
+  progressQuery,
+  Stage,
+} from './messages.ts';
+import { tell as tellPeople } from './notices.ts';
 import { openParking } from './parking.ts';
 import { readLoadInput } from './read-input.ts';
 import { recordCancelled } from './record-cancelled.ts';
-import { refusal } from './refusal.ts';
+import { refusal, unwrapped } from './refusal.ts';
 import { joinAfterwards } from './share-join.ts';
 import { openTelling } from './tell-runs.ts';
 import { type WaitEnd, waitParked } from './wait-parked.ts';
@@ -37,15 +44,23 @@ export async function loadDataset(sent: LoadInput): Promise<LoadOutcome> {
   try {
     outcome = await loadYear(load);
   } catch (error) {
-    if (patched('ends-are-kept')) {
-      if (isCancellation(error)) await CancellationScope.nonCancellable(() => recordCancelled(load));
-      load.end(undefined);
-    }
+    if (patched('ends-are-kept'))
+      await CancellationScope.nonCancellable(() => endBeforeDone(load, error, tell));
     throw error;
   }
   tell({ ...load.inShort(), at: new Date().toISOString() });
-  if (isAlone()) await joinAfterwards();
+  if (isAlone()) {
+    if (outcome.gaps.length === 0) await tellPeople({ kind: 'settled', loads: [load.year] });
+    await joinAfterwards();
+  }
   return outcome;
+}
+
+/** A load that is cancelled, or breaks: whoever waits for it is told, and a cancelled one names what is missing. */
+async function endBeforeDone(load: LoadState, error: unknown, tell: (now: LoadStage) => void): Promise<void> {
+  if (isCancellation(error)) await recordCancelled(load);
+  load.end(undefined);
+  tell({ ...load.inShort(), at: new Date().toISOString() });
 }
 
 /** The input with everything that was left out; a load that cannot begin fails at once, with a sentence. */
@@ -67,7 +82,7 @@ async function loadYear(load: LoadState): Promise<LoadOutcome> {
   });
   const parking = openParking(load);
 
-  if (workflowInfo().parent === undefined && patched('loads-alone')) beginAlone(load);
+  if (workflowInfo().parent === undefined && patched('loads-alone')) await beginAlone(load);
   load.held = await warehouse.loadedFiles(load.year);
   await discover(load, input.files);
   await leaveUnchanged(load);
@@ -113,12 +128,13 @@ async function noteGapsWhileWaiting(load: LoadState): Promise<void> {
   load.held = { ...load.held, hasGaps: true };
 }
 
-/** What a run would have done before the load: it is found by its dataset and year. */
-function beginAlone({ year }: LoadState): void {
+/** What a run would have done before the load: it is found by its dataset and year, and there is such a publication. */
+async function beginAlone({ year }: LoadState): Promise<void> {
   upsertSearchAttributes([
     { key: datasetAttribute, value: year.dataset },
     { key: financialYearAttribute, value: year.fy },
   ]);
+  await unwrapped(ingest.plan({ loads: [year] }));
 }
 
 /** Finds the files of the year, on the publisher's pages or among the files of a folder. */

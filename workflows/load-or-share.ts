@@ -19,6 +19,7 @@ import type {
   LoadOutcome,
   OtherRun,
 } from '../activities/references.ts';
+import { loadStaticDetails } from './details.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { isFaultOfMachine } from './fetch-and-parse.ts';
 import { loadDataset } from './load-dataset.ts';
@@ -91,6 +92,7 @@ async function loadHere(
         { key: stageAttribute, value: Stage.waiting },
       ],
       staticSummary: `Load ${year.dataset} ${year.fy}`,
+      staticDetails: loadStaticDetails(year.dataset, year.fy),
     });
     state.begins(workflowId, Standing.loading);
     return await child.result();

@@ -92,10 +92,13 @@ function isYear(sent: unknown): boolean {
 function isSource(sent: unknown): sent is FileSource {
   if (!isObject(sent)) return false;
   const { kind, revalidate, path } = sent;
-  return kind === 'web' ? typeof revalidate === 'boolean' : kind === 'folder' && typeof path === 'string';
+  return kind === 'web'
+    ? ['boolean', 'undefined'].includes(typeof revalidate)
+    : kind === 'folder' && typeof path === 'string';
 }
 
-function isLookAgain(sent: unknown): sent is LookAgain {
+/** Whether it says when a parked load looks again. */
+export function isLookAgain(sent: unknown): sent is LookAgain {
   if (!isObject(sent)) return false;
   const { every, times, then } = sent;
   return isDuration(every) && isDuration(then) && Number.isSafeInteger(times) && (times as number) >= 0;

@@ -77,7 +77,7 @@ describe('a publisher’s site that is down', function () {
       assert.deepEqual(more, []);
       assert.match(
         gap?.reason ?? '',
-        /^(?:[a-z- ]+ 2019-20: )?digital\.nhs\.uk failed \(HTTP 503\): https:\/\/digital\.nhs\.uk\/\S+ It is asked again by itself; .*--from-folder/,
+        /^(?:[a-z- ]+ 2019-20: )?digital\.nhs\.uk failed \(HTTP 503\): https:\/\/digital\.nhs\.uk\/\S+ If this goes on, .*--from-folder/,
       );
     }
     assert.deepEqual(

@@ -5,7 +5,6 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IngestActivities, WarehouseActivities } from '../../activities/interface.ts';
-import type { Decision, NewDecision } from '../../decisions/decision.ts';
 import { makeOtherRuns } from '../../activities/other-runs.ts';
 import { makePlan, makePlanRefresh } from '../../activities/plan.ts';
 import type {
@@ -16,7 +15,9 @@ import type {
   RefusedBefore,
   RefusedFile,
 } from '../../activities/references.ts';
-import type { Notice } from '../../notices/notice.ts';
+import type { Decision, NewDecision } from '../../decisions/decision.ts';
+import { acceptance } from '../../decisions/standing-decisions.ts';
+import type { Notice, ReleaseChanges } from '../../notices/notice.ts';
 import type { PagesFailed } from '../../warehouse/publish/pages-failed.ts';
 import { askedAgain } from '../../cli/asked-again.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
@@ -46,11 +47,19 @@ export interface Script {
   readonly fits?: (slot: string, url: string) => boolean;
   readonly held?: readonly LoadedFile[];
   readonly refusedBefore?: readonly RefusedBefore[];
+  /** The bytes served at an address; other bytes at every download when not given. */
+  readonly sha256?: (url: string) => string;
+  /** Why the warehouse keeps no decision, where it keeps none. */
+  readonly keepsNoDecision?: string;
   /** What people have decided, and stands. */
   readonly decisions?: readonly Decision[];
   readonly unchanged?: readonly string[];
   /** What the publication says of pages that could not be made. */
   readonly pagesFailed?: PagesFailed;
+  /** What the release changed. */
+  readonly changes?: ReleaseChanges;
+  /** How telling people fails. */
+  readonly notTold?: ApplicationFailure;
   /** Awaited inside every download: a test holds a load here. */
   readonly gate?: (url: string, year: DatasetYear) => Promise<void>;
   /** What a refresh asks; the latest years of every publication when not given. */
@@ -60,6 +69,8 @@ export interface Script {
 /** Everything the activities were asked to do, in order. */
 export interface Log {
   readonly steps: string[];
+  /** Addresses of the files that were read. */
+  readonly parsed: string[];
   readonly loaded: FileToLoad[];
   readonly gaps: Gap[];
   readonly refused: RefusedFile[];
@@ -107,7 +118,10 @@ export async function withBuild(
 ): Promise<void> {
   const server = await testServer();
   const connection = await NativeConnection.connect({ address: server.address });
-  const log: Log = { steps: [], loaded: [], gaps: [], refused: [], decided: [], notices: [] };
+  const log: Log = {
+    ...{ steps: [], parsed: [], loaded: [], gaps: [], refused: [] },
+    ...{ decided: [], notices: [] },
+  };
   const ingestWorker = async (code: { code: string }): Promise<Worker> =>
     await Worker.create({
       connection,
@@ -141,6 +155,7 @@ export async function withBuild(
       },
     ],
   });
+  const { startTime: startedAt } = await build.describe();
   try {
     await test({ client: server.client, log, build, load, upgrade, untilTaskFails, untilAskedAgain });
   } finally {
@@ -181,7 +196,12 @@ export async function withBuild(
   async function load(...[dataset, stage, when]: Parameters<Stand['load']>): ReturnType<Stand['load']> {
     const handle = server.client.workflow.getHandle(loadWorkflowId(dataset, FY));
     for (;;) {
-      const now = await handle.query(progressQuery).catch(() => undefined);
+      // What answers may be the load of the test before.
+      const begun = await handle.describe().catch(() => undefined);
+      const now =
+        begun && begun.startTime >= startedAt
+          ? await handle.query(progressQuery).catch(() => undefined)
+          : undefined;
       if (now?.stage === stage && (when?.(now) ?? true)) return { handle, progress: now };
       await sleep(30);
     }
@@ -222,27 +242,36 @@ function ingestScript(script: Script, log: Log): IngestActivities {
       if (failure) throw failure;
       log.steps.push(`download ${dataset} ${candidate.url}`);
       const { slot, period, url } = candidate;
-      return { dataset, fy, slot, period, url, sha256: randomUUID(), bytes: 1, path: url, fileName: slot };
+      const sha256 = script.sha256?.(url) ?? randomUUID();
+      return { dataset, fy, slot, period, url, sha256, bytes: 1, path: url, fileName: slot };
     },
     notify: ({ notice }) => {
       log.notices.push(notice);
+      if (script.notTold) throw script.notTold;
       return Promise.resolve({ told: true });
     },
     parse: ({ raw }) => {
+      log.parsed.push(raw.url);
       if (script.fits?.(raw.slot, raw.url) === false)
         throw finalFailure('WRONG_PERIOD', 'It is of another period.');
       return Promise.resolve({ raw, parserVersion: 1, path: raw.path, layout: 'any', observations: 1 });
     },
-    validate: ({ parsed }) =>
+    validate: ({ parsed, decisions = [] }) =>
       Promise.resolve(
         parsed.flatMap(({ raw }) => {
           const message = script.refusing?.(raw.url);
-          return message
-            ? [{ slot: raw.slot, period: raw.period, url: raw.url, code: 'TOTAL_DISAGREES', message }]
-            : [];
+          if (!message) return [];
+          const code = 'TOTAL_DISAGREES';
+          const accepted = acceptance(decisions, raw, code)?.number;
+          const { slot, period, url } = raw;
+          return [{ slot, period, url, code, message, raw, ...(accepted !== undefined && { accepted }) }];
         }),
       ),
   };
+}
+
+function numbered(decided: readonly NewDecision[]): readonly Decision[] {
+  return decided.map((one, index) => ({ ...one, number: index + 1, decided: '2026-11-30T12:00:00Z' }));
 }
 
 function warehouseScript(script: Script, log: Log): WarehouseActivities {
@@ -252,19 +281,21 @@ function warehouseScript(script: Script, log: Log): WarehouseActivities {
         files: script.held ?? [],
         refused: script.refusedBefore ?? [],
         hasGaps: false,
-        ...(script.decisions && { decisions: script.decisions }),
+        decisions: [...(script.decisions ?? []), ...numbered(log.decided)],
       }),
     load: ({ dataset, files }) => {
       log.steps.push(`load ${dataset} ${files.map((file) => file.parsed.raw.slot).join(' ')}`);
       log.loaded.push(...files);
       return Promise.resolve({ observations: files.length });
     },
+    slotsSeen: () => Promise.resolve({ loaded: [], seen: [] }),
     recordGaps: ({ gaps, refused }) => {
       log.gaps.push(...gaps);
       log.refused.push(...refused);
       return Promise.resolve();
     },
     decide: ({ decisions }) => {
+      if (script.keepsNoDecision !== undefined) throw finalFailure('MESSAGE_REFUSED', script.keepsNoDecision);
       log.steps.push(`decide ${decisions.map(({ kind }) => kind).join(' ')}`);
       log.decided.push(...decisions);
       return Promise.resolve({
@@ -280,8 +311,12 @@ function warehouseScript(script: Script, log: Log): WarehouseActivities {
     },
     publish: (input) => {
       log.steps.push(input?.interim ? `publish without ${input.interim.join(', ')}` : 'publish');
-      const { pagesFailed } = script;
-      return Promise.resolve({ directory: 'published', files: 1, ...(pagesFailed && { pagesFailed }) });
+      const { pagesFailed, changes } = script;
+      return Promise.resolve({
+        ...{ directory: 'published', files: 1 },
+        ...(pagesFailed && { pagesFailed }),
+        ...(changes && { changes }),
+      });
     },
   };
 }

@@ -9,7 +9,14 @@ import {
   listedWithoutData,
   matchAccounts,
 } from '../../organisations/match-accounts.ts';
-import { type OrgMatch, ActivityRule, matchActivity } from '../../organisations/match-activity.ts';
+import {
+  type OrgMatch,
+  ActivityRule,
+  linksByCode,
+  matchActivity,
+} from '../../organisations/match-activity.ts';
+import { trustsWithoutAccounts } from '../../organisations/without-accounts.ts';
+import { type AwaitedAccounts, writeTrustsWithoutAccounts } from './awaited-accounts.ts';
 import type { KnownOrganisation } from '../../organisations/organisation.ts';
 import { organisationsByCode, organisationTables } from '../../organisations/organisation-tables.ts';
 import { readKnownTables } from './read-known-tables.ts';
@@ -46,7 +53,13 @@ export async function matchOrganisations(
   statements: Statements,
   spine: string,
   gaps: readonly AccountsGap[],
-  decided: readonly DecidedOrganisation[] = [],
+  {
+    decided = [],
+    awaiting = { years: [], latest: undefined },
+  }: {
+    readonly decided?: readonly DecidedOrganisation[];
+    readonly awaiting?: AwaitedAccounts;
+  } = {},
 ): Promise<Matched> {
   const known = readKnownTables();
   const organisations = [...organisationsFromOds(await odsOrganisations(statements)), ...known.organisations];
@@ -67,11 +80,19 @@ export async function matchOrganisations(
     .filter(isUndecided)
     .map(({ fy, name, sector, detail }) => ({ fy, name, sector, why: detail }));
   const trustYears = accounts.flatMap(({ fy, orgCode }) => (orgCode === undefined ? [] : [{ fy, orgCode }]));
+  const withoutAccounts = awaiting.years.flatMap((fy) =>
+    trustsWithoutAccounts(
+      fy,
+      accounts.filter((match) => match.fy === awaiting.latest),
+      { organisations: organisationsByCode(organisations), links: linksByCode(successions) },
+    ),
+  );
+  await writeTrustsWithoutAccounts(statements, withoutAccounts);
   const silent = listedWithoutData(providers, accounts);
   const published = await publishedOrganisations(statements);
   const activity = matchActivity({
     published: published.filter(({ dataset }) => dataset !== spine),
-    accounts: trustYears,
+    accounts: [...trustYears, ...withoutAccounts],
     listedWithoutData: silent,
     organisations,
     successions,

@@ -31,6 +31,8 @@ export interface ReleaseOptions {
   readonly now: Date;
   /** The datasets that were joined, and what was read of files before: without them nothing is joined again. */
   readonly rejoin?: Rejoin;
+  /** Loads that still wait for somebody: `beds 2022-23`. */
+  readonly interim?: readonly string[];
 }
 
 export interface Releases {
@@ -82,6 +84,7 @@ export async function prepareRelease(
     digest,
     previous_id: last?.facts.release_id ?? null,
     ...(incomplete !== undefined && { incomplete }),
+    interim: (options.interim ?? []).join(', '),
     fingerprints: await fingerprints(directory),
   };
   await writeAtomically(factsPath(directory), factsText(facts));
@@ -116,10 +119,10 @@ export async function fillReleaseTables(warehouse: Warehouse, { kept, prepared }
 /** The row of the table `release`. */
 function rowOf({ facts }: KeptRelease): Omit<ReleaseFacts, 'rules' | 'fingerprints'> {
   const { release_id, made_at, code_version, parser_versions, years, datasets } = facts;
-  const { files, cells, digest, previous_id, illustrative, incomplete } = facts;
+  const { files, cells, digest, previous_id, illustrative, incomplete, interim } = facts;
   return {
     ...{ release_id, made_at, code_version, parser_versions, years, datasets },
-    ...{ files, cells, digest, previous_id, illustrative },
+    ...{ files, cells, digest, previous_id, illustrative, interim },
     ...(incomplete !== undefined && { incomplete }),
   };
 }

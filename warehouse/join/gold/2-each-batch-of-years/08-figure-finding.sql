@@ -23,6 +23,18 @@ of_decisions AS (
   WHERE NOT by_succession AND contains(match_reason, ' by decision ')
   GROUP BY fy, org_code, measure, published_code, published_name, match_reason, dataset
 ),
+of_decided_files AS (
+  -- The file was refused and somebody accepted it, or gave its address: said of the file, and of every figure from it.
+  SELECT
+    reading.fy, reading.org_code, reading.measure, loaded.url, loaded.sha256, finding.kind, finding.severity, finding.message,
+    reading.dataset
+  FROM reading
+  JOIN loaded ON loaded.dataset = reading.dataset AND loaded.fy = reading.fy AND loaded.slot = reading.slot
+  JOIN quality_finding AS finding
+    ON finding.dataset = loaded.dataset AND finding.load_fy = loaded.fy AND finding.slot = loaded.slot
+  WHERE finding.kind IN ('accepted', 'given-address') AND finding.org_code IS NULL AND finding.measure IS NULL
+  GROUP BY ALL
+),
 of_fallbacks AS (
   SELECT
     reading.fy, reading.org_code, reading.measure, loaded.url, loaded.sha256, 'fallback' AS kind, 'warning' AS severity,
@@ -65,6 +77,7 @@ of_printed_twice AS (
 )
 FROM of_successions
 UNION ALL BY NAME FROM of_decisions
+UNION ALL BY NAME FROM of_decided_files
 UNION ALL BY NAME FROM of_fallbacks
 UNION ALL BY NAME FROM of_other_editions
 UNION ALL BY NAME FROM of_printed_twice;
