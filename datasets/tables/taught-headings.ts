@@ -247,7 +247,11 @@ function labelsOf({ sets, plain, taught }: Pupil): ReadonlyMap<string, ReadCell>
   return labels;
 }
 
-function labelAsTaught(text: string, labels: ReadonlyMap<string, ReadCell>, { plain, use }: Pupil): string {
+function labelAsTaught(
+  text: string,
+  labels: ReadonlyMap<string, ReadCell>,
+  { plain, use }: Pupil,
+): string | null {
   const found = labels.get(plain(text));
   if (!found) return text;
   use(found.taught);
@@ -257,7 +261,7 @@ function labelAsTaught(text: string, labels: ReadonlyMap<string, ReadCell>, { pl
 /** The same of a sheet in columns: the cells of its first rows, and the labels wherever they stand. */
 function columnsAsTaught(name: string, sheet: ColumnarSheet, pupil: Pupil): ColumnarSheet {
   const labels = labelsOf(pupil);
-  const strings = sheet.strings.map((text) => labelAsTaught(text, labels, pupil));
+  const strings = sheet.strings.map((text) => labelAsTaught(text, labels, pupil) ?? '');
   const columns: SheetColumn[] = [...sheet.columns];
   const above: SheetRow[] = [];
   for (let index = 0; index < Math.min(SEARCHED_ROWS, sheet.rows); index += 1) {
