@@ -2,7 +2,7 @@
 import type { Headings, HeadingSet } from '../contract/heading.ts';
 import { layoutsOf } from '../contract/layout.ts';
 import { wordsOf } from '../tables/taught-headings.ts';
-import { LAYOUTS, type Column } from './layouts.ts';
+import { LAYOUTS } from './layouts.ts';
 import { plainName } from './list-table.ts';
 
 export const HEADINGS: Headings = {
