@@ -31,11 +31,16 @@ export interface IngestActivities {
    */
   plan(input: { years?: string; datasets?: string; loads?: readonly DatasetYear[] }): Promise<Plan>;
   /** The publications that may have something new today. */
-  planRefresh(input: { datasets?: string }): Promise<Plan>;
+  planRefresh(input: { datasets?: string; loaded?: readonly string[] }): Promise<Plan>;
   /** How workflows of other runs stand; returns at once. */
   otherRuns(input: { workflowIds: readonly string[] }): Promise<{ runs: readonly OtherRun[] }>;
   /** Reads every file of a folder and says which dataset, year and period each is. */
-  recogniseFolder(input: { path: string; datasets: readonly string[] }): Promise<FolderContents>;
+  recogniseFolder(input: {
+    path: string;
+    datasets: readonly string[];
+    /** Headings that were taught tell files too. */
+    decisions?: readonly Decision[];
+  }): Promise<FolderContents>;
   /**
    * Finds the files of a dataset-year on the publisher's pages, or among the recognised files of a folder. A decided
    * address is the first candidate of its slot; a slot that is skipped has none, as long as the page offers what it did.
@@ -83,6 +88,8 @@ export interface IngestActivities {
 export interface WarehouseActivities {
   /** What the warehouse holds of a dataset-year, and what was refused before. */
   loadedFiles(input: DatasetYear): Promise<HeldYear>;
+  /** The slots that are loaded and those of which a file was seen, for the calendar: what a refresh asks, what is late. */
+  slotsSeen(): Promise<{ readonly loaded: readonly string[]; readonly seen: readonly string[] }>;
   /** Replaces each file's slot in one transaction. */
   load(input: DatasetYear & { files: readonly FileToLoad[] }): Promise<{ observations: number }>;
   /** Replaces the noted gaps of a dataset-year, and notes files refused, with the reasons. */

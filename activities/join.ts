@@ -6,9 +6,12 @@ import { writeSite } from '../site/write-site.ts';
 import { joinYears, publishedCounts } from '../warehouse/join/join-years.ts';
 import { writeDecisions } from '../warehouse/decision-table.ts';
 import { isPublished, publish } from '../warehouse/publish/publish.ts';
-import { withinMemory } from '../warehouse/within-memory.ts';
+import { type LeftOut, leftOutOf } from '../warehouse/join/left-out.ts';
+
+import { plainLine } from '../decisions/plain-text.ts';
 import { deciding } from './decide.ts';
 import { decisionsOf } from './decisions-file.ts';
+import { withinMemory } from '../warehouse/within-memory.ts';
 import type { WarehouseEffects } from './effects.ts';
 import type { WarehouseActivities } from './interface.ts';
 import { oldReading } from './old-reading.ts';
@@ -21,23 +24,32 @@ export function makeJoin({ warehouse, dataDir }: WarehouseEffects): WarehouseAct
       // From the file, so that what was edited by hand counts.
       await writeDecisions(warehouse, await deciding(async () => await decisionsOf(dataDir)));
       if (await isPublished(warehouse, dataDir, datasets)) {
-        return { rebuilt: false, ...(await publishedCounts(warehouse)), takenOut: [] };
+        const leftOut = (await leftOutOf(warehouse)).map(told);
+        return { rebuilt: false, ...(await publishedCounts(warehouse)), takenOut: [], leftOut };
       }
       const joined = await withinMemory(warehouse, () => joinYears(warehouse, { datasets }));
-      const { trustYears, illustrative, takenOut } = joined;
-      return { rebuilt: true, trustYears, illustrative, takenOut };
+      const { trustYears, illustrative, takenOut, leftOut } = joined;
+      return { rebuilt: true, trustYears, illustrative, takenOut, leftOut: leftOut.map(told) };
     });
+}
+
+const LONGEST_NAME = 200;
+
+/** Names are hostile: one line, and not longer than a line of a screen or two. */
+function told({ fy, name, why }: LeftOut): LeftOut {
+  const plain = (text: string, most: number): string => plainLine(text).slice(0, most);
+  return { fy, name: plain(name, LONGEST_NAME), why: plain(why, 4 * LONGEST_NAME) };
 }
 
 /** Replaces `published/` and `nhs.duckdb` as a whole. */
 export function makePublish(effects: WarehouseEffects): WarehouseActivities['publish'] {
   const { warehouse, dataDir } = effects;
   const rejoin = { datasets, reading: oldReading(effects) };
-  return async () =>
+  return async ({ interim = [] } = {}) =>
     await step('Publishing', async () => {
       const report = async (folder: string): Promise<void> => await writeRunReport(folder, warehouse);
       const { directory, files, pagesFailed, newRelease } = await withinMemory(warehouse, () =>
-        publish(warehouse, dataDir, { rejoin, report, pages: writeSite, publications: datasets }),
+        publish(warehouse, dataDir, { rejoin, interim, report, pages: writeSite, publications: datasets }),
       );
       const changes = newRelease ? await releaseChanges(directory) : undefined;
       return { directory, files, ...(pagesFailed && { pagesFailed }), ...(changes && { changes }) };

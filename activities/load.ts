@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import { findingsOfDecisions } from '../decisions/findings-of-decisions.ts';
 import { marksOf } from '../decisions/standing-decisions.ts';
 import { loadFile } from '../warehouse/load/load-file.ts';
+import { noteSlotLoaded } from '../warehouse/load/slots-seen.ts';
 import { withinMemory } from '../warehouse/within-memory.ts';
 import type { WarehouseEffects } from './effects.ts';
 import type { WarehouseActivities } from './interface.ts';
@@ -32,6 +33,7 @@ export function makeLoad(effects: WarehouseEffects): WarehouseActivities['load']
         const loaded = await asFailure(`Loading ${dataset} ${period}`, () =>
           withinMemory(warehouse, () => loadFile(warehouse, file)),
         );
+        await noteSlotLoaded(warehouse, file, new Date().toISOString());
         observations += loaded.observations;
       }
       return { observations };

@@ -23,7 +23,7 @@ export function makePlan(today: () => string = isoToday): IngestActivities['plan
 
 /** @param today ISO day */
 export function makePlanRefresh(today: () => string = isoToday): IngestActivities['planRefresh'] {
-  return ({ datasets }) => refusing(() => publicationsToAsk(today(), datasetNames(datasets)));
+  return ({ datasets, loaded }) => refusing(() => publicationsToAsk(today(), datasetNames(datasets), loaded));
 }
 
 function isoToday(): string {

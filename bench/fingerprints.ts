@@ -23,13 +23,18 @@ type Fingerprints = z.infer<typeof Fingerprints>;
 
 /** Columns of source_file that are of the run, not of the figures. */
 const OF_THE_RUN = ['fetched_at', 'parser_version'];
-/** Files that are made from source_file too, and its Parquet twin: its CSV speaks for them. */
-const MADE_FROM_IT = ['source_file.parquet', 'READ-ME-FIRST.txt'];
+/** Columns of the calendar that are of the run; when a file is due, and whether it was found, is not. */
+const OF_THE_DAY = ['first_seen', 'published', 'loaded', 'freshness_hours', 'as_of'];
+/** Files that are made from source_file too, and Parquet twins: the CSVs speak for them. */
+const MADE_FROM_IT = ['source_file.parquet', 'publication_calendar.parquet', 'READ-ME-FIRST.txt'];
 /** Tables of releases, which say when they were made. */
 const OF_A_DAY = ['release', 'cell_version'].flatMap((table) => [csvPath(table), `${table}.parquet`]);
 /** What names the release: pages, workbook and package. Their figures are those of the tables. */
 const NAMES_THE_RELEASE = /^(?:site\/.*|trust_year\.xlsx|datapackage\.json)$/;
-const SOURCES = csvPath('source_file');
+const WITHOUT: Readonly<Record<string, readonly string[]>> = {
+  [csvPath('source_file')]: OF_THE_RUN,
+  [csvPath('publication_calendar')]: OF_THE_DAY,
+};
 
 const { values } = parseArgs({ options: { keep: { type: 'string' }, compare: { type: 'string' } } });
 if ((values.keep === undefined) === (values.compare === undefined)) {
@@ -85,10 +90,11 @@ async function fingerprints(): Promise<Fingerprints> {
 
 function hashOf(file: string, bytes: Buffer): string {
   const hash = createHash('sha256');
-  if (file !== SOURCES) return hash.update(bytes).digest('hex');
+  const without = WITHOUT[file];
+  if (!without) return hash.update(bytes).digest('hex');
   const rows = z.array(z.record(z.string(), z.string())).parse(parse(bytes, { columns: true }));
   for (const row of rows) {
-    for (const column of OF_THE_RUN) delete row[column];
+    for (const column of without) delete row[column];
     hash.update(JSON.stringify(row));
   }
   return hash.digest('hex');

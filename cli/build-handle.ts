@@ -1,4 +1,4 @@
-/** Starting the one build of a data folder, or joining the one that is under way. */
+/** Starting a run of a data folder, or joining the one of the same input that is under way. Other runs go on beside it. */
 import {
   type Client,
   type WorkflowHandle,
@@ -6,62 +6,112 @@ import {
   WorkflowNotFoundError,
 } from '@temporalio/client';
 import { isDeepStrictEqual } from 'node:util';
-import type { BuildInput, buildTrustYears } from '../workflows/build-trust-years.ts';
-import { BUILD_WORKFLOW_ID, INGEST_QUEUE, Stage, stageAttribute } from '../workflows/messages.ts';
+import type { buildTrustYears } from '../workflows/build-trust-years.ts';
+import { INGEST_QUEUE, Stage, stageAttribute } from '../workflows/messages.ts';
 
-export type BuildHandle = WorkflowHandle<typeof buildTrustYears>;
+/** What is started, and what tells it from others. */
+export interface RunToStart {
+  /** The workflow type: `buildTrustYears` or `backfill`. */
+  readonly type: string;
+  /** Of the first run; further ones beside it have `/2`, `/3` after it. */
+  readonly workflowId: string;
+  readonly input: unknown;
+  readonly summary: string;
+  /** Cancel every other run of the type first. */
+  readonly replace: boolean;
+}
+
+export interface StartedRun {
+  readonly handle: WorkflowHandle<typeof buildTrustYears>;
+  /** Loads that began before it are of no concern to the run: it shares those of runs that are under way. */
+  readonly startedAt: Date;
+  readonly joined: boolean;
+}
+
+interface OpenRun {
+  readonly workflowId: string;
+  readonly input: unknown;
+  readonly startedAt: Date;
+}
+
+/** So many runs of one type beside each other; each shares its loads with the others. */
+const MOST_RUNS = 20;
 
 /**
- * Starts the build. One with the same input that is still open (another terminal's, or one that Ctrl-C or a power cut
- * stopped) is joined, not started twice; one with another input is cancelled first: nothing is lost by it.
+ * Starts the run. One with the same input that is still open (another terminal's, or one that Ctrl-C or a power cut stopped)
+ * is joined, not started twice. Others go on: a load that two runs want is loaded once.
+ * @throws Error when too many runs are under way
  */
 export async function startOrJoin(
   client: Client,
-  input: BuildInput,
+  run: RunToStart,
   say: (line: string) => void,
-): Promise<{ handle: BuildHandle; startedAt: Date; joined: boolean }> {
-  const open = await openBuild(client);
-  if (open) {
-    if (isDeepStrictEqual(open.input, JSON.parse(JSON.stringify(input)))) {
-      say('A run of the same years and datasets is under way; going on with it.');
-      return {
-        handle: client.workflow.getHandle(BUILD_WORKFLOW_ID),
-        startedAt: open.startedAt,
-        joined: true,
-      };
-    }
-    say('Another run is under way in this data folder; cancelling it first. What it has loaded stays.');
-    await cancelAndWait(client.workflow.getHandle(BUILD_WORKFLOW_ID));
+): Promise<StartedRun> {
+  const open = await openRuns(client, run.workflowId);
+  const same = open.find(({ input }) => isDeepStrictEqual(input, JSON.parse(JSON.stringify(run.input))));
+  if (same) {
+    say('A run of the same years and datasets is under way; going on with it.');
+    return {
+      handle: client.workflow.getHandle(same.workflowId),
+      startedAt: same.startedAt,
+      joined: true,
+    };
   }
-  const startedAt = new Date(Date.now() - 1000);
+  if (open.length > 0 && run.replace) {
+    say(`Cancelling ${named(open)} first, as --replace says. What was loaded stays.`);
+    await Promise.all(open.map(({ workflowId }) => cancelAndWait(client, workflowId)));
+  } else if (open.length > 0) {
+    say(`${named(open)} is under way too. Loads that both want are shared, and nothing is cancelled.`);
+  }
+  const taken = new Set(run.replace ? [] : open.map(({ workflowId }) => workflowId));
+  const workflowId = idsOf(run.workflowId).find((id) => !taken.has(id));
+  if (workflowId === undefined) {
+    throw new Error(`${MOST_RUNS} runs are under way. Wait for one of them, or say --replace.`);
+  }
+  const beside = run.replace ? [] : open.map((other) => other.startedAt.getTime());
+  const startedAt = new Date(Math.min(Date.now() - 1000, ...beside));
   try {
-    const handle = await client.workflow.start<typeof buildTrustYears>('buildTrustYears', {
-      workflowId: BUILD_WORKFLOW_ID,
+    const handle = await client.workflow.start(run.type, {
+      workflowId,
       taskQueue: INGEST_QUEUE,
-      args: [input],
-      memo: { input },
+      args: [run.input],
+      memo: { input: run.input },
       typedSearchAttributes: [{ key: stageAttribute, value: Stage.loading }],
-      staticSummary: `Build trust-years: ${input.loads.length} loads, then the join`,
+      staticSummary: run.summary,
     });
-    return { handle, startedAt, joined: false };
+    return { handle: client.workflow.getHandle(handle.workflowId), startedAt, joined: false };
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    return await startOrJoin(client, input, say);
+    return await startOrJoin(client, run, say);
   }
 }
 
-async function openBuild(client: Client): Promise<{ input: unknown; startedAt: Date } | undefined> {
-  try {
-    const description = await client.workflow.getHandle(BUILD_WORKFLOW_ID).describe();
-    if (description.status.name !== 'RUNNING') return undefined;
-    return { input: description.memo?.['input'], startedAt: description.startTime };
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
+function idsOf(first: string): readonly string[] {
+  return Array.from({ length: MOST_RUNS }, (_, index) => (index === 0 ? first : `${first}/${index + 1}`));
 }
 
-async function cancelAndWait(handle: WorkflowHandle): Promise<void> {
+/** The runs of the type that are open; asked one by one, because a list of the server lags behind. */
+async function openRuns(client: Client, first: string): Promise<readonly OpenRun[]> {
+  const open: OpenRun[] = [];
+  for (const workflowId of idsOf(first)) {
+    try {
+      const { status, memo, startTime } = await client.workflow.getHandle(workflowId).describe();
+      if (status.name === 'RUNNING') open.push({ workflowId, input: memo?.['input'], startedAt: startTime });
+    } catch (error) {
+      // No run has ever been the second, the third and so on.
+      if (error instanceof WorkflowNotFoundError && workflowId !== first) return open;
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
+  }
+  return open;
+}
+
+async function cancelAndWait(client: Client, workflowId: string): Promise<void> {
+  const handle = client.workflow.getHandle(workflowId);
   await handle.cancel();
   await handle.result().catch(() => undefined);
+}
+
+function named(open: readonly OpenRun[]): string {
+  return open.length === 1 ? `The run ${open[0]?.workflowId ?? ''}` : `${open.length} other runs`;
 }

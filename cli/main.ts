@@ -10,6 +10,7 @@ import { CURRENT } from '../datasets/registry.ts';
 import { notDueSentence } from '../calendar/years-asked.ts';
 import { debug, endNow, ExitCode, UsageError } from './end.ts';
 import type { StatusFlags } from './status.ts';
+import type { OrganisationFlags } from './decide-organisation.ts';
 import { parseDatasets, parseDatasetYear, planLoads } from './plan.ts';
 
 interface Shared {
@@ -22,6 +23,7 @@ interface RunFlags extends Shared {
   readonly onFailure: 'wait' | 'skip';
   readonly patience: string;
   readonly revalidate: boolean;
+  readonly replace: boolean;
   readonly json: boolean;
 }
 
@@ -81,8 +83,38 @@ function program(finish: (code: number) => void): Command {
       'ask the publishers about every file again, even if it was checked within the hour',
       false,
     )
+    .option('--replace', 'cancel other runs of this data folder first; else loads are shared', false)
     .option('--json', 'print the outcome as JSON', false)
     .action(async (_: unknown, command: Command) => finish(await run(command.optsWithGlobals())));
+
+  main
+    .command('backfill')
+    .description(
+      'load the years of a range side by side, as the Temporal UI does; prints the dates for its picker',
+    )
+    .option(
+      '--years <years>',
+      'financial years: 2019-20, 2017-18..2023-24, or 2017-18..latest',
+      '2017-18..2023-24',
+    )
+    .option('--datasets <names>', 'comma-separated; all but workforce and gdp-deflators when not given')
+    .option('--ask-again', 'ask the publishers about every file again, even within the hour', false)
+    .option('--replace', 'cancel other backfills first; else loads are shared', false)
+    .option('--json', 'print the outcome as JSON', false)
+    .action(async (_: unknown, command: Command) => {
+      const { runBackfill } = await import('./backfill.ts');
+      finish(await runBackfill(command.optsWithGlobals(), env));
+    });
+
+  main
+    .command('schedule <on|off|show>')
+    .description('the refresh of what is new, on working days: switch it on or off, or see when it runs')
+    .action(async (verb: string, _: unknown, command: Command) => {
+      if (verb !== 'on' && verb !== 'off' && verb !== 'show')
+        throw new UsageError(`"${verb}" is none of on, off and show.`);
+      const { dataDir } = command.optsWithGlobals<Shared>();
+      finish(await (await import('./schedule.ts')).runSchedule(verb, resolve(dataDir), env));
+    });
 
   main
     .command('status [dataset] [year]')
@@ -108,21 +140,35 @@ function program(finish: (code: number) => void): Command {
     });
 
   main
-    .command('retry <dataset> [year]')
-    .description('try the failed files of a dataset-year again')
+    .command('retry [dataset] [year]')
+    .description('try the failed files of a dataset-year again, or of every load that waits: retry --all')
+    .option('--all', 'every load that waits; with a dataset, those of it', false)
     .option('--url <url>', 'fetch from this https address instead')
-    .action(async (dataset: string, year: string | undefined, _: unknown, command: Command) => {
-      const flags: Shared & { url?: string } = command.optsWithGlobals();
+    .action(async (dataset: string | undefined, year: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { url?: string; all: boolean } = command.optsWithGlobals();
+      if (flags.all) {
+        if (flags.url !== undefined)
+          throw new UsageError('One address is one file: leave out --all or --url.');
+        const { answerAll } = await import('./answer-all.ts');
+        return finish(await answerAll(resolve(flags.dataDir), filterOf(dataset, year), undefined, env));
+      }
+      if (dataset === undefined) throw new UsageError('Say which: retry beds 2022-23, or retry --all.');
       const { sendRetry } = await import('./operator.ts');
       finish(await sendRetry(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.url, env));
     });
 
   main
-    .command('skip <dataset> [year]')
-    .description('go on without the failed files of a dataset-year')
+    .command('skip [dataset] [year]')
+    .description('go on without the failed files of a dataset-year, or of every load that waits: skip --all')
+    .option('--all', 'every load that waits; with a dataset, those of it', false)
     .option('--reason <text>', 'published beside the gap', 'skipped at the terminal')
-    .action(async (dataset: string, year: string | undefined, _: unknown, command: Command) => {
-      const flags: Shared & { reason: string } = command.optsWithGlobals();
+    .action(async (dataset: string | undefined, year: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { reason: string; all: boolean } = command.optsWithGlobals();
+      if (flags.all) {
+        const { answerAll } = await import('./answer-all.ts');
+        return finish(await answerAll(resolve(flags.dataDir), filterOf(dataset, year), flags.reason, env));
+      }
+      if (dataset === undefined) throw new UsageError('Say which: skip beds 2022-23, or skip --all.');
       const { sendSkip } = await import('./operator.ts');
       finish(await sendSkip(resolve(flags.dataDir), parseDatasetYear(dataset, year), flags.reason, env));
     });
@@ -198,7 +244,62 @@ function program(finish: (code: number) => void): Command {
     });
 
   main
+    .command('teach <dataset> <years> <heading> <means...>')
+    .description('what a heading means that no layout knows: teach beds 2022-23 "G & A beds" available_ga')
+    .requiredOption('--reason <text>', 'how you know; published beside the figures')
+    .action(async (...given: readonly unknown[]) => {
+      const [dataset, years, heading, means] = given as [string, string, string, readonly string[]];
+      const flags: Shared & { reason: string } = (given.at(-1) as Command).optsWithGlobals();
+      const lesson = { dataset, years, heading, means, reason: flags.reason };
+      finish(await (await import('./teach.ts')).teach(resolve(flags.dataDir), lesson, env));
+    });
+
+  main
+    .command('organisation <printed> <code>')
+    .description('which trust a printed name or code is: an ODS code, or none')
+    .option('--years <years>', 'financial years in which it is so; all when not given')
+    .option('--dataset <name>', 'only where this publication prints it; corrects rows that were set aside')
+    .requiredOption('--reason <text>', 'how you know; published')
+    .action(async (printed: string, code: string, _: unknown, command: Command) => {
+      const flags: Shared & OrganisationFlags = command.optsWithGlobals();
+      const { decideOrganisation } = await import('./decide-organisation.ts');
+      finish(await decideOrganisation(resolve(flags.dataDir), printed, code, flags, env));
+    });
+
+  main
+    .command('withhold <what...>')
+    .description('take a cell (RJ1 beds 2022-23) or a file (its SHA-256) out of the table')
+    .option('--dataset <name>', 'of a file: the publication')
+    .option('--years <years>', 'of a file: the years it is withheld from')
+    .requiredOption('--reason <text>', 'published in place of the figure')
+    .action(async (what: readonly string[], _: unknown, command: Command) => {
+      const flags: Shared & OrganisationFlags = command.optsWithGlobals();
+      const { withhold } = await import('./decide-organisation.ts');
+      finish(await withhold(resolve(flags.dataDir), what, flags, env));
+    });
+
+  main
+    .command('quarantine [dataset] [year]')
+    .description('rows of loaded files that were set aside, and what helps')
+    .option('--json', 'as JSON', false)
+    .action(async (dataset: string | undefined, year: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { json: boolean } = command.optsWithGlobals();
+      const asked = { ...(dataset && { dataset }), ...(year && { year }), json: flags.json };
+      finish(await (await import('./quarantine.ts')).showQuarantine(resolve(flags.dataDir), asked));
+    });
+
+  main
+    .command('calendar [dataset]')
+    .description('which files are due when, which have come, which are late')
+    .option('--json', 'as JSON', false)
+    .action(async (dataset: string | undefined, _: unknown, command: Command) => {
+      const { dataDir, json } = command.optsWithGlobals<Shared & { json: boolean }>();
+      finish(await (await import('./calendar.ts')).showCalendar(resolve(dataDir), dataset, json));
+    });
+
+  main
     .command('rebuild')
+    .alias('replay')
     .description('build everything again from the raw store, without any request')
     .option('--json', 'as JSON', false)
     .action(async (_: unknown, command: Command) => {
@@ -231,6 +332,17 @@ function program(finish: (code: number) => void): Command {
   return main;
 }
 
+/** Which of the loads that wait are meant by `--all`. */
+function filterOf(
+  dataset: string | undefined,
+  year: string | undefined,
+): { dataset?: string; year?: string } {
+  if (dataset === undefined) return {};
+  if (year === undefined) return { dataset: parseDatasets(dataset)[0] ?? dataset };
+  const named = parseDatasetYear(dataset, year);
+  return { dataset: named.dataset, year: named.fy };
+}
+
 async function run(flags: RunFlags): Promise<number> {
   const { loads, unreadable, notDue } = planLoads(flags.years, parseDatasets(flags.datasets));
   const named = [...unreadable, ...notDue.map(notDueSentence)];
@@ -252,7 +364,7 @@ async function run(flags: RunFlags): Promise<number> {
       acceptIllustrative: false,
       onlyWhatIsThere: false,
     },
-    { dataDir: flags.dataDir, json: flags.json, unreadable, env },
+    { dataDir: flags.dataDir, json: flags.json, replace: flags.replace, unreadable, env },
   );
 }
 

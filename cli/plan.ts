@@ -1,12 +1,20 @@
 /** From what was typed to what is loaded. */
 import type { DatasetYear } from '../activities/references.ts';
 import type { PlannedYears } from '../calendar/years-asked.ts';
+import { datasetNames, planLoads as plan } from '../activities/plan-loads.ts';
 import { startYearOf } from '../nhs/financial-year.ts';
 import { CURRENT, datasetNamed } from '../datasets/registry.ts';
-import { datasetNames, planLoads as plan } from '../activities/plan-loads.ts';
 import { usage, UsageError } from './end.ts';
 
-/** What is loaded of the years and datasets that were typed; a year that makes no sense is a mistake of the call. */
+/** `beds,ae-monthly`; a name that is not known is a mistake of the call. */
+export function parseDatasets(text: string | undefined): readonly string[] {
+  return usage(() => datasetNames(text));
+}
+
+/**
+ * What is loaded for years and datasets as they were typed; years may say `latest`: `2017-18..latest`.
+ * @param today ISO day
+ */
 export function planLoads(years: string, names: readonly string[], today = isoToday()): PlannedYears {
   return usage(() => plan(years, names, today));
 }
@@ -14,11 +22,6 @@ export function planLoads(years: string, names: readonly string[], today = isoTo
 /** The day by the clock of this machine. */
 export function isoToday(): string {
   return new Date().toISOString().slice(0, 10);
-}
-
-/** `beds,ae-monthly`; a name that is not known is a mistake of the call. */
-export function parseDatasets(text: string | undefined): readonly string[] {
-  return usage(() => datasetNames(text));
 }
 
 /** `beds 2022-23` as typed after retry and skip. */

@@ -1,12 +1,16 @@
 /** `up` and `work`: what runs until somebody says stop. */
 import { mkdir } from 'node:fs/promises';
+import { CURRENT } from '../datasets/registry.ts';
 import { asMachineFault, requireDisk } from '../machine/machine-fault.ts';
 import { storeLocation } from '../store/store-location.ts';
 import { attachTemporal } from '../temporal-server/open-temporal.ts';
 import type { Queue } from '../workers/queue.ts';
 import { debug, endInTime, ExitCode, onInterrupt } from './end.ts';
 import { type Taken, takeFolder } from './one-up.ts';
-import { type Environment, closeQuietly, openUnlessInterrupted } from './session.ts';
+import { parseDatasets, planLoads } from './plan.ts';
+import { makeSchedules, scheduleLines } from './schedule.ts';
+import { type Environment, type Session, closeQuietly, openUnlessInterrupted } from './session.ts';
+import { linkLines } from './ui-links.ts';
 
 /** Server, UI and workers. */
 export async function stayUp(dataDir: string, env: Environment): Promise<number> {
@@ -47,12 +51,32 @@ async function serve(dataDir: string, env: Environment): Promise<number> {
     console.log(
       `Temporal UI: ${session.uiUrl ?? 'see your Temporal server'}\nWorkers are running. Ctrl-C stops everything; history and data stay.`,
     );
+    for (const line of await whatToOpen(session)) console.log(line);
     await Promise.race([interrupted.promise, session.failed]);
     return ExitCode.complete;
   } finally {
     await closeQuietly(session);
     interrupted.stop();
   }
+}
+
+/** The addresses worth opening, and how the schedules stand; both are made if they are not there. */
+async function whatToOpen({ client, uiUrl }: Session): Promise<readonly string[]> {
+  const links = uiUrl === undefined ? [] : linkLines(uiUrl, client.options.namespace, latestYear());
+  try {
+    const made = await makeSchedules(client);
+    const fresh = made.length === 0 ? [] : [`Schedules were made, paused: ${made.join(', ')}.`];
+    return [...links, ...fresh, ...(await scheduleLines(client))];
+  } catch (error) {
+    // Another's server may not let us; everything else works without.
+    const why = error instanceof Error ? error.message : String(error);
+    return [...links, `The schedules could not be made: ${why}`];
+  }
+}
+
+/** The last year that any publication has. */
+function latestYear(): string {
+  return planLoads('latest', parseDatasets(undefined)).loads.find(({ fy }) => fy !== CURRENT)?.fy ?? '';
 }
 
 /** The workers of one queue alone, for a Temporal server and a store that other machines share. */

@@ -9,10 +9,10 @@ import type { IngestEffects, NoticeEffects, WarehouseEffects } from '../activiti
 import type { IngestActivities, WarehouseActivities } from '../activities/interface.ts';
 import { makeJoin, makePublish } from '../activities/join.ts';
 import { makeLoad } from '../activities/load.ts';
-import { makeLoadedFiles, makeRecordGaps } from '../activities/load-state.ts';
+import { makeLoadedFiles, makeRecordGaps, makeSlotsSeen } from '../activities/load-state.ts';
 import { type FaultReport, reportingFaults } from '../activities/machine-failure.ts';
-import { makeOtherRuns } from '../activities/other-runs.ts';
 import { makeNotify } from '../activities/notify.ts';
+import { makeOtherRuns } from '../activities/other-runs.ts';
 import { makeParse } from '../activities/parse.ts';
 import { makePlan, makePlanRefresh } from '../activities/plan.ts';
 import { makeRecogniseFolder } from '../activities/recognise-folder.ts';
@@ -62,6 +62,7 @@ export async function createWarehouseWorker(
 ): Promise<Worker> {
   const activities: WarehouseActivities = {
     loadedFiles: makeLoadedFiles(effects),
+    slotsSeen: makeSlotsSeen(effects),
     load: makeLoad(effects),
     recordGaps: makeRecordGaps(effects),
     decide: makeDecide(effects),

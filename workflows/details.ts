@@ -7,13 +7,15 @@ import { asMarkdown } from './markdown.ts';
 import { type LoadProgress, Stage } from './messages.ts';
 
 const SHOWN = 12;
+const NBSP = '\u00a0';
 
 /** Stage, files expected, loaded and unchanged, what is in the way, and what may be sent while it waits. */
 export function loadDetails(load: LoadProgress, looks: LookAgain | undefined): string {
   const { dataset, fy, stage, problems, refusedMessage, lastAnswer } = load;
   const parked = stage === Stage.needsAttention;
   const rows = [
-    row(`${dataset} ${fy}`, ''),
+    // The UI leaves no space between the columns of a table: an unbroken heading makes the first one wide enough.
+    `| ${NBSP}${asMarkdown(`${dataset} ${fy}`).replaceAll(' ', NBSP)} | |`,
     '|---|---|',
     row('stage', stage),
     row('files expected', String(load.expected)),
@@ -47,7 +49,7 @@ export function clock(iso: string): string {
 
 function whatToSend({ problems }: LoadProgress): readonly string[] {
   return [
-    'Press **Send an Update** (in the menu at the top right):',
+    'Press **More Actions**, at the top right, then **Send an Update**:',
     '',
     ...(problems.some(isAcceptable) ? ANSWERS : ANSWERS.filter((line) => !line.includes('`accept`'))),
   ];

@@ -72,6 +72,8 @@ export class LoadState {
   private readonly tell: (stage: LoadStage) => void;
   /** Slots that the load has filled. */
   readonly filledSlots = new Set<string>();
+  /** By slot: the file that is loaded is not the preferred one, and why. */
+  private readonly fallbacks = new Map<string, Gap>();
   /** Every file refused on the way, whether or not another took its place. */
   private readonly refused: RefusedFile[] = [];
 
@@ -197,7 +199,9 @@ export class LoadState {
     this.slots = this.slots.filter(({ slot }) => !unchanged.includes(slot));
   }
 
-  filled({ loaded, slots, failures, refused }: Filled): void {
+  filled({ loaded, slots, fallbacks, failures, refused }: Filled): void {
+    for (const slot of slots) this.fallbacks.delete(slot);
+    for (const fallback of fallbacks) this.fallbacks.set(fallback.slot, fallback);
     for (const slot of slots) this.filledSlots.add(slot);
     this.loaded += loaded;
     this.problems = failures;
@@ -224,7 +228,11 @@ export class LoadState {
     const gaps = this.gaps();
     const status = gaps.length === 0 ? 'complete' : loaded + unchanged > 0 ? 'with gaps' : 'skipped';
     const outcome = { ...year, status, loaded, unchanged, gaps, refused } as const;
-    return notYetDue.length === 0 ? outcome : { ...outcome, notYetDue };
+    return {
+      ...outcome,
+      ...(notYetDue.length > 0 && { notYetDue }),
+      ...(this.fallbacks.size > 0 && { fallbacks: [...this.fallbacks.values()] }),
+    };
   }
 
   private gaps(): readonly Gap[] {

@@ -1,5 +1,5 @@
 /** How the loads of one run stand, and what the run's page in the Temporal UI shows of it. */
-import { setCurrentDetails } from '@temporalio/workflow';
+import { setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { DatasetYear, LoadOutcome } from '../activities/references.ts';
 import { type Cockpit, cockpit } from './cockpit.ts';
 import { type LoadFilter, type LoadStage, loadWorkflowId, Stage } from './messages.ts';
@@ -107,7 +107,8 @@ export class RunState {
 
   private show(): void {
     const { rows, paused, doing, joined, notes } = this;
-    const shown: Cockpit = { rows, paused, doing, joined, notes };
+    const { namespace } = workflowInfo();
+    const shown: Cockpit = { rows, paused, doing, joined, notes, namespace };
     setCurrentDetails(cockpit(shown));
   }
 }

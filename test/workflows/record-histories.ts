@@ -12,6 +12,7 @@ import {
   JOIN_WORKFLOW_ID,
   loadWorkflowId,
   retryDownloadUpdate,
+  skipAllUpdate,
   skipUpdate,
   Stage,
 } from '../../workflows/messages.ts';
@@ -71,6 +72,19 @@ describe('recording', function () {
       }
       await stand.build.result();
       await record('load-fallback-and-skipped', loadWorkflowId('beds', FY));
+    });
+  });
+
+  it('a run with a join while a load waits for somebody', async () => {
+    await withBuild({ pages, failing }, {}, async (stand) => {
+      const { handle } = await stand.load('tac', Stage.needsAttention);
+      await stand.load('beds', Stage.needsAttention);
+      while (stand.log.steps.filter((step) => step.startsWith('publish without')).length === 0)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      await handle.executeUpdate(skipUpdate, { args: [{ reason: 'withdrawn' }] });
+      await stand.build.executeUpdate(skipAllUpdate, { args: [{ reason: 'withdrawn' }] });
+      await stand.build.result();
+      await record('build-interim-join', BUILD_WORKFLOW_ID);
     });
   });
 });

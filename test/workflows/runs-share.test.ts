@@ -246,7 +246,10 @@ describe('the messages to a run', function () {
       await until(async () => (await shown(build)).match(/\*\*waits for you\*\*/g)?.length === 2);
       const page = await shown(build);
       assert.match(page, /\| tac \| \*\*waits for you\*\* \|/);
-      assert.match(page, /- `beds 2019-20`: The link answers 404\./);
+      assert.match(
+        page,
+        /- \[`beds 2019-20`\]\(namespaces\/default\/workflows\/load%2Fbeds%2F2019-20\): The link/,
+      );
       const wrong = build.executeUpdate(retryAllUpdate, { args: [{ dataset: 'outpatients' }] });
       assert.match(await refused(wrong), /These wait: tac 2019-20, beds 2019-20/);
       const nameless = build.executeUpdate(skipAllUpdate, { args: [{} as { reason: string }] });
