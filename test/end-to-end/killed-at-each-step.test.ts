@@ -9,7 +9,7 @@ import { findRunningServer } from '../../temporal-server/embedded-server.ts';
 import { FOUR_TRUSTS } from '../beds/four-trusts.ts';
 import { bedsWorkbook } from '../fixtures/beds.ts';
 import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
-import { type Ended, runCommand } from './command-line.ts';
+import { type Ended, runCommand, startCommand } from './command-line.ts';
 import { figureFingerprints } from './figure-fingerprints.ts';
 import { type KillAt, killsOf, startToKill } from './killed-command.ts';
 import { published } from './published.ts';
@@ -58,7 +58,7 @@ const MISSING = { status: 404, contentType: 'text/html', body: '<h1>Page not fou
 const RUN = ['run', '--years', YEAR, '--datasets', 'tac,ods,beds', '--revalidate', '--on-failure', 'skip'];
 
 describe('a run whose process and Temporal server are killed in every step', function () {
-  this.timeout(420_000);
+  this.timeout(900_000);
   obtainTemporalFirst();
   const parent = mkdtempSync(join(tmpdir(), 'killed-'));
   const untouched = join(parent, 'untouched');
@@ -143,6 +143,41 @@ describe('a run whose process and Temporal server are killed in every step', fun
     await killEachChain(REVISION, 0);
     const releases = await published(untouched, 'SELECT count(*)::int AS n FROM release');
     assert.deepEqual(releases, [{ n: 2 }]);
+  });
+
+  it('keeps what somebody decided once, though the answer to the decision was lost', async () => {
+    const body = bedsWorkbook({
+      ...{ quarter: `${YEAR}Q2`, rows: FOUR_TRUSTS },
+      edit: (sheet) => (sheet.getCell('H18').value = 99_000),
+    });
+    web.answerWith(bedsFile(2), { status: 200, body });
+    const [killedOnce = ''] = chains;
+    const waiting = [...RUN.slice(0, -1), 'wait'];
+    const skipIn = async (dataDir: string): Promise<Ended> =>
+      await runCommand(['skip', 'beds', YEAR, '--reason', 'the total is wrong', '--data-dir', dataDir]);
+    const undisturbed = async (): Promise<Ended> => {
+      const going = startCommand([...waiting, '--data-dir', untouched], env(untouched));
+      await going.printed(/NEEDS ATTENTION/);
+      await skipIn(untouched);
+      return await going.ended;
+    };
+    const disturbed = async (): Promise<Ended> => {
+      const at: KillAt = { activity: 'decide', moment: 'after' };
+      const going = startToKill(waiting, killedOnce, at, env(killedOnce));
+      await going.printed(/NEEDS ATTENTION/);
+      await skipIn(killedOnce);
+      await going.ended;
+      assert.deepEqual(killsOf(killedOnce).at(-1), at);
+      return await runCommand([...waiting, '--data-dir', killedOnce], env(killedOnce));
+    };
+    for (const { code, stdout, stderr } of await Promise.all([undisturbed(), disturbed()]))
+      assert.equal(code, 2, stdout + stderr);
+    const decisions = await published(killedOnce, 'SELECT number, kind, slot FROM decision');
+    assert.deepEqual(
+      decisions.map(({ kind, slot }) => [kind, slot]),
+      [['skip', `${YEAR}Q2`]],
+    );
+    await isAsUntouched(killedOnce);
   });
 
   it('tells people what the new release changed, also where the cut came between the release and the notice', () => {
