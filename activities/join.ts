@@ -1,5 +1,6 @@
 /** The last two steps: the trust-years are made anew and replace what was published. */
 import { datasets } from '../datasets/registry.ts';
+import { systemClock } from '../fetch/clock.ts';
 import { writeRunReport } from '../notices/write-run-report.ts';
 import { releaseChanges } from '../notices/release-changes.ts';
 import { writeSite } from '../site/write-site.ts';
@@ -18,7 +19,11 @@ import { oldReading } from './old-reading.ts';
 import { step } from './step.ts';
 
 /** Matches organisations and builds every trust-year; does nothing when what is published was made from the same loads. */
-export function makeJoin({ warehouse, dataDir }: WarehouseEffects): WarehouseActivities['join'] {
+export function makeJoin({
+  warehouse,
+  dataDir,
+  clock = systemClock,
+}: WarehouseEffects): WarehouseActivities['join'] {
   return async () =>
     await step('The join', async () => {
       // From the file, so that what was edited by hand counts.
@@ -27,7 +32,8 @@ export function makeJoin({ warehouse, dataDir }: WarehouseEffects): WarehouseAct
         const leftOut = (await leftOutOf(warehouse)).map(told);
         return { rebuilt: false, ...(await publishedCounts(warehouse)), takenOut: [], leftOut };
       }
-      const joined = await withinMemory(warehouse, () => joinYears(warehouse, { datasets }));
+      const today = new Date(clock.now()).toISOString().slice(0, 10);
+      const joined = await withinMemory(warehouse, () => joinYears(warehouse, { datasets, today }));
       const { trustYears, illustrative, takenOut, leftOut } = joined;
       return { rebuilt: true, trustYears, illustrative, takenOut, leftOut: leftOut.map(told) };
     });
@@ -43,13 +49,16 @@ function told({ fy, name, why }: LeftOut): LeftOut {
 
 /** Replaces `published/` and `nhs.duckdb` as a whole. */
 export function makePublish(effects: WarehouseEffects): WarehouseActivities['publish'] {
-  const { warehouse, dataDir } = effects;
+  const { warehouse, dataDir, clock = systemClock } = effects;
   const rejoin = { datasets, reading: oldReading(effects) };
   return async ({ interim = [] } = {}) =>
     await step('Publishing', async () => {
       const report = async (folder: string): Promise<void> => await writeRunReport(folder, warehouse);
       const { directory, files, pagesFailed, newRelease } = await withinMemory(warehouse, () =>
-        publish(warehouse, dataDir, { rejoin, interim, report, pages: writeSite, publications: datasets }),
+        publish(warehouse, dataDir, {
+          ...{ now: new Date(clock.now()), rejoin, interim, report },
+          ...{ pages: writeSite, publications: datasets },
+        }),
       );
       const changes = newRelease ? await releaseChanges(directory) : undefined;
       return { directory, files, ...(pagesFailed && { pagesFailed }), ...(changes && { changes }) };
