@@ -1,5 +1,5 @@
 /** The activities as a workflow sees them: signatures only, so that no activity code reaches the sandbox. */
-import type { Notice, ReleaseChanges } from '../notices/notice.ts';
+import type { LatePeriod, Notice, ReleaseChanges } from '../notices/notice.ts';
 import type { PagesFailed } from '../warehouse/publish/pages-failed.ts';
 import type { Candidate } from '../datasets/contract/discovery.ts';
 import type { Decision, NewDecision } from '../decisions/decision.ts';
@@ -32,6 +32,8 @@ export interface IngestActivities {
   plan(input: { years?: string; datasets?: string; loads?: readonly DatasetYear[] }): Promise<Plan>;
   /** The publications that may have something new today. */
   planRefresh(input: { datasets?: string; loaded?: readonly string[] }): Promise<Plan>;
+  /** The periods that are late today, of which no file has been seen; `seen` as `slotsSeen` gives it. */
+  latePeriods(input: { datasets?: string; seen: readonly string[] }): Promise<readonly LatePeriod[]>;
   /** How workflows of other runs stand; returns at once. */
   otherRuns(input: { workflowIds: readonly string[] }): Promise<{ runs: readonly OtherRun[] }>;
   /** Reads every file of a folder and says which dataset, year and period each is. */

@@ -1,6 +1,7 @@
 /** The last two steps: the trust-years are made anew and replace what was published. */
 import { Context } from '@temporalio/activity';
 import { datasets } from '../datasets/registry.ts';
+import { systemClock } from '../fetch/clock.ts';
 import { writeRunReport } from '../notices/write-run-report.ts';
 import { releaseChanges } from '../notices/release-changes.ts';
 import { writeSite } from '../site/write-site.ts';
@@ -19,7 +20,11 @@ import { oldReading } from './old-reading.ts';
 import { step } from './step.ts';
 
 /** Matches organisations and builds every trust-year; does nothing when what is published was made from the same loads. */
-export function makeJoin({ warehouse, dataDir }: WarehouseEffects): WarehouseActivities['join'] {
+export function makeJoin({
+  warehouse,
+  dataDir,
+  clock = systemClock,
+}: WarehouseEffects): WarehouseActivities['join'] {
   return async () =>
     await step('The join', async () => {
       // From the file, so that what was edited by hand counts.
@@ -28,7 +33,8 @@ export function makeJoin({ warehouse, dataDir }: WarehouseEffects): WarehouseAct
         const leftOut = (await leftOutOf(warehouse)).map(told);
         return { rebuilt: false, ...(await publishedCounts(warehouse)), takenOut: [], leftOut };
       }
-      const joined = await withinMemory(warehouse, () => joinYears(warehouse, { datasets }));
+      const today = new Date(clock.now()).toISOString().slice(0, 10);
+      const joined = await withinMemory(warehouse, () => joinYears(warehouse, { datasets, today }));
       const { trustYears, illustrative, takenOut, leftOut } = joined;
       return { rebuilt: true, trustYears, illustrative, takenOut, leftOut: leftOut.map(told) };
     });
@@ -44,13 +50,16 @@ function told({ fy, name, why }: LeftOut): LeftOut {
 
 /** Replaces `published/` and `nhs.duckdb` as a whole. */
 export function makePublish(effects: WarehouseEffects): WarehouseActivities['publish'] {
-  const { warehouse, dataDir } = effects;
+  const { warehouse, dataDir, clock = systemClock } = effects;
   const rejoin = { datasets, reading: oldReading(effects) };
   return async ({ interim = [] } = {}) =>
     await step('Publishing', async () => {
       const report = async (folder: string): Promise<void> => await writeRunReport(folder, warehouse);
       const { directory, files, pagesFailed, newRelease } = await withinMemory(warehouse, () =>
-        publish(warehouse, dataDir, { rejoin, interim, report, pages: writeSite, publications: datasets }),
+        publish(warehouse, dataDir, {
+          ...{ now: new Date(clock.now()), rejoin, interim, report },
+          ...{ pages: writeSite, publications: datasets },
+        }),
       );
       // A worker that died after the release was in its place has told nobody; notify leaves out what was told.
       const mayBeUntold = newRelease || Context.current().info.attempt > 1;

@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import { systemClock } from '../fetch/clock.ts';
 import { findingsOfDecisions } from '../decisions/findings-of-decisions.ts';
 import { marksOf } from '../decisions/standing-decisions.ts';
 import { loadFile } from '../warehouse/load/load-file.ts';
@@ -29,11 +30,11 @@ export function makeLoad(effects: WarehouseEffects): WarehouseActivities['load']
           findings: findingsOfDecisions(decisions, accepted),
           ...(decisions.length > 0 && { decisions: marksOf(decisions) }),
         };
-        const { warehouse } = effects;
+        const { warehouse, clock = systemClock } = effects;
         const loaded = await asFailure(`Loading ${dataset} ${period}`, () =>
           withinMemory(warehouse, () => loadFile(warehouse, file)),
         );
-        await noteSlotLoaded(warehouse, file, new Date().toISOString());
+        await noteSlotLoaded(warehouse, file, new Date(clock.now()).toISOString());
         observations += loaded.observations;
       }
       return { observations };

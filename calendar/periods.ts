@@ -71,7 +71,7 @@ export function latestYear(dataset: DueDataset, today: string): FinancialYear | 
 const FIRST_YEAR = '2017-18';
 
 /** After so many days a file that has been asked for in vain is not asked for again by itself. */
-const IN_VAIN_DAYS = 400;
+export const IN_VAIN_DAYS = 400;
 
 /**
  * The years of a dataset worth asking the publisher about on a day: those with a file that is due and is not among `loaded`, and

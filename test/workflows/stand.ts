@@ -17,7 +17,7 @@ import type {
 } from '../../activities/references.ts';
 import type { Decision, NewDecision } from '../../decisions/decision.ts';
 import { acceptance } from '../../decisions/standing-decisions.ts';
-import type { Notice, ReleaseChanges } from '../../notices/notice.ts';
+import type { LatePeriod, Notice, ReleaseChanges } from '../../notices/notice.ts';
 import type { PagesFailed } from '../../warehouse/publish/pages-failed.ts';
 import { askedAgain } from '../../cli/asked-again.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
@@ -64,6 +64,8 @@ export interface Script {
   readonly gate?: (url: string, year: DatasetYear) => Promise<void>;
   /** What a refresh asks; the latest years of every publication when not given. */
   readonly toAsk?: readonly DatasetYear[];
+  /** Periods that a refresh finds late. */
+  readonly late?: readonly LatePeriod[];
 }
 
 /** Everything the activities were asked to do, in order. */
@@ -215,6 +217,10 @@ function ingestScript(script: Script, log: Log): IngestActivities {
     planRefresh: toAsk
       ? () => Promise.resolve({ loads: toAsk, unreadable: [], notDue: [] })
       : makePlanRefresh(),
+    latePeriods: ({ seen }) => {
+      log.steps.push(`late ${seen.join(', ')}`);
+      return Promise.resolve(script.late ?? []);
+    },
     otherRuns: makeOtherRuns(),
     recogniseFolder: () => Promise.resolve({ recognised: [], unrecognised: [] }),
     discover: ({ dataset, source }) => {
