@@ -1,4 +1,5 @@
 /** What the activities reach the world through; tests give others. */
+import type { Clock } from '../fetch/clock.ts';
 import type { FetchEffects } from '../fetch/fetch-effects.ts';
 import type { ParsedStore } from '../parsed/parsed-store.ts';
 import type { ParsePool } from '../parsed/parse-pool.ts';
@@ -27,6 +28,8 @@ export interface WarehouseEffects {
   readonly parsed: ParsedStore;
   /** The data folder, absolute. */
   readonly dataDir: string;
+  /** The machine's clock when not given. */
+  readonly clock?: Pick<Clock, 'now'>;
 }
 
 /** What a notice needs. */

@@ -1,5 +1,5 @@
 /** The activities as a workflow sees them: signatures only, so that no activity code reaches the sandbox. */
-import type { Notice, ReleaseChanges } from '../notices/notice.ts';
+import type { LatePeriod, Notice, ReleaseChanges } from '../notices/notice.ts';
 import type { PagesFailed } from '../warehouse/publish/pages-failed.ts';
 import type { Candidate } from '../datasets/contract/discovery.ts';
 import type { Decision, NewDecision } from '../decisions/decision.ts';
@@ -31,11 +31,18 @@ export interface IngestActivities {
    */
   plan(input: { years?: string; datasets?: string; loads?: readonly DatasetYear[] }): Promise<Plan>;
   /** The publications that may have something new today. */
-  planRefresh(input: { datasets?: string }): Promise<Plan>;
+  planRefresh(input: { datasets?: string; loaded?: readonly string[] }): Promise<Plan>;
+  /** The periods that are late today, of which no file has been seen; `seen` as `slotsSeen` gives it. */
+  latePeriods(input: { datasets?: string; seen: readonly string[] }): Promise<readonly LatePeriod[]>;
   /** How workflows of other runs stand; returns at once. */
   otherRuns(input: { workflowIds: readonly string[] }): Promise<{ runs: readonly OtherRun[] }>;
   /** Reads every file of a folder and says which dataset, year and period each is. */
-  recogniseFolder(input: { path: string; datasets: readonly string[] }): Promise<FolderContents>;
+  recogniseFolder(input: {
+    path: string;
+    datasets: readonly string[];
+    /** Headings that were taught tell files too. */
+    decisions?: readonly Decision[];
+  }): Promise<FolderContents>;
   /**
    * Finds the files of a dataset-year on the publisher's pages, or among the recognised files of a folder. A decided
    * address is the first candidate of its slot; a slot that is skipped has none, as long as the page offers what it did.
@@ -83,6 +90,8 @@ export interface IngestActivities {
 export interface WarehouseActivities {
   /** What the warehouse holds of a dataset-year, and what was refused before. */
   loadedFiles(input: DatasetYear): Promise<HeldYear>;
+  /** The slots that are loaded and those of which a file was seen, for the calendar: what a refresh asks, what is late. */
+  slotsSeen(): Promise<{ readonly loaded: readonly string[]; readonly seen: readonly string[] }>;
   /** Replaces each file's slot in one transaction. */
   load(input: DatasetYear & { files: readonly FileToLoad[] }): Promise<{ observations: number }>;
   /** Replaces the noted gaps of a dataset-year, and notes files refused, with the reasons. */

@@ -10,6 +10,7 @@ import {
   refusedFiles,
   takeOutUndecided,
 } from '../warehouse/load/load-state.ts';
+import { slotsSeen } from '../warehouse/load/slots-seen.ts';
 import { recordFile } from '../warehouse/load/record-file.ts';
 import { deciding } from './decide.ts';
 import { decisionsOf } from './decisions-file.ts';
@@ -44,6 +45,16 @@ export function makeLoadedFiles({
         ...(decisions.length > 0 && { decisions }),
       };
     });
+}
+
+/** The slots that are loaded and those of which a file was seen (`calendar/periods.ts`). */
+export function makeSlotsSeen({
+  warehouse,
+}: Pick<WarehouseEffects, 'warehouse'>): WarehouseActivities['slotsSeen'] {
+  return async () => {
+    const { loaded, seen } = await slotsSeen(warehouse);
+    return { loaded: [...loaded].sort(), seen: [...seen].sort() };
+  };
 }
 
 /** Replaces the noted gaps of a dataset-year, and notes files refused, with the reasons. */

@@ -1,7 +1,9 @@
 import { Context } from '@temporalio/activity';
+import { systemClock } from '../fetch/clock.ts';
 import { findingsOfDecisions } from '../decisions/findings-of-decisions.ts';
 import { marksOf } from '../decisions/standing-decisions.ts';
 import { loadFile } from '../warehouse/load/load-file.ts';
+import { noteSlotLoaded } from '../warehouse/load/slots-seen.ts';
 import { withinMemory } from '../warehouse/within-memory.ts';
 import type { WarehouseEffects } from './effects.ts';
 import type { WarehouseActivities } from './interface.ts';
@@ -28,10 +30,11 @@ export function makeLoad(effects: WarehouseEffects): WarehouseActivities['load']
           findings: findingsOfDecisions(decisions, accepted),
           ...(decisions.length > 0 && { decisions: marksOf(decisions) }),
         };
-        const { warehouse } = effects;
+        const { warehouse, clock = systemClock } = effects;
         const loaded = await asFailure(`Loading ${dataset} ${period}`, () =>
           withinMemory(warehouse, () => loadFile(warehouse, file)),
         );
+        await noteSlotLoaded(warehouse, file, new Date(clock.now()).toISOString());
         observations += loaded.observations;
       }
       return { observations };

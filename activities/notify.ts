@@ -10,12 +10,18 @@ import { step } from './step.ts';
 /** The type of the failure of a notice, as the Temporal UI shows it. */
 const NOT_TOLD = 'NOT_TOLD';
 
-/** The activity. */
+/** The activity. One after the other: two runs that meet the same thing at once would both tell it. */
 export function makeNotify(effects: NoticeEffects): IngestActivities['notify'] {
+  let before: Promise<unknown> = Promise.resolve();
+  const oneAtATime = async <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = before.then(work, work);
+    before = turn.catch(() => undefined);
+    return await turn;
+  };
   return async ({ notice }) =>
     await step(
       'The notice',
-      async (_, signal) => await tellPeople(notice, effects, signal).catch(tellTemporal),
+      async (_, signal) => await oneAtATime(() => tellPeople(notice, effects, signal)).catch(tellTemporal),
     );
 }
 

@@ -1,6 +1,9 @@
 /** What a run loads: the registry of publications is not known inside workflows. */
 import { ApplicationFailure } from '@temporalio/common';
+import { addDays } from '../calendar/due.ts';
+import { IN_VAIN_DAYS, latePeriods } from '../calendar/periods.ts';
 import { notDueSentence } from '../calendar/years-asked.ts';
+import { datasetNamed } from '../datasets/registry.ts';
 import type { IngestActivities } from './interface.ts';
 import { publicationsToAsk } from './publications-to-ask.ts';
 import { datasetNames, planLoads, requireLoads } from './plan-loads.ts';
@@ -23,7 +26,21 @@ export function makePlan(today: () => string = isoToday): IngestActivities['plan
 
 /** @param today ISO day */
 export function makePlanRefresh(today: () => string = isoToday): IngestActivities['planRefresh'] {
-  return ({ datasets }) => refusing(() => publicationsToAsk(today(), datasetNames(datasets)));
+  return ({ datasets, loaded }) => refusing(() => publicationsToAsk(today(), datasetNames(datasets), loaded));
+}
+
+/**
+ * What people are told of: a period that a refresh does not ask for any more, because it was asked for in vain for so long, is
+ * not among them.
+ * @param today ISO day
+ */
+export function makeLatePeriods(today: () => string = isoToday): IngestActivities['latePeriods'] {
+  return ({ datasets, seen }) =>
+    refusing(() =>
+      latePeriods(today(), new Set(seen), datasetNames(datasets).map(datasetNamed))
+        .filter(({ due }) => today() <= addDays(due, IN_VAIN_DAYS))
+        .map(({ dataset, period, due }) => ({ dataset, period, due })),
+    );
 }
 
 function isoToday(): string {

@@ -3,6 +3,11 @@ import { join } from 'node:path';
 import type { Dataset } from '../datasets/contract/dataset.ts';
 import type { SourceBytes } from '../spreadsheet/source-bytes.ts';
 import { datasetNamed } from '../datasets/registry.ts';
+import { recogniseAsTaught, type YearLesson } from '../datasets/tables/parse-as-taught.ts';
+import { type Decision, DecisionKind } from '../decisions/decision.ts';
+import { standing } from '../decisions/standing-decisions.ts';
+import { covers } from '../decisions/years-of-decision.ts';
+import { taughtBy } from '../parsed/lesson.ts';
 import { SourceError } from '../nhs/source-error.ts';
 import { openSource } from '../spreadsheet/open-source.ts';
 import type { FolderEffects, IngestEffects } from './effects.ts';
@@ -14,9 +19,13 @@ import { withHeartbeat } from './step.ts';
 export function makeRecogniseFolder({
   folder,
 }: Pick<IngestEffects, 'folder'>): IngestActivities['recogniseFolder'] {
-  return async ({ path, datasets }) =>
+  return async ({ path, datasets, decisions = [] }) =>
     await withHeartbeat(async (beat, signal) => {
-      const wanted = datasets.map(datasetNamed);
+      const stand = standing(decisions);
+      const wanted = datasets.map((name) => ({
+        dataset: datasetNamed(name),
+        lessons: lessonsOf(name, stand),
+      }));
       const recognised: RecognisedFile[] = [];
       const others: UnrecognisedFile[] = [];
       const { files, passedOver } = await folder.list(path);
@@ -32,10 +41,27 @@ export function makeRecogniseFolder({
     });
 }
 
+/** A publication, and what was taught of its headings. */
+interface Wanted {
+  readonly dataset: Dataset;
+  readonly lessons: readonly YearLesson[];
+}
+
+function lessonsOf(name: string, decisions: readonly Decision[]): readonly YearLesson[] {
+  return decisions
+    .filter(({ kind, dataset }) => kind === DecisionKind.heading && dataset === name)
+    .flatMap((decision) =>
+      taughtBy(decision).map((taught) => ({
+        ...taught,
+        holdsIn: (fy: string) => covers(decision.years, fy),
+      })),
+    );
+}
+
 async function recogniseFile(
   path: string,
   name: string,
-  wanted: readonly Dataset[],
+  wanted: readonly Wanted[],
   folder: FolderEffects,
 ): Promise<FolderContents> {
   try {
@@ -59,14 +85,14 @@ async function recogniseFile(
 function recogniseSource(
   source: SourceBytes,
   file: string,
-  wanted: readonly Dataset[],
+  wanted: readonly Wanted[],
   oneOfSeveral: boolean,
 ): readonly (RecognisedFile | UnrecognisedFile)[] {
   const shown = oneOfSeveral ? `${file}, ${source.fileName}` : file;
   const reasons: string[] = [];
   let nearly: string | undefined;
-  for (const dataset of wanted) {
-    const answer = dataset.recognise(source);
+  for (const { dataset, lessons } of wanted) {
+    const answer = recogniseAsTaught(dataset, source, lessons);
     if ('slot' in answer) {
       const { edition, preference } = answer;
       const { kind } = source;

@@ -178,6 +178,8 @@ export interface LoadOutcome extends DatasetYear {
   readonly notYetDue?: readonly AwaitedSlot[];
   /** Files refused on the way, whether or not another took their place. */
   readonly refused: readonly RefusedFile[];
+  /** Slots that hold another file than the preferred one, and why that was refused; absent where there is none. */
+  readonly fallbacks?: readonly Gap[];
 }
 
 /** What the join published. */
@@ -192,6 +194,8 @@ export interface JoinOutcome {
   readonly pagesFailed?: PagesFailed;
   /** Loaded files that turned out, beside the other years, to be of another year. */
   readonly takenOut: readonly (DatasetYear & Gap)[];
+  /** Names of the accounts that lead to no trust, and why: their trust-years are missing. Absent in older histories. */
+  readonly leftOut?: readonly { readonly fy: string; readonly name: string; readonly why: string }[];
 }
 
 /** What is still to come when a join begins: for a join that does not wait for people. */

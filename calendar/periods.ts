@@ -1,17 +1,22 @@
 /** How the periods of a publication stand on a day: what may be asked for, what is late, what there is. */
 import { type FinancialYear, financialYear, financialYearOfMonth } from '../nhs/financial-year.ts';
-import { type DueDataset, type DueSlot, dueSlots } from './due.ts';
+import { addDays, type DueDataset, type DueSlot, dueSlots } from './due.ts';
 
 /** How a period stands on a day. */
 export const PeriodState = { notYetDue: 'not yet due', due: 'due', late: 'late', found: 'found' } as const;
 export type PeriodState = (typeof PeriodState)[keyof typeof PeriodState];
 
-/** The slots that have been seen, as `seenKey` writes them. */
+/** Slots, as `seenKey` writes them, and years that were asked for, as `askedKey` writes them. */
 export type Seen = ReadonlySet<string>;
 
 /** A dataset, a year and a slot in one text. */
 export function seenKey(dataset: string, fy: FinancialYear, slot: string): string {
   return `${dataset} ${fy} ${slot}`;
+}
+
+/** A dataset-year that was asked for, whether or not anything came of it. */
+export function askedKey(dataset: string, fy: FinancialYear): string {
+  return `${dataset} ${fy}`;
 }
 
 /** A period that should have come and has not. */
@@ -65,26 +70,37 @@ export function latestYear(dataset: DueDataset, today: string): FinancialYear | 
 /** Before this year no file of any publication is read. */
 const FIRST_YEAR = '2017-18';
 
+/** After so many days a file that has been asked for in vain is not asked for again by itself. */
+export const IN_VAIN_DAYS = 400;
+
 /**
- * The years of a dataset worth asking the publisher about on a day, because a file is due that has not been seen. Revisions
- * of files that were seen come with the next file of the same page, or are asked for by a whole backfill.
+ * The years of a dataset worth asking the publisher about on a day: those with a file that is due and is not among `loaded`, and
+ * the year before each, which publishers revise with the next release. Only years from the first that was ever asked for: a
+ * publication that nobody has loaded is not begun with. A file that was asked for in vain for a year is left alone.
+ * @param loaded the slots that are loaded, and the years that were asked for (`askedKey`)
  */
-export function worthAsking(
-  dataset: DueDataset,
-  today: string,
-  seen: Seen,
-  { first = FIRST_YEAR }: { readonly first?: FinancialYear } = {},
-): readonly FinancialYear[] {
-  return yearsUpTo(today, first).filter((fy) =>
-    dueSlots(dataset, fy).some(
-      ({ slot, due, optional }) => !optional && due <= today && !seen.has(seenKey(dataset.name, fy, slot)),
-    ),
-  );
+export function worthAsking(dataset: DueDataset, today: string, loaded: Seen): readonly FinancialYear[] {
+  const years = yearsWatched(dataset, today, loaded);
+  const open = years.filter((fy) => {
+    const asked = loaded.has(askedKey(dataset.name, fy));
+    return dueSlots(dataset, fy).some(
+      ({ slot, due, optional }) =>
+        !optional &&
+        due <= today &&
+        !loaded.has(seenKey(dataset.name, fy, slot)) &&
+        !(asked && today > addDays(due, IN_VAIN_DAYS)),
+    );
+  });
+  return years.filter((fy, index) => {
+    const next = years[index + 1];
+    return open.includes(fy) || (next !== undefined && open.includes(next));
+  });
 }
 
 /**
- * The periods that are late on a day and have not been seen, the longest awaited first. Years of which nothing has been seen
- * are left out unless they follow a year that has: nobody has asked for them.
+ * The periods that are late on a day and have not been seen, the longest awaited first. Only of years that were asked for: of
+ * others nobody knows whether the publisher has them.
+ * @param seen the slots of which a file has been seen, and the years that were asked for (`askedKey`)
  */
 export function latePeriods(
   today: string,
@@ -93,7 +109,9 @@ export function latePeriods(
 ): readonly LatePeriod[] {
   return datasets
     .flatMap((dataset) =>
-      yearsWatched(dataset, today, seen).flatMap((fy) => lateOf(dataset, fy, today, seen)),
+      yearsWatched(dataset, today, seen)
+        .filter((fy) => seen.has(askedKey(dataset.name, fy)))
+        .flatMap((fy) => lateOf(dataset, fy, today, seen)),
     )
     .sort(
       (a, b) =>
@@ -102,12 +120,11 @@ export function latePeriods(
     );
 }
 
-/** The years of a dataset of which a file has been seen, and every year after the first of them. */
-function yearsWatched(dataset: DueDataset, today: string, seen: Seen): readonly FinancialYear[] {
+/** The first year of a dataset that was asked for, and every year after it up to the day. */
+export function yearsWatched(dataset: DueDataset, today: string, seen: Seen): readonly FinancialYear[] {
+  if (dataset.yearless) return [];
   const years = yearsUpTo(today, FIRST_YEAR);
-  const first = years.findIndex((fy) =>
-    dueSlots(dataset, fy).some(({ slot }) => seen.has(seenKey(dataset.name, fy, slot))),
-  );
+  const first = years.findIndex((fy) => seen.has(askedKey(dataset.name, fy)));
   return first < 0 ? [] : years.slice(first);
 }
 

@@ -82,7 +82,8 @@ function broken(reason: string): Check {
 
 function named(names: readonly string[]): string {
   const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
-  return `${names
+  return `${[...names]
+    .sort()
     .slice(0, NAMED)
     .map((name) => shortened(name, 60))
     .join(', ')}${more}`;

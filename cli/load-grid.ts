@@ -44,7 +44,7 @@ export function loadGrid(loads: readonly LoadStanding[], columns: number): reado
   if (width < SHORTEST_NAME) return [];
   const marks = new Map(loads.map((load) => [`${load.dataset} ${load.fy}`, MARKS[load.standing]]));
   const row = (name: string, cell: (fy: string) => string): string =>
-    `${shortened(name, width).padEnd(width)}${years.map((fy) => ` ${cell(fy).padStart(title(fy).length)}`).join('')}`;
+    `${shortened(name, width).padEnd(width)}${years.map((fy) => ` ${cell(fy).padStart(title(fy).length)}`).join('')}`.trimEnd();
   const used = new Set(marks.values());
   const legend = MEANINGS.filter(([mark]) => used.has(mark)).map(([mark, meaning]) => `${mark} ${meaning}`);
   return [

@@ -10,6 +10,7 @@ import { CURRENT } from '../datasets/registry.ts';
 import { notDueSentence } from '../calendar/years-asked.ts';
 import { debug, endNow, ExitCode, UsageError } from './end.ts';
 import type { StatusFlags } from './status.ts';
+import type { OrganisationFlags } from './decide-organisation.ts';
 import { parseDatasets, parseDatasetYear, planLoads } from './plan.ts';
 
 interface Shared {
@@ -243,7 +244,62 @@ function program(finish: (code: number) => void): Command {
     });
 
   main
+    .command('teach <dataset> <years> <heading> <means...>')
+    .description('what a heading means that no layout knows: teach beds 2022-23 "G & A beds" available_ga')
+    .requiredOption('--reason <text>', 'how you know; published beside the figures')
+    .action(async (...given: readonly unknown[]) => {
+      const [dataset, years, heading, means] = given as [string, string, string, readonly string[]];
+      const flags: Shared & { reason: string } = (given.at(-1) as Command).optsWithGlobals();
+      const lesson = { dataset, years, heading, means, reason: flags.reason };
+      finish(await (await import('./teach.ts')).teach(resolve(flags.dataDir), lesson, env));
+    });
+
+  main
+    .command('organisation <printed> <code>')
+    .description('which trust a printed name or code is: an ODS code, or none')
+    .option('--years <years>', 'financial years in which it is so; all when not given')
+    .option('--dataset <name>', 'only where this publication prints it; corrects rows that were set aside')
+    .requiredOption('--reason <text>', 'how you know; published')
+    .action(async (printed: string, code: string, _: unknown, command: Command) => {
+      const flags: Shared & OrganisationFlags = command.optsWithGlobals();
+      const { decideOrganisation } = await import('./decide-organisation.ts');
+      finish(await decideOrganisation(resolve(flags.dataDir), printed, code, flags, env));
+    });
+
+  main
+    .command('withhold <what...>')
+    .description('take a cell (RJ1 beds 2022-23) or a file (its SHA-256) out of the table')
+    .option('--dataset <name>', 'of a file: the publication')
+    .option('--years <years>', 'of a file: the years it is withheld from')
+    .requiredOption('--reason <text>', 'published in place of the figure')
+    .action(async (what: readonly string[], _: unknown, command: Command) => {
+      const flags: Shared & OrganisationFlags = command.optsWithGlobals();
+      const { withhold } = await import('./decide-organisation.ts');
+      finish(await withhold(resolve(flags.dataDir), what, flags, env));
+    });
+
+  main
+    .command('quarantine [dataset] [year]')
+    .description('rows of loaded files that were set aside, and what helps')
+    .option('--json', 'as JSON', false)
+    .action(async (dataset: string | undefined, year: string | undefined, _: unknown, command: Command) => {
+      const flags: Shared & { json: boolean } = command.optsWithGlobals();
+      const asked = { ...(dataset && { dataset }), ...(year && { year }), json: flags.json };
+      finish(await (await import('./quarantine.ts')).showQuarantine(resolve(flags.dataDir), asked));
+    });
+
+  main
+    .command('calendar [dataset]')
+    .description('which files are due when, which have come, which are late')
+    .option('--json', 'as JSON', false)
+    .action(async (dataset: string | undefined, _: unknown, command: Command) => {
+      const { dataDir, json } = command.optsWithGlobals<Shared & { json: boolean }>();
+      finish(await (await import('./calendar.ts')).showCalendar(resolve(dataDir), dataset, json));
+    });
+
+  main
     .command('rebuild')
+    .alias('replay')
     .description('build everything again from the raw store, without any request')
     .option('--json', 'as JSON', false)
     .action(async (_: unknown, command: Command) => {

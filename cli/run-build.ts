@@ -11,9 +11,11 @@ import { BUILD_WORKFLOW_ID } from '../workflows/messages.ts';
 import { type RunToStart, startOrJoin } from './build-handle.ts';
 import { type Interrupt, debug, ExitCode, onInterrupt } from './end.ts';
 import { lastScreen } from './last-screen.ts';
+import { roomForeseen } from './room-foreseen.ts';
 import { type Environment, type Session, closeQuietly, openUnlessInterrupted } from './session.ts';
 import { linkLines } from './ui-links.ts';
 import { watch } from './watch.ts';
+import { ownWindow } from './window.ts';
 
 export interface RunOptions {
   readonly dataDir: string;
@@ -31,6 +33,7 @@ export interface RunOptions {
 export async function runBuild(input: BuildInput, options: RunOptions): Promise<number> {
   const dataDir = resolve(options.dataDir);
   const say = (line: string): void => (options.json ? console.error(line) : console.log(line));
+  await sayRoom(input, dataDir, say);
   const interrupted = onInterrupt(say);
   const session = await openUnlessInterrupted({ dataDir, say, env: options.env }, interrupted);
   if (!session) return ExitCode.interrupted;
@@ -61,7 +64,7 @@ export async function runBuild(input: BuildInput, options: RunOptions): Promise<
     }
     if (options.json) console.log(JSON.stringify({ ...outcome, dataDir, uiUrl: session.uiUrl }, null, 2));
     else {
-      say(`\n${await lastScreen(outcome, { dataDir, uiUrl: session.uiUrl })}`);
+      say(`\n${await lastScreen(outcome, { dataDir, uiUrl: session.uiUrl, window: ownWindow() })}`);
       for (const line of options.unreadable) say(`Not loaded: ${line}`);
     }
     return isComplete(outcome, input) && options.unreadable.length === 0
@@ -78,6 +81,12 @@ export async function runBuild(input: BuildInput, options: RunOptions): Promise<
     await closeQuietly(session);
     interrupted.stop();
   }
+}
+
+/** What room the run is expected to take; of the bundled sample only what is short. */
+async function sayRoom(input: BuildInput, dataDir: string, say: (line: string) => void): Promise<void> {
+  const { said, short } = await roomForeseen(input.loads, dataDir);
+  for (const line of input.onlyWhatIsThere ? short : [said, ...short]) say(line);
 }
 
 interface Following {
@@ -127,9 +136,12 @@ function isOldFault(error: unknown): boolean {
 
 /** False where anything is missing that was asked for: a file, or a page. */
 export function isComplete(outcome: BuildOutcome, input: BuildInput): boolean {
-  const { takenOut, pagesFailed } = outcome.join;
+  const { takenOut, leftOut = [], pagesFailed } = outcome.join;
   const gapless =
-    outcome.loads.every((load) => load.gaps.length === 0) && takenOut.length === 0 && !pagesFailed;
+    outcome.loads.every((load) => load.gaps.length === 0) &&
+    takenOut.length === 0 &&
+    leftOut.length === 0 &&
+    !pagesFailed;
   return (
     gapless && (input.source.kind === 'web' || input.onlyWhatIsThere || outcome.unrecognised.length === 0)
   );

@@ -28,8 +28,7 @@ export function statusText(status: Status, { hint, uiUrl, verbose, window }: Sta
   const below = troubles.length + ROWS_BELOW;
   const lines = status.loads.map(lineOf);
   const short = window && !verbose && lines.length + below > window.rows ? shortList(status.loads) : lines;
-  const widths = [0, 1, 2].map((index) => Math.max(0, ...short.map((line) => line[index]?.length ?? 0)));
-  const table = short.map((cells) => cut(inColumns(cells, widths), columns));
+  const table = inColumns(short, columns).map((line) => cut(line, columns));
   const sentences = verbose ? status.loads.map((load) => fullText(load, hint)).filter(Boolean) : [];
   const waiting = status.loads.filter(({ standing }) => WANTS_A_PERSON.has(standing));
   const [first] = waiting;
@@ -101,11 +100,22 @@ export function noteOf(load: LoadStanding): string {
   return load.reasons.length > 1 ? `${short} (and ${load.reasons.length - 1} more)` : short;
 }
 
-function inColumns(
-  [name, stage, files, note]: Line,
-  [names = 0, stages = 0, counts = 0]: readonly number[],
-): string {
-  return `${name.padEnd(names)}  ${stage.padEnd(stages)}  ${files.padStart(counts)}  ${note}`.trimEnd();
+/** Narrower than this, a name and a long note do not fit beside each other: the stage goes first. */
+const NARROW = 60;
+
+function inColumns(lines: readonly Line[], columns: number): readonly string[] {
+  const order = columns < NARROW ? ([1, 0, 3] as const) : ([0, 1, 2, 3] as const);
+  const widths = order.map((index) => Math.max(0, ...lines.map((line) => line[index].length)));
+  return lines.map((line) =>
+    order
+      .map((index, place) =>
+        index === 2
+          ? line[index].padStart(widths[place] ?? 0)
+          : line[index].padEnd(index === 3 ? 0 : (widths[place] ?? 0)),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 /** Where the window is too low: loads that are done share a line for each dataset; all others keep their own. */

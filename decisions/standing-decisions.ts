@@ -48,10 +48,12 @@ export interface FileOfSlot {
  * this address, that it is accepted, and every heading that was taught.
  */
 export function decisionsOfFile(decisions: readonly Decision[], file: FileOfSlot): readonly Decision[] {
-  const { address, accept, heading } = DecisionKind;
-  return decisions.filter(({ kind, slot, subject, value }) => {
+  const { address, accept, heading, organisation } = DecisionKind;
+  return decisions.filter(({ kind, dataset, slot, subject, value }) => {
     if (slot !== '' && slot !== file.slot) return false;
     if (kind === address) return value === file.url;
+    // One of the publication's own may be a row that was set aside; others are for the join alone.
+    if (kind === organisation) return dataset !== '';
     return kind === heading || (kind === accept && subject === file.sha256);
   });
 }

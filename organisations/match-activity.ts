@@ -171,7 +171,8 @@ function stranger(code: string, world: World): string {
   return `${code} is not the code of an NHS trust: an independent, community or other provider, without accounts in TAC.`;
 }
 
-function linksByCode(successions: readonly KnownSuccession[]): Map<string, KnownSuccession[]> {
+/** The links out of each code. */
+export function linksByCode(successions: readonly KnownSuccession[]): Map<string, KnownSuccession[]> {
   const links = new Map<string, KnownSuccession[]>();
   for (const link of successions) {
     const before = links.get(link.from);

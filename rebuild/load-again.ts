@@ -3,7 +3,7 @@ import { judgeFiles } from '../activities/judge-files.ts';
 import type { ParsedReference, RefusedFile } from '../activities/references.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { findingsOfDecisions } from '../decisions/findings-of-decisions.ts';
-import { aboutYear, decisionsOfFile, marksOf } from '../decisions/standing-decisions.ts';
+import { aboutYear, decisionsOfFile, marksOf, standing } from '../decisions/standing-decisions.ts';
 import { type Row, quoteName } from '../duckdb/statements.ts';
 import { lessonContext, lessonKey, lessonOf } from '../parsed/lesson.ts';
 import type { ParsePool } from '../parsed/parse-pool.ts';
@@ -87,7 +87,7 @@ async function readAll(
       const { dataset, fy, slot, period, url, sha256, fileName } = factsOf(row);
       const { parserVersion } = datasetNamed(dataset);
       const acceptIllustrative = isIllustrative(plan);
-      const lesson = lessonOf(plan.decisions, { dataset, fy, slot });
+      const lesson = lessonOf(standing(plan.decisions), { dataset, fy, slot });
       const illustrative = acceptIllustrative;
       const key = parsedKey({
         ...{ dataset, fy, slot, sha256, parserVersion, illustrative },

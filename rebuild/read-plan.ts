@@ -6,7 +6,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { decisionsOf } from '../activities/decisions-file.ts';
 import type { Decision } from '../decisions/decision.ts';
-import { standing } from '../decisions/standing-decisions.ts';
 import { type Row, quoteText } from '../duckdb/statements.ts';
 import { keptReleases, requireWhole } from '../warehouse/releases/release-folder.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -18,7 +17,7 @@ export interface Plan {
   readonly files: readonly Row[];
   /** Rows of `load_state`: slots that stay empty and why, and reasons beside loaded ones. */
   readonly states: readonly Row[];
-  /** What people have decided, and stands: files are read by it, as they were loaded. */
+  /** What people have decided: files are read by what stands of it, as they were loaded. */
   readonly decisions: readonly Decision[];
 }
 
@@ -29,7 +28,7 @@ export class NotRebuilt extends Error {
 
 /** @throws NotRebuilt where neither a warehouse nor a release says which files there were */
 export async function readPlan(warehouse: Warehouse, dataDir: string): Promise<Plan> {
-  const decisions = standing(await decisionsOf(dataDir));
+  const decisions = await decisionsOf(dataDir);
   const files = await warehouse.rows('FROM source_file ORDER BY ALL');
   if (files.length > 0) {
     const states = await warehouse.rows('FROM load_state ORDER BY ALL');

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decisionsOf } from '../activities/decisions-file.ts';
 import { oldReading } from '../activities/old-reading.ts';
 import { datasets } from '../datasets/registry.ts';
 import { openParsePool } from '../parsed/parse-pool.ts';
@@ -16,6 +15,7 @@ import { syncFolder } from '../store/write-atomically.ts';
 import { writeRunReport } from '../notices/write-run-report.ts';
 import { writeSite } from '../site/write-site.ts';
 import { writeDecisions } from '../warehouse/decision-table.ts';
+import { carrySlotsLoaded } from '../warehouse/load/slots-seen.ts';
 import { joinYears } from '../warehouse/join/join-years.ts';
 import { memoryBudget } from '../warehouse/memory-budget.ts';
 import { openWarehouse } from '../warehouse/open-warehouse.ts';
@@ -99,7 +99,8 @@ async function buildBeside(
       const parsed = createParsedStore(localFiles(folder));
       const effects: RebuildEffects = { files, store: createRawStore(files), pool, parsed, say };
       const loaded = await loadAgain(warehouse, plan, effects);
-      await writeDecisions(warehouse, await decisionsOf(dataDir));
+      await writeDecisions(warehouse, plan.decisions);
+      await carrySlotsLoaded(old, warehouse);
       say(`${loaded.files} files are loaded; joining …`);
       const joined = await withinMemory(warehouse, () => joinYears(warehouse, { datasets }));
       const before = await fingerprints(dataDir);

@@ -211,6 +211,9 @@ CREATE TABLE IF NOT EXISTS published_file (
   sha256 VARCHAR NOT NULL
 );
 
+-- When each slot was loaded for the first time, UTC. It decides no figure, so it is in no fingerprint.
+CREATE TABLE IF NOT EXISTS slot_loaded (dataset VARCHAR NOT NULL, fy VARCHAR NOT NULL, slot VARCHAR NOT NULL, loaded VARCHAR NOT NULL);
+
 -- Fingerprints of what was joined and of what was published last: equal ones need no work.
 CREATE TABLE IF NOT EXISTS fingerprint (stage VARCHAR NOT NULL, sha256 VARCHAR NOT NULL);
 

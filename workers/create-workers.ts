@@ -9,12 +9,12 @@ import type { IngestEffects, NoticeEffects, WarehouseEffects } from '../activiti
 import type { IngestActivities, WarehouseActivities } from '../activities/interface.ts';
 import { makeJoin, makePublish } from '../activities/join.ts';
 import { makeLoad } from '../activities/load.ts';
-import { makeLoadedFiles, makeRecordGaps } from '../activities/load-state.ts';
+import { makeLoadedFiles, makeRecordGaps, makeSlotsSeen } from '../activities/load-state.ts';
 import { type FaultReport, reportingFaults } from '../activities/machine-failure.ts';
-import { makeOtherRuns } from '../activities/other-runs.ts';
 import { makeNotify } from '../activities/notify.ts';
+import { makeOtherRuns } from '../activities/other-runs.ts';
 import { makeParse } from '../activities/parse.ts';
-import { makePlan, makePlanRefresh } from '../activities/plan.ts';
+import { makeLatePeriods, makePlan, makePlanRefresh } from '../activities/plan.ts';
 import { makeRecogniseFolder } from '../activities/recognise-folder.ts';
 import { makeValidate } from '../activities/validate.ts';
 import { INGEST_QUEUE, WAREHOUSE_QUEUE } from '../workflows/messages.ts';
@@ -31,9 +31,11 @@ export async function createIngestWorker(
   notices: NoticeEffects,
   meter?: MetricMeter,
 ): Promise<Worker> {
+  const today = (): string => new Date(effects.clock.now()).toISOString().slice(0, 10);
   const activities: IngestActivities = {
-    plan: makePlan(),
-    planRefresh: makePlanRefresh(),
+    plan: makePlan(today),
+    planRefresh: makePlanRefresh(today),
+    latePeriods: makeLatePeriods(today),
     otherRuns: makeOtherRuns(),
     recogniseFolder: makeRecogniseFolder(effects),
     discover: makeDiscover(effects),
@@ -62,6 +64,7 @@ export async function createWarehouseWorker(
 ): Promise<Worker> {
   const activities: WarehouseActivities = {
     loadedFiles: makeLoadedFiles(effects),
+    slotsSeen: makeSlotsSeen(effects),
     load: makeLoad(effects),
     recordGaps: makeRecordGaps(effects),
     decide: makeDecide(effects),

@@ -1,6 +1,6 @@
 import { patched } from '@temporalio/workflow';
 import type { DatasetYear, FileSource, FolderContents } from '../activities/references.ts';
-import { ingest } from './activities.ts';
+import { ingest, warehouse } from './activities.ts';
 import { buildAsBefore } from './build-as-before.ts';
 import { type BuildInput, type BuildOutcome, readBuildInput } from './build-input.ts';
 import { refusal, unwrapped } from './refusal.ts';
@@ -23,5 +23,8 @@ export async function buildTrustYears(input: BuildInput): Promise<BuildOutcome> 
 async function readFolder(source: FileSource, loads: readonly DatasetYear[]): Promise<FolderContents> {
   if (source.kind === 'web') return { recognised: [], unrecognised: [] };
   const datasets = [...new Set(loads.map((load) => load.dataset))];
-  return await ingest.recogniseFolder({ path: source.path, datasets });
+  const decisions = patched('taught-in-folders') ? await warehouse.decisions() : [];
+  const taught = decisions.filter(({ kind }) => kind === 'heading');
+  const asked = { path: source.path, datasets, ...(taught.length > 0 && { decisions: taught }) };
+  return await ingest.recogniseFolder(asked);
 }

@@ -3,6 +3,7 @@ import type {
   DatasetYear,
   FileSource,
   FileToLoad,
+  Gap,
   LoadedFile,
   ParsedReference,
   RefusedFile,
@@ -33,6 +34,8 @@ export interface Filled {
   readonly loaded: number;
   /** The slots that were filled. */
   readonly slots: readonly string[];
+  /** Of those, the slots that another file than the preferred one has filled, and why that was refused. */
+  readonly fallbacks: readonly Gap[];
   /** One for each slot that stayed empty. */
   readonly failures: readonly RefusedFile[];
   /** Every file refused on the way, whether or not another took its place. */
@@ -102,7 +105,10 @@ export async function fillSlots(
     );
   }
   const filled = verified.map(({ parsed }) => parsed.raw.slot);
-  return { loaded: verified.length, slots: filled, failures, refused };
+  const fallbacks = verified.flatMap(({ parsed: { raw }, fallback }) =>
+    fallback === undefined ? [] : [{ slot: raw.slot, period: raw.period, reason: fallback }],
+  );
+  return { loaded: verified.length, slots: filled, fallbacks, failures, refused };
 }
 
 /** What a slot without a file is blamed on: the preferred file, where that was refused for itself. */

@@ -3,6 +3,7 @@ import type { JoinInput, JoinOutcome } from '../activities/references.ts';
 import { warehouse } from './activities.ts';
 import { interimDetails, publishedDetails } from './details.ts';
 import { Stage, stageAttribute } from './messages.ts';
+import { tell } from './notices.ts';
 import { readJoinInput } from './read-input.ts';
 import { refusal } from './refusal.ts';
 
@@ -21,11 +22,12 @@ export async function joinTrusts(sent?: JoinInput): Promise<JoinOutcome> {
   }
   upsertSearchAttributes([{ key: stageAttribute, value: Stage.publishing }]);
   const { interim = [] } = input;
-  const { directory, pagesFailed } = await (interim.length > 0
+  const { directory, pagesFailed, changes } = await (interim.length > 0
     ? warehouse.publish({ interim })
     : warehouse.publish());
   const pages = `${directory}/site/index.html`;
   upsertSearchAttributes([{ key: stageAttribute, value: Stage.done }]);
   setCurrentDetails(publishedDetails(joined.trustYears, pages, pagesFailed) + interimDetails(interim));
+  if (changes) await tell({ kind: 'changed', changes });
   return { ...joined, pages, ...(pagesFailed && { pagesFailed }) };
 }

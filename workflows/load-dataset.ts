@@ -20,6 +20,7 @@ import {
   progressQuery,
   Stage,
 } from './messages.ts';
+import { tell as tellPeople } from './notices.ts';
 import { openParking } from './parking.ts';
 import { readLoadInput } from './read-input.ts';
 import { recordCancelled } from './record-cancelled.ts';
@@ -48,7 +49,10 @@ export async function loadDataset(sent: LoadInput): Promise<LoadOutcome> {
     throw error;
   }
   tell({ ...load.inShort(), at: new Date().toISOString() });
-  if (isAlone()) await joinAfterwards();
+  if (isAlone()) {
+    if (outcome.gaps.length === 0) await tellPeople({ kind: 'settled', loads: [load.year] });
+    await joinAfterwards();
+  }
   return outcome;
 }
 
@@ -206,7 +210,7 @@ async function tryAgain(load: LoadState, what?: 'only what has changed'): Promis
     load.held = { ...load.held, decisions: decisions ?? [] };
   }
   try {
-    await discover(load, await filesNow(load.input), source);
+    await discover(load, await filesNow(load), source);
     if (isUnread(load) && before.slots.length > 0 && patched('keeps-its-links')) load.restore(before);
     load.slots = load.slots.filter(({ slot }) => failed.has(slot) || failed.has(WHOLE_YEAR));
     const sameDecisions = decisionNumbers(load) === decisionsBefore;
@@ -232,9 +236,11 @@ function askedAnew(source: LoadInput['source']): LoadInput['source'] {
 }
 
 /** What the folder holds now: a person may have put a file there since the run began. */
-async function filesNow({ source, files, dataset, fy }: LoadInput): Promise<readonly RecognisedFile[]> {
+async function filesNow(load: LoadState): Promise<readonly RecognisedFile[]> {
+  const { source, files, dataset, fy } = load.input;
   if (source.kind === 'web') return files;
-  const { recognised } = await ingest.recogniseFolder({ path: source.path, datasets: [dataset] });
+  const asked = { path: source.path, datasets: [dataset], ...decided(load) };
+  const { recognised } = await ingest.recogniseFolder(asked);
   return recognised.filter((file) => file.fy === fy);
 }
 

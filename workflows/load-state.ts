@@ -11,7 +11,7 @@ import type {
   RefusedFile,
   SlotCandidates,
 } from '../activities/references.ts';
-import { isStatedGap } from '../nhs/source-error.ts';
+import { isStatedGap, SourceErrorCode } from '../nhs/source-error.ts';
 import { loadDetails } from './details.ts';
 import type { Filled } from './fill-slots.ts';
 import { LOOK_AGAIN, type LookAgain } from './look-again.ts';
@@ -28,6 +28,11 @@ export interface LoadInput extends DatasetYear {
   readonly acceptIllustrative: boolean;
   /** Sample only: a period that is not in the folder is no gap, it is not part of the sample. */
   readonly onlyWhatIsThere: boolean;
+  /**
+   * Whoever starts the load tells people of late periods: a file that the pages do not link yet is a gap, and nobody is asked for
+   * it.
+   */
+  readonly lateIsTold?: boolean;
   /** When a parked load looks by itself whether the site or the file has healed; `false`: never. */
   readonly lookAgain?: LookAgain | false;
 }
@@ -72,6 +77,8 @@ export class LoadState {
   private readonly tell: (stage: LoadStage) => void;
   /** Slots that the load has filled. */
   readonly filledSlots = new Set<string>();
+  /** By slot: the file that is loaded is not the preferred one, and why. */
+  private readonly fallbacks = new Map<string, Gap>();
   /** Every file refused on the way, whether or not another took its place. */
   private readonly refused: RefusedFile[] = [];
 
@@ -197,7 +204,9 @@ export class LoadState {
     this.slots = this.slots.filter(({ slot }) => !unchanged.includes(slot));
   }
 
-  filled({ loaded, slots, failures, refused }: Filled): void {
+  filled({ loaded, slots, fallbacks, failures, refused }: Filled): void {
+    for (const slot of slots) this.fallbacks.delete(slot);
+    for (const fallback of fallbacks) this.fallbacks.set(fallback.slot, fallback);
     for (const slot of slots) this.filledSlots.add(slot);
     this.loaded += loaded;
     this.problems = failures;
@@ -216,7 +225,10 @@ export class LoadState {
   }
 
   needsAPerson(): boolean {
-    return this.problems.some(aPersonCanHelp);
+    const { problems, input, pageFailure } = this;
+    const isTold = (problem: RefusedFile): boolean =>
+      input.lateIsTold === true && pageFailure === undefined && isNotLinked(problem);
+    return problems.some((problem) => aPersonCanHelp(problem) && !isTold(problem));
   }
 
   outcome(): LoadOutcome {
@@ -224,7 +236,11 @@ export class LoadState {
     const gaps = this.gaps();
     const status = gaps.length === 0 ? 'complete' : loaded + unchanged > 0 ? 'with gaps' : 'skipped';
     const outcome = { ...year, status, loaded, unchanged, gaps, refused } as const;
-    return notYetDue.length === 0 ? outcome : { ...outcome, notYetDue };
+    return {
+      ...outcome,
+      ...(notYetDue.length > 0 && { notYetDue }),
+      ...(this.fallbacks.size > 0 && { fallbacks: [...this.fallbacks.values()] }),
+    };
   }
 
   private gaps(): readonly Gap[] {
@@ -238,4 +254,9 @@ export class LoadState {
 /** What the publisher does not print is a gap with its reason; nothing a person does would fill it. */
 export function aPersonCanHelp({ code }: RefusedFile): boolean {
   return !isStatedGap(code);
+}
+
+/** The pages of the year were read, and none of them links a file of the slot. */
+function isNotLinked({ slot, url, code }: RefusedFile): boolean {
+  return slot !== WHOLE_YEAR && url === '' && code === SourceErrorCode.nothingPublished;
 }

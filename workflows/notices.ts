@@ -2,6 +2,7 @@
 import { condition, isCancellation, log, patched, proxyActivities, sleep } from '@temporalio/workflow';
 import type { IngestActivities } from '../activities/interface.ts';
 import type { Notice, WaitingLoad } from '../notices/notice.ts';
+import { failureOf } from './fetch-and-parse.ts';
 import { INGEST_QUEUE } from './messages.ts';
 
 const { notify } = proxyActivities<Pick<IngestActivities, 'notify'>>({
@@ -22,19 +23,21 @@ export async function tell(notice: Notice): Promise<void> {
     await notify.executeWithOptions({ summary: summaryOf(notice) }, [{ notice }]);
   } catch (error) {
     if (isCancellation(error)) throw error;
-    log.warn(`A notice was not delivered: ${error instanceof Error ? error.message : 'unknown reason'}`);
+    log.warn(`A notice was not delivered: ${failureOf(error).message}`);
   }
 }
 
 /** Loads that begin to wait at about the same time are one notice: a site that is down parks a dozen. */
-const GATHER_FOR = '1 minute';
+const GATHER_FOR = '20 seconds';
 
 export interface GatheredNotices {
-  /** Says how a load stands: it waits for somebody, or (undefined) it does not any more. To be called from a signal. */
-  readonly stands: (load: WaitingLoad | Pick<WaitingLoad, 'dataset' | 'fy'>, waits: boolean) => void;
+  /** Says how a load stands: it waits for somebody, or does not any more. */
+  readonly stands: (load: WaitingLoad, waits: boolean) => void;
+  /** Tells at once what has been gathered: the workflow is about to end. */
+  readonly flush: () => Promise<void>;
 }
 
-/** Gathers loads that wait for somebody, for a minute from the first, and tells those that still do. */
+/** Gathers loads that wait for somebody, for some seconds from the first, and tells those that still do. */
 export function gatherNotices(): GatheredNotices {
   const waiting = new Map<string, WaitingLoad>();
   const telling = async (): Promise<void> => {
@@ -43,19 +46,24 @@ export function gatherNotices(): GatheredNotices {
       // A run of before, read again, has no such timer.
       if (!patched(TELLS_PEOPLE)) return;
       await sleep(GATHER_FOR);
-      const loads = [...waiting.values()];
-      waiting.clear();
-      await tell({ kind: 'waiting', loads });
+      await flush();
     }
+  };
+  const flush = async (): Promise<void> => {
+    const loads = [...waiting.values()];
+    waiting.clear();
+    await tell({ kind: 'waiting', loads });
   };
   // It ends with the workflow.
   telling().catch(() => undefined);
   return {
     stands: (load, waits) => {
       const key = `${load.dataset}/${load.fy}`;
-      if (waits && 'problems' in load) waiting.set(key, load);
+      const { dataset, fy, problems, waitingFor } = load;
+      if (waits) waiting.set(key, { dataset, fy, problems, ...(waitingFor !== undefined && { waitingFor }) });
       else waiting.delete(key);
     },
+    flush,
   };
 }
 

@@ -31,6 +31,7 @@ const LOAD_FIELDS: { readonly [Field in keyof Required<LoadInput>]: (sent: unkno
     patience: (sent) => oneOf(isDuration(sent), 'a time, such as "7 days"'),
     acceptIllustrative: (sent) => oneOf(typeof sent === 'boolean', 'true or false'),
     onlyWhatIsThere: (sent) => oneOf(typeof sent === 'boolean', 'true or false'),
+    lateIsTold: (sent) => oneOf(typeof sent === 'boolean', 'true or false'),
     lookAgain: (sent) =>
       oneOf(sent === false || isLookAgain(sent), `false, or waits such as ${JSON.stringify(LOOK_AGAIN)}`),
   };

@@ -40,7 +40,7 @@ function gapsOf(load: LoadState, now: readonly LoadedFile[]): readonly Gap[] {
     return after !== undefined && (before?.sha256 !== after.sha256 || before.url !== after.url);
   };
   for (const { slot, period } of slots) {
-    if (named.has(slot) || isLoaded(slot)) continue;
+    if (named.has(slot) || load.filledSlots.has(slot) || isLoaded(slot)) continue;
     gaps.push({ slot, period, reason: `${CANCELLED} before this file was loaded.` });
   }
   if (gaps.length === 0 && load.loaded === 0)

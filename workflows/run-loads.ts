@@ -19,6 +19,7 @@ import { Elsewhere } from './elsewhere.ts';
 import { isFaultOfMachine } from './fetch-and-parse.ts';
 import { type LoadOptions, loadOrShare } from './load-or-share.ts';
 import { goOnAloneSignal, loadStageSignal, loadWorkflowId, Stage, stageAttribute } from './messages.ts';
+import { gatherNotices, tell } from './notices.ts';
 import { Places } from './places.ts';
 import { openRunMessages } from './run-messages.ts';
 import { RunState } from './run-state.ts';
@@ -49,6 +50,7 @@ export async function runLoads({ loads, left, folder, ...options }: RunInput): P
   const state = new RunState(loads, notes);
   const places = new Places(LOADS_AT_ONCE);
   const elsewhere = new Elsewhere();
+  const notices = gatherNotices();
   openRunMessages(state, places);
   setHandler(loadStageSignal, (told) => {
     const id = state.heard(told);
@@ -56,6 +58,7 @@ export async function runLoads({ loads, left, folder, ...options }: RunInput): P
     const parked = told.stage === Stage.needsAttention;
     // Whoever waits for a person holds no place.
     if (parked) places.give(id);
+    notices.stands(told, parked);
     elsewhere.heard(id, { parked, ended: told.at !== undefined });
   });
 
@@ -68,7 +71,14 @@ export async function runLoads({ loads, left, folder, ...options }: RunInput): P
   // What breaks a load by a fault of the machine ends the run at once; an interim join is waited for.
   const broken = loading.then(() => new Promise<never>(() => {}));
   await Promise.race([broken, Promise.all([condition(isOver), interimJoins(state, isOver, places)])]);
-  return await lastJoin(state);
+  // A refresh ends before the loads that wait for people.
+  await notices.flush();
+  const outcome = await lastJoin(state);
+  await tell({
+    kind: 'settled',
+    loads: state.rows.flatMap(({ year, outcome: end }) => (end?.gaps.length === 0 ? [year] : [])),
+  });
+  return outcome;
 }
 
 /** Joins whenever only people are left and there is something new since the join before. */

@@ -1,6 +1,7 @@
 /** Who waits for a load beside the person: the run that started it, and runs that share it. They are told when it parks, goes on or ends. */
 import { getExternalWorkflowHandle, log, patched, setHandler, workflowInfo } from '@temporalio/workflow';
-import { goOnAloneSignal, type LoadStage, loadStageSignal, shareOutcomeSignal } from './messages.ts';
+import { goOnAloneSignal, type LoadStage, loadStageSignal, shareOutcomeSignal, Stage } from './messages.ts';
+import { gatherNotices } from './notices.ts';
 
 export interface Telling {
   /** Tells the runs that wait; a run that is gone misses nothing. */
@@ -14,6 +15,8 @@ export function openTelling(): Telling {
   const runs = new Set(parent === undefined ? [] : [parent.workflowId]);
   let alone = parent === undefined;
   let latest: LoadStage | undefined;
+  // A run tells people of all its loads at once; a load that no run waits for tells of itself.
+  const notices = gatherNotices();
   setHandler(
     shareOutcomeSignal,
     (...[sent]: unknown[]) => {
@@ -30,6 +33,7 @@ export function openTelling(): Telling {
   return {
     tell: (now) => {
       latest = now;
+      if (alone) notices.stands(now, now.stage === Stage.needsAttention);
       for (const id of runs) tell(id, now);
     },
     isAlone: () => alone,

@@ -18,9 +18,9 @@ import {
 /** Workbooks print `Type 1 Departments - Major A&E` under each group; the reader takes these words for it. */
 const XLS_WORDS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    (['attendances', 'under4h', 'over4h'] as const).flatMap((group) => [
+    (['attendances', 'under4h', 'over4h'] as const).flatMap((group): [string, string][] => [
       [`${group}_total`, 'total'],
-      ...['1', '2'].map((type) => [`${group}_type${type}`, `type ${type}`]),
+      ...['1', '2'].map((type): [string, string] => [`${group}_type${type}`, `type ${type}`]),
       [`${group}_other`, 'type 3'],
     ]),
   ),

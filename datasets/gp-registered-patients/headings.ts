@@ -2,7 +2,7 @@
 import type { Headings, HeadingSet } from '../contract/heading.ts';
 import { layoutsOf } from '../contract/layout.ts';
 import { wordsOf } from '../tables/taught-headings.ts';
-import { LAYOUTS, type Column } from './layouts.ts';
+import { LAYOUTS } from './layouts.ts';
 import { plainName } from './list-table.ts';
 
 export const HEADINGS: Headings = {
@@ -22,6 +22,6 @@ export const HEADINGS: Headings = {
 };
 
 /** `practice_name`. */
-function nameOf(column: Column | string): string {
+function nameOf(column: string): string {
   return column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -105,7 +105,12 @@ function* rowsAsTaught(sheet: Sheet, pupil: Pupil): Iterable<SheetRow> {
     const read = index < SEARCHED_ROWS ? headingsAsTaught(sheet.name, row, above, pupil) : row;
     yield labels.size === 0
       ? read
-      : { ...read, cells: read.cells.map((cell) => labelAsTaught(cell, labels, pupil)) };
+      : {
+          ...read,
+          cells: read.cells.map((cell) =>
+            typeof cell === 'string' ? labelAsTaught(cell, labels, pupil) : cell,
+          ),
+        };
     above.push(row);
     if (above.length > GROUPS_WITHIN) above.shift();
     index += 1;
@@ -243,13 +248,12 @@ function labelsOf({ sets, plain, taught }: Pupil): ReadonlyMap<string, ReadCell>
 }
 
 function labelAsTaught(
-  cell: CellValue,
+  text: string,
   labels: ReadonlyMap<string, ReadCell>,
   { plain, use }: Pupil,
-): CellValue {
-  if (typeof cell !== 'string') return cell;
-  const found = labels.get(plain(cell));
-  if (!found) return cell;
+): string | null {
+  const found = labels.get(plain(text));
+  if (!found) return text;
   use(found.taught);
   return found.word;
 }
@@ -257,7 +261,7 @@ function labelAsTaught(
 /** The same of a sheet in columns: the cells of its first rows, and the labels wherever they stand. */
 function columnsAsTaught(name: string, sheet: ColumnarSheet, pupil: Pupil): ColumnarSheet {
   const labels = labelsOf(pupil);
-  const strings = sheet.strings.map((text) => String(labelAsTaught(text, labels, pupil)));
+  const strings = sheet.strings.map((text) => labelAsTaught(text, labels, pupil) ?? '');
   const columns: SheetColumn[] = [...sheet.columns];
   const above: SheetRow[] = [];
   for (let index = 0; index < Math.min(SEARCHED_ROWS, sheet.rows); index += 1) {

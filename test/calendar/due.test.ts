@@ -1,7 +1,9 @@
 /** The calendar against the days on which the publishers really published, as dossiers and file lists give them. */
 import assert from 'node:assert/strict';
 import { dueDate, dueSlots, lastDayOfPeriod } from '../../calendar/due.ts';
+import { publicationCalendar } from '../../calendar/publication-calendar.ts';
 import {
+  askedKey,
   isDue,
   latePeriods,
   latestYear,
@@ -138,27 +140,37 @@ describe('what is worth asking for', () => {
   const seenOf = (fys: readonly string[], but: readonly string[] = []): Set<string> =>
     new Set(
       fys
-        .flatMap((fy) => dueSlots(beds, fy).map(({ slot }) => seenKey('beds', fy, slot)))
+        .flatMap((fy) => [
+          askedKey('beds', fy),
+          ...dueSlots(beds, fy).map(({ slot }) => seenKey('beds', fy, slot)),
+        ])
         .filter((key) => !but.some((slot) => key.endsWith(slot))),
     );
 
-  it('the years with a due file that has not been seen', () => {
-    const seen = seenOf(['2024-25', '2025-26'], ['2025-26Q4']);
-    assert.deepEqual(worthAsking(beds, '2026-06-01', seen, { first: '2024-25' }), ['2025-26']);
+  it('the years with a due file that is not loaded, and the year before, which may be revised', () => {
+    const loaded = seenOf(['2023-24', '2024-25', '2025-26'], ['2025-26Q4']);
+    assert.deepEqual(worthAsking(beds, '2026-06-01', loaded), ['2024-25', '2025-26']);
   });
 
-  it('nothing, once everything that is due has been seen', () => {
-    assert.deepEqual(
-      worthAsking(beds, '2026-08-01', seenOf(['2024-25', '2025-26']), { first: '2024-25' }),
-      [],
-    );
-    assert.deepEqual(worthAsking(beds, '2026-08-20', seenOf(['2024-25', '2025-26']), { first: '2024-25' }), [
-      '2026-27',
-    ]);
+  it('nothing, once everything that is due is loaded; a new year from the day on which its first file is due', () => {
+    const loaded = seenOf(['2024-25', '2025-26']);
+    assert.deepEqual(worthAsking(beds, '2026-08-19', loaded), []);
+    assert.deepEqual(worthAsking(beds, '2026-08-20', loaded), ['2025-26', '2026-27']);
   });
 
-  it('a month that has not come is late once its grace is over, and names its file', () => {
-    const seen = seenOf(['2025-26']);
+  it('no publication that nobody has loaded, and no year before the first that was asked for', () => {
+    assert.deepEqual(worthAsking(beds, '2026-08-20', new Set()), []);
+    assert.ok(!worthAsking(beds, '2026-08-20', seenOf(['2025-26'])).includes('2024-25'));
+  });
+
+  it('no file that was asked for in vain for more than a year', () => {
+    const loaded = seenOf(['2019-20', '2020-21', '2021-22', '2022-23'], ['2019-20Q2']);
+    assert.deepEqual(worthAsking(beds, '2020-06-01', seenOf(['2019-20'], ['2019-20Q2'])), ['2019-20']);
+    assert.deepEqual(worthAsking(beds, '2023-06-01', loaded), []);
+  });
+
+  it('a quarter that has not come is late once its grace is over, and names its file', () => {
+    const seen = seenOf(['2025-26', '2026-27'], ['2026-27Q1', '2026-27Q2', '2026-27Q3', '2026-27Q4']);
     assert.deepEqual(latePeriods('2026-09-10', seen, [beds]), []);
     assert.deepEqual(latePeriods('2026-09-15', seen, [beds]), [
       {
@@ -173,7 +185,61 @@ describe('what is worth asking for', () => {
     ]);
   });
 
-  it('a publication of which nothing has ever been seen is late in nothing: nobody has asked for it', () => {
-    assert.deepEqual(latePeriods('2026-09-15', new Set(), datasets), []);
+  it('nothing of a year that nobody has asked for is late: the publisher may have it', () => {
+    assert.deepEqual(latePeriods('2026-11-30', seenOf(['2023-24']), datasets), []);
+  });
+});
+
+describe('the calendar of publications', () => {
+  const beds = datasetNamed('beds');
+  const facts = new Map([
+    [
+      seenKey('beds', '2026-27', '2026-27Q1'),
+      {
+        firstSeen: '2026-08-20T10:00:00.000Z',
+        loaded: '2026-08-20T10:05:00.000Z',
+        published: null,
+        freshnessHours: 0.6,
+      },
+    ],
+  ]);
+  const asked = new Set([askedKey('beds', '2026-27')]);
+
+  it('has a row for every file of the years from the first that was asked for, with its state on the day', () => {
+    const rows = publicationCalendar([beds], { facts, asked }, '2026-12-15');
+    assert.deepEqual(
+      rows.map(({ slot, due, state, loaded }) => [slot, due, state, loaded !== null]),
+      [
+        ['2026-27Q1', '2026-08-20', 'found', true],
+        ['2026-27Q2', '2026-11-19', 'late', false],
+        ['2026-27Q3', '2027-02-18', 'not yet due', false],
+        ['2026-27Q4', '2027-05-20', 'not yet due', false],
+      ],
+    );
+  });
+
+  it('calls nothing late in a year that nobody has asked for', () => {
+    const rows = publicationCalendar(
+      [beds],
+      { facts, asked: new Set([askedKey('beds', '2024-25')]) },
+      '2026-12-15',
+    );
+    assert.deepEqual(
+      [...new Set(rows.filter(({ fy }) => fy === '2025-26').map(({ state }) => state))],
+      ['due'],
+    );
+  });
+
+  it('has optional files only where they have come, and no dataset that nobody has asked for', () => {
+    const survey = datasetNamed('staff-survey');
+    const rows = publicationCalendar(
+      [survey, beds],
+      { facts: new Map(), asked: new Set([askedKey('staff-survey', '2023-24')]) },
+      '2024-03-31',
+    );
+    assert.deepEqual(
+      rows.map(({ slot }) => slot),
+      ['2023-24 own'],
+    );
   });
 });

@@ -47,6 +47,7 @@ describe('the file of decisions', () => {
           assert.ok(Array.isArray(decisions) && Array.isArray(wrong));
         }
       }),
+      { numRuns: 30 },
     );
   });
 

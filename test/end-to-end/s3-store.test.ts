@@ -130,7 +130,12 @@ function tables(dataDir: string): Readonly<Record<string, string>> {
   const names = [
     ...CSV_AT_THE_TOP,
     ...readdirSync(join(directory, 'tables')).map((name) => `tables/${name}`),
-  ].filter((name) => !['tables/source_file.csv', 'tables/release.csv'].includes(name));
+  ].filter(
+    (name) =>
+      !['source_file', 'release', 'publication_calendar']
+        .map((table) => `tables/${table}.csv`)
+        .includes(name),
+  );
   return Object.fromEntries(names.map((name) => [name, fingerprint(join(directory, name))]));
 }
 

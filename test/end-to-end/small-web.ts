@@ -19,7 +19,7 @@ const UPLOADS = `${SITE}/statistics/wp-content/uploads/sites/2`;
 export const TAC_PAGE = `${SITE}/financial-accounting-and-reporting/nhs-providers-tac-data-publications/`;
 export const BEDS_PAGE = `${AREA}/bed-availability-and-occupancy/bed-data-overnight/`;
 const AE_LANDING = `${AREA}/ae-waiting-times-and-activity/`;
-const AE_PAGE = `${AE_LANDING}ae-attendances-and-emergency-admissions-${YEAR}/`;
+export const AE_PAGE = `${AE_LANDING}ae-attendances-and-emergency-admissions-${YEAR}/`;
 
 const MONTHS = [
   'April',

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { quartersOf } from '../../nhs/financial-year.ts';
-import { SourceError } from '../../nhs/source-error.ts';
+import type { Decision } from '../../decisions/decision.ts';
+import type { Row } from '../../duckdb/statements.ts';
+import { writeDecisions } from '../../warehouse/decision-table.ts';
+import { leftOutOf } from '../../warehouse/join/left-out.ts';
 import { recordGap } from '../../warehouse/load/load-state.ts';
 import { recordFile } from '../../warehouse/load/record-file.ts';
 import { type Rows, type SmallWorld, openSmallWorld, twoMonths } from './small-world.ts';
@@ -8,6 +11,14 @@ import { type Rows, type SmallWorld, openSmallWorld, twoMonths } from './small-w
 const FY = '2019-20';
 const BARTS = { name: 'Barts Health NHS Trust', code: 'R1H', sector: 'Trust' } as const;
 const BARTS_FT = { name: 'Gloucestershire Health and Care NHS Foundation Trust', code: 'RTQ' } as const;
+
+function decision(kind: Decision['kind'], more: Partial<Decision>): Decision {
+  return {
+    ...{ number: 1, kind, dataset: '', years: '', slot: '', subject: '', value: '', detail: '' },
+    ...{ reason: 'the annual report says so', who: 'ann', decided: '2026-11-30T12:00:00Z' },
+    ...more,
+  };
+}
 
 describe('the cells of trust_year', function () {
   this.timeout(90_000);
@@ -258,19 +269,125 @@ describe('the cells of trust_year', function () {
     assert.equal((await world.cell(FY, 'R1H', 'turnover'))['maturity'], 'illustrative');
   });
 
-  it('a name of the accounts that has no code fails the join by name and leaves the last result', async () => {
+  it('a name of the accounts that has no code is left out and named, and the join goes on', async () => {
     await world.accounts(FY, [BARTS]);
-    await world.join();
-    await world.accounts('2020-21', [{ name: 'Nowhere Hospitals NHS Trust', code: '', sector: 'Trust' }]);
-    await assert.rejects(
-      world.join(),
-      (error: unknown) =>
-        error instanceof SourceError &&
-        error.code === 'UNMATCHED_ORGANISATION' &&
-        /2020-21 \(Trust\).*Nowhere Hospitals NHS Trust/.test(error.message),
+    const unknown = { name: 'Nowhere Hospitals NHS Trust', code: '', sector: 'Trust' } as const;
+    await world.accounts('2020-21', [BARTS, unknown]);
+    const { leftOut } = await world.join();
+    assert.deepEqual(
+      leftOut.map(({ fy, name }) => [fy, name]),
+      [['2020-21', 'Nowhere Hospitals NHS Trust']],
     );
-    const rows = await world.warehouse.rows('SELECT fy FROM gold.trust_year');
-    assert.deepEqual(rows, [{ fy: FY }]);
+    assert.match(leftOut[0]?.why ?? '', /in no List of Providers of the year, no ODS edition/);
+    const rows = await world.warehouse.rows('SELECT fy, org_code FROM gold.trust_year ORDER BY fy');
+    assert.deepEqual(rows, [
+      { fy: FY, org_code: 'R1H' },
+      { fy: '2020-21', org_code: 'R1H' },
+    ]);
+    const [finding] = await world.findings('organisation-undecided');
+    assert.match(
+      String(finding?.['message']),
+      /Nowhere Hospitals NHS Trust has lines in the accounts of 2020-21/,
+    );
+    assert.deepEqual(
+      await leftOutOf(world.warehouse),
+      leftOut.map(({ fy, name, why }) => ({ fy, name, why })),
+    );
+  });
+
+  it('a name that somebody decides has its trust-year, on that word; one that is none waits for nobody', async () => {
+    const [bartz, all] = ['Bartz Hlth', 'All trusts together'].map((name) => ({
+      name,
+      code: '',
+      sector: 'Trust' as const,
+    }));
+    assert.ok(bartz && all);
+    await world.accounts(FY, [bartz, all]);
+    await writeDecisions(world.warehouse, [
+      decision('organisation', { subject: 'bartz hlth', value: 'R1H', years: '2018-19..2019-20' }),
+      decision('organisation', { number: 2, subject: all.name, value: 'none' }),
+    ]);
+    const { leftOut, trustYears } = await world.join();
+    assert.deepEqual([leftOut, trustYears], [[], 1]);
+    const [row] = await world.warehouse.rows(
+      `SELECT org_code, rule, reason FROM gold.org_match WHERE published_name = 'Bartz Hlth'`,
+    );
+    assert.deepEqual([row?.['org_code'], row?.['rule']], ['R1H', 'decided']);
+    assert.match(String(row?.['reason']), /by decision 1 of ann: the annual report says so\./);
+    await writeDecisions(world.warehouse, []);
+    assert.deepEqual((await world.join()).leftOut.length, 2);
+  });
+
+  it('beside a name that is left out, a code that closed in the year is not moved to its successor', async () => {
+    const dorset = { name: 'University Hospitals Dorset NHS Foundation Trust', code: 'R0D' };
+    const unknown = { name: 'Somewhere NHS Trust', code: '', sector: 'Trust' } as const;
+    const matchOfPoole = async (): Promise<Row | undefined> =>
+      (
+        await world.warehouse.rows(`SELECT org_code, reason FROM gold.org_match WHERE published_code = 'RD3'`)
+      )[0];
+    await world.load('beds', '2020-21', '2020-21Q1', { RD3: { open: 5 } });
+    await world.accounts('2020-21', [dorset, BARTS]);
+    await world.join();
+    assert.equal((await matchOfPoole())?.['org_code'], 'R0D');
+    await world.accounts('2020-21', [dorset, unknown]);
+    await world.join();
+    const match = await matchOfPoole();
+    assert.equal(match?.['org_code'], null);
+    assert.match(String(match?.['reason']), /lines of "Somewhere NHS Trust", .* may be RD3 itself/);
+  });
+
+  it('a withheld cell is missing and says by whom and why; what is divided by it is missing too', async () => {
+    await world.accounts(FY, [BARTS]);
+    await quarters([100, 110, 120, 130].map((open) => ({ R1H: { open } })));
+    await writeDecisions(world.warehouse, [decision('withhold', { subject: 'R1H beds', years: FY })]);
+    await world.join();
+    const cell = await world.cell(FY, 'R1H', 'beds');
+    assert.deepEqual([cell['value'], cell['status'], cell['periods_reported']], [null, 'missing', 0]);
+    assert.equal(cell['reason'], 'The figure is withheld by decision 1 of ann: the annual report says so.');
+    const [year] = await world.warehouse.rows(
+      `SELECT beds, beds_status, consultancy_per_bed FROM gold.trust_year WHERE fy = '${FY}'`,
+    );
+    assert.deepEqual(year, { beds: null, beds_status: 'missing', consultancy_per_bed: null });
+    await writeDecisions(world.warehouse, []);
+    await world.join();
+    assert.equal((await world.cell(FY, 'R1H', 'beds'))['value'], 115);
+  });
+
+  it('a cell that is withheld and not there is said', async () => {
+    await world.accounts(FY, [BARTS]);
+    await writeDecisions(world.warehouse, [decision('withhold', { subject: 'R1H bets', years: FY })]);
+    await world.join();
+    const [finding] = await world.findings('withheld-nothing');
+    assert.match(
+      String(finding?.['message']),
+      /Decision 1 withholds R1H bets of 2019-20, and the table has no such cell/,
+    );
+  });
+
+  it('the slot of a withheld file is a gap with the reason', async () => {
+    await world.accounts(FY, [BARTS]);
+    await world.load('staff-survey', FY, FY, { R1H: { score: 7 } }, { sha256: 'b'.repeat(64) });
+    const subject = 'b'.repeat(64);
+    await writeDecisions(world.warehouse, [decision('withhold', { dataset: 'staff-survey', subject })]);
+    const { takenOut } = await world.join();
+    const reason = 'The file is withheld by decision 1 of ann: the annual report says so.';
+    assert.deepEqual(takenOut, [{ dataset: 'staff-survey', fy: FY, slot: FY, period: FY, reason }]);
+    const cell = await world.cell(FY, 'R1H', 'staff_engagement');
+    assert.deepEqual([cell['value'], cell['status']], [null, 'missing']);
+    assert.match(String(cell['reason']), /withheld by decision 1 of ann/);
+  });
+
+  it('a code that somebody decides counts for that trust, and its cell says so', async () => {
+    await world.accounts(FY, [BARTS]);
+    await quarters([100, 110, 120, 130].map((open) => ({ 'R1 H': { open } })));
+    await writeDecisions(world.warehouse, [
+      decision('organisation', { dataset: 'beds', subject: 'R1 H', value: 'R1H', years: FY }),
+    ]);
+    await world.join();
+    assert.equal((await world.cell(FY, 'R1H', 'beds'))['value'], 115);
+    const [finding] = await world.findings('decided-organisation');
+    assert.deepEqual([finding?.['org_code'], finding?.['measure']], ['R1H', 'beds']);
+    assert.match(String(finding?.['message']), /"R1 H TRUST R1 H"\. "R1 H" is R1H by decision 1 of ann/);
   });
 
   it('one file loaded as two financial years is taken out of both, naming each', async () => {

@@ -17,7 +17,7 @@ import type {
 } from '../../activities/references.ts';
 import type { Decision, NewDecision } from '../../decisions/decision.ts';
 import { acceptance } from '../../decisions/standing-decisions.ts';
-import type { Notice } from '../../notices/notice.ts';
+import type { LatePeriod, Notice, ReleaseChanges } from '../../notices/notice.ts';
 import type { PagesFailed } from '../../warehouse/publish/pages-failed.ts';
 import { askedAgain } from '../../cli/asked-again.ts';
 import { workflowBundle } from '../../workers/bundle.ts';
@@ -59,10 +59,16 @@ export interface Script {
   readonly unchanged?: readonly string[];
   /** What the publication says of pages that could not be made. */
   readonly pagesFailed?: PagesFailed;
+  /** What the release changed. */
+  readonly changes?: ReleaseChanges;
+  /** How telling people fails. */
+  readonly notTold?: ApplicationFailure;
   /** Awaited inside every download: a test holds a load here. */
   readonly gate?: (url: string, year: DatasetYear) => Promise<void>;
   /** What a refresh asks; the latest years of every publication when not given. */
   readonly toAsk?: readonly DatasetYear[];
+  /** Periods that a refresh finds late. */
+  readonly late?: readonly LatePeriod[];
 }
 
 /** Everything the activities were asked to do, in order. */
@@ -233,6 +239,10 @@ function ingestScript(script: Script, log: Log): IngestActivities {
     planRefresh: toAsk
       ? () => Promise.resolve({ loads: toAsk, unreadable: [], notDue: [] })
       : makePlanRefresh(),
+    latePeriods: ({ seen }) => {
+      log.steps.push(`late ${seen.join(', ')}`);
+      return Promise.resolve(script.late ?? []);
+    },
     otherRuns: makeOtherRuns(),
     recogniseFolder: () => Promise.resolve({ recognised: [], unrecognised: [] }),
     discover: ({ dataset, fy, source }) => {
@@ -266,6 +276,7 @@ function ingestScript(script: Script, log: Log): IngestActivities {
     },
     notify: ({ notice }) => {
       log.notices.push(notice);
+      if (script.notTold) throw script.notTold;
       return Promise.resolve({ told: true });
     },
     parse: ({ raw }) => {
@@ -306,6 +317,7 @@ function warehouseScript(script: Script, log: Log): WarehouseActivities {
       log.loaded.push(...files);
       return Promise.resolve({ observations: files.length });
     },
+    slotsSeen: () => Promise.resolve({ loaded: [], seen: [] }),
     recordGaps: ({ gaps, refused }) => {
       log.gaps.push(...gaps);
       log.refused.push(...refused);
@@ -328,8 +340,12 @@ function warehouseScript(script: Script, log: Log): WarehouseActivities {
     },
     publish: (input) => {
       log.steps.push(input?.interim ? `publish without ${input.interim.join(', ')}` : 'publish');
-      const { pagesFailed } = script;
-      return Promise.resolve({ directory: 'published', files: 1, ...(pagesFailed && { pagesFailed }) });
+      const { pagesFailed, changes } = script;
+      return Promise.resolve({
+        ...{ directory: 'published', files: 1 },
+        ...(pagesFailed && { pagesFailed }),
+        ...(changes && { changes }),
+      });
     },
   };
 }

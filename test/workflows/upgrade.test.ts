@@ -6,6 +6,7 @@
 import type { ApplicationFailure } from '@temporalio/common';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { workflowBundle } from '../../workers/bundle.ts';
 import { retryDownloadUpdate, skipSignal, Stage } from '../../workflows/messages.ts';
@@ -15,7 +16,7 @@ import { finalFailure, FY, type Script, type Stand, withBuild } from './stand.ts
 const folder = new URL('bundles/', import.meta.url);
 const releases = readdirSync(folder).filter((name) => name.endsWith('.js.gz'));
 /** Kept without its source map, which the SDK wants: an empty one. */
-const NO_MAP = `\n//# sourceMappingURL=data:application/json;charset=utf-8;base64,${Buffer.from('{"version":3,"sources":[],"names":[],"mappings":""}').toString('base64')}`;
+const NO_MAP = `\n//# sourceMappingURL=data:application/json;charset=utf-8;base64,${Buffer.from('{"version":3,"file":"workflow-bundle-of-before.js","sources":[],"names":[],"mappings":""}').toString('base64')}`;
 const codeOf = (name: string): { code: string } => ({
   code: gunzipSync(readFileSync(new URL(name, folder))).toString() + NO_MAP,
 });
@@ -76,13 +77,15 @@ describe('an upgrade with runs in flight', function () {
     });
 
     it(`${release}: a load that waits again after the upgrade is answered by today’s code`, async () => {
-      await across(release, { pages, failing }, async ({ build, load }, upgrade) => {
+      await across(release, { pages, failing }, async ({ build, load, log }, upgrade) => {
         await load('beds', Stage.needsAttention);
         await upgrade();
         for (const dataset of ['tac', 'beds']) {
           const { handle } = await load(dataset, Stage.needsAttention);
           // The same addresses again: the load parks once more, under today's code.
           await handle.executeUpdate(retryDownloadUpdate, { args: [{}] });
+          const found = (): number => log.steps.filter((step) => step === `discover ${dataset}`).length;
+          while (found() < 2) await sleep(30);
           const again = await load(dataset, Stage.needsAttention);
           await again.handle.executeUpdate(retryDownloadUpdate, { args: [{ url: MENDED }] });
         }

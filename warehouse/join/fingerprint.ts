@@ -35,7 +35,9 @@ export async function inputsFingerprint(
 ): Promise<string> {
   const hash = createHash('sha256');
   hash.update(
-    JSON.stringify(datasets.map(({ name, spine, years, measures }) => ({ name, spine, years, measures }))),
+    JSON.stringify(
+      datasets.map(({ name, spine, years, measures, due }) => ({ name, spine, years, measures, due })),
+    ),
   );
   hash.update(await datasetRules(datasets));
   for (const table of INPUTS) {

@@ -1,7 +1,8 @@
 /** What the join itself has to say of the accounts: workbooks that are not loaded, providers without lines. */
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import type { Statements } from '../../duckdb/statements.ts';
-import type { Matched } from './match-organisations.ts';
+import type { LeftOut } from './left-out.ts';
+import type { AwaitedAccounts } from './awaited-accounts.ts';
 import type { JoinedDataset } from './write-recipes.ts';
 
 /** A workbook of the accounts that is not loaded, in a year of which another is. */
@@ -42,7 +43,11 @@ export async function writeJoinFindings(
   statements: Statements,
   spine: string,
   gaps: readonly AccountsGap[],
-  { silent, leftOut }: Pick<Matched, 'silent' | 'leftOut'>,
+  {
+    silent,
+    leftOut,
+  }: { readonly silent: readonly ListedWithoutData[]; readonly leftOut: readonly LeftOut[] },
+  awaiting: AwaitedAccounts = { years: [], latest: undefined },
 ): Promise<void> {
   await statements.run(`CREATE OR REPLACE TEMP TABLE join_finding
     (fy VARCHAR, org_code VARCHAR, kind VARCHAR, message VARCHAR, dataset VARCHAR)`);
@@ -54,6 +59,10 @@ export async function writeJoinFindings(
     ...leftOut.map(({ fy, name, why }) => ({
       ...{ fy, kind: 'organisation-undecided', dataset: spine },
       message: `${name} has lines in the accounts of ${fy} and no row, because nobody knows which trust the name is: ${why}`,
+    })),
+    ...awaiting.years.map((fy) => ({
+      ...{ fy, kind: 'accounts-not-published', dataset: spine },
+      message: `The accounts of ${fy} are not published yet. The rows are of the trusts of ${awaiting.latest ?? ''}: without those that have closed, and with those that followed them.`,
     })),
     ...silent.map(({ fy, orgCode, name }) => ({
       ...{ fy, org_code: orgCode, kind: 'listed-without-data', dataset: spine },

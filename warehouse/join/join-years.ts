@@ -7,9 +7,12 @@ import { inputsFingerprint, setFingerprint, Stage } from './fingerprint.ts';
 import { GoldStep, runGold } from './gold-statements.ts';
 import { batchesOfFiles, batchesOfYears, setBatchOfFiles, setBatchOfYears } from './join-batches.ts';
 import { writeSeriesBreaks } from './compare/series-breaks.ts';
+import { awaitedAccounts } from './awaited-accounts.ts';
 import { accountsGaps, type ListedWithoutData, writeJoinFindings } from './join-findings.ts';
 import { decidedOrganisations } from './decided-organisations.ts';
-import { type LeftOut, matchOrganisations } from './match-organisations.ts';
+import { makePublicationCalendar } from './make-publication-calendar.ts';
+import type { LeftOut } from './left-out.ts';
+import { matchOrganisations } from './match-organisations.ts';
 import { makeReleaseTables } from './release-tables.ts';
 import { makeTrustYear } from './trust-year-sql.ts';
 import { takeOutWithheld, WITHHELD_NOWHERE, writeWithheldCells } from './withheld.ts';
@@ -31,10 +34,14 @@ export interface JoinResult {
  * Matches every organisation and rebuilds the gold tables, in one transaction: a join that fails leaves the last result.
  * Files that were loaded as two years, or that somebody withholds, are taken out first. What people have decided is read
  * from the table `decision`.
+ * @param options.today ISO day of the join: which years' accounts may still come, and how periods stand, depends on it
  */
 export async function joinYears(
   warehouse: Warehouse,
-  { datasets }: { readonly datasets: readonly JoinedDataset[] },
+  {
+    datasets,
+    today = new Date().toISOString().slice(0, 10),
+  }: { readonly datasets: readonly JoinedDataset[]; readonly today?: string },
 ): Promise<JoinResult> {
   const spine = datasets.find((dataset) => dataset.spine);
   if (!spine)
@@ -51,8 +58,9 @@ export async function joinYears(
     await writeSeriesBreaks(statements);
     const gaps = await accountsGaps(statements, spine);
     const decided = decidedOrganisations(decisions);
-    const matched = await matchOrganisations(statements, spine.name, gaps, decided);
-    await writeJoinFindings(statements, spine.name, gaps, matched);
+    const awaiting = await awaitedAccounts(statements, spine, datasets, today);
+    const matched = await matchOrganisations(statements, spine.name, gaps, { decided, awaiting });
+    await writeJoinFindings(statements, spine.name, gaps, matched, awaiting);
     await makeDatasetTables(statements, datasets);
     await runGold(statements, GoldStep.before);
     await statements.run(WITHHELD_NOWHERE);
@@ -68,6 +76,7 @@ export async function joinYears(
     await makeTrustYear(statements);
     await runGold(statements, GoldStep.compare);
     await makeReleaseTables(statements);
+    await makePublicationCalendar(statements, datasets, today);
     await runGold(statements, GoldStep.dictionary);
     await dropWorkingTables(statements);
     await setFingerprint(statements, Stage.joined, await inputsFingerprint(statements, datasets));

@@ -9,7 +9,14 @@ import {
   listedWithoutData,
   matchAccounts,
 } from '../../organisations/match-accounts.ts';
-import { type OrgMatch, ActivityRule, matchActivity } from '../../organisations/match-activity.ts';
+import {
+  type OrgMatch,
+  ActivityRule,
+  linksByCode,
+  matchActivity,
+} from '../../organisations/match-activity.ts';
+import { trustsWithoutAccounts } from '../../organisations/without-accounts.ts';
+import { type AwaitedAccounts, writeTrustsWithoutAccounts } from './awaited-accounts.ts';
 import type { KnownOrganisation } from '../../organisations/organisation.ts';
 import { organisationsByCode, organisationTables } from '../../organisations/organisation-tables.ts';
 import { readKnownTables } from './read-known-tables.ts';
@@ -22,15 +29,8 @@ import {
   odsSuccessions,
   publishedOrganisations,
 } from './published-organisations.ts';
+import type { LeftOut } from './left-out.ts';
 import type { Statements } from '../../duckdb/statements.ts';
-
-/** A name of the accounts that leads to no trust: its trust-year is left out until somebody decides. */
-export interface LeftOut {
-  readonly fy: string;
-  readonly name: string;
-  /** A sentence. */
-  readonly why: string;
-}
 
 export interface Matched {
   /** Providers that the accounts list and have no lines for. */
@@ -46,7 +46,13 @@ export async function matchOrganisations(
   statements: Statements,
   spine: string,
   gaps: readonly AccountsGap[],
-  decided: readonly DecidedOrganisation[] = [],
+  {
+    decided = [],
+    awaiting = { years: [], latest: undefined },
+  }: {
+    readonly decided?: readonly DecidedOrganisation[];
+    readonly awaiting?: AwaitedAccounts;
+  } = {},
 ): Promise<Matched> {
   const known = readKnownTables();
   const organisations = [...organisationsFromOds(await odsOrganisations(statements)), ...known.organisations];
@@ -67,11 +73,19 @@ export async function matchOrganisations(
     .filter(isUndecided)
     .map(({ fy, name, sector, detail }) => ({ fy, name, sector, why: detail }));
   const trustYears = accounts.flatMap(({ fy, orgCode }) => (orgCode === undefined ? [] : [{ fy, orgCode }]));
+  const withoutAccounts = awaiting.years.flatMap((fy) =>
+    trustsWithoutAccounts(
+      fy,
+      accounts.filter((match) => match.fy === awaiting.latest),
+      { organisations: organisationsByCode(organisations), links: linksByCode(successions) },
+    ),
+  );
+  await writeTrustsWithoutAccounts(statements, withoutAccounts);
   const silent = listedWithoutData(providers, accounts);
   const published = await publishedOrganisations(statements);
   const activity = matchActivity({
     published: published.filter(({ dataset }) => dataset !== spine),
-    accounts: trustYears,
+    accounts: [...trustYears, ...withoutAccounts],
     listedWithoutData: silent,
     organisations,
     successions,

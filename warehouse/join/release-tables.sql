@@ -3,7 +3,7 @@
 CREATE OR REPLACE TABLE gold.release (
   release_id VARCHAR, made_at VARCHAR, code_version VARCHAR, parser_versions VARCHAR[], years VARCHAR[], datasets VARCHAR[],
   files INTEGER, cells INTEGER, digest VARCHAR, previous_id VARCHAR, illustrative BOOLEAN,
-  interim VARCHAR
+  incomplete VARCHAR, interim VARCHAR
 );
 COMMENT ON COLUMN gold.release.release_id IS 'Date of the release, UTC; a second one of that day ends in -2. Its files are kept in releases/<release_id>/';
 COMMENT ON COLUMN gold.release.made_at IS 'When it was made, UTC';
@@ -16,6 +16,7 @@ COMMENT ON COLUMN gold.release.cells IS 'Rows of trust_activity';
 COMMENT ON COLUMN gold.release.digest IS 'Fingerprint of what it says: figures and statuses, SHA-256 of the files, versions of the readers, recipes. Not when files were fetched';
 COMMENT ON COLUMN gold.release.previous_id IS 'The release before; nothing for the first';
 COMMENT ON COLUMN gold.release.illustrative IS 'Whether some of the accounts are made up (the bundled sample)';
+COMMENT ON COLUMN gold.release.incomplete IS 'Trust-years that are missing because nobody has decided which trust a name of the accounts is; nothing where all are there';
 COMMENT ON COLUMN gold.release.interim IS 'Loads that still waited for somebody when it was made, separated by commas; empty where none did. A later join may find nothing to change';
 
 CREATE OR REPLACE TABLE gold.cell_version (

@@ -10,7 +10,8 @@ import { TRUST_YEAR_MEASURES } from './trust-year-columns.ts';
 export type JoinedDataset = Pick<
   Dataset,
   'name' | 'title' | 'spine' | 'yearless' | 'years' | 'expectedFiles' | 'measures' | 'sql'
->;
+> &
+  Partial<Pick<Dataset, 'due'>>;
 
 /** Which recipe makes a measure in a year. */
 interface RecipeOfYear {
@@ -37,6 +38,7 @@ export async function writeRecipes(
     await insertRows(statements, table.split(' ').at(-1) ?? table, rows);
   }
   const recipes = datasets.flatMap(recipesOf);
+  const spine = datasets.find((dataset) => dataset.spine)?.name;
   // Kept after the join: the published workbook explains from these rows.
   await replace('TABLE measure_recipe', RECIPE_COLUMNS, recipes.map(recipeRow));
   await replace('TEMP TABLE expected_period', PERIOD_COLUMNS, recipes.flatMap(periodsOf));
@@ -54,13 +56,13 @@ export async function writeRecipes(
   );
   await replace(
     'TEMP TABLE trust_year_measure',
-    'measure VARCHAR, dataset VARCHAR, position INTEGER, wide BOOLEAN',
+    'measure VARCHAR, dataset VARCHAR, position INTEGER, wide BOOLEAN, of_spine BOOLEAN',
     TRUST_YEAR_MEASURES.map(({ measure, dataset, longOnly }, position) => ({
       ...{ measure, dataset, position },
       wide: longOnly !== true,
+      of_spine: dataset === spine,
     })),
   );
-  const spine = datasets.find((dataset) => dataset.spine)?.name;
   await replace('TEMP TABLE ratio_recipe', RATIO_COLUMNS, ratioRows(spine));
 }
 

@@ -57,6 +57,10 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
     'source_file',
     'Every file looked at: address, fingerprint, when it was fetched, whether it was taken and why not.',
   ),
+  gold(
+    'publication_calendar',
+    'Every file that the publishers were to bring out: when it was due, when it came, how fresh it was loaded, and how it stands.',
+  ),
   gold('quality_finding', 'Every doubt that travels with a figure or a file.'),
   gold('reconciliation', 'Every total a file prints, beside what its rows add up to.'),
   gold(

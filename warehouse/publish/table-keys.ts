@@ -15,6 +15,7 @@ const PRIMARY_KEYS: Readonly<Record<string, readonly string[]>> = {
   org_match_coverage: ['dataset', 'fy'],
   peer_group: ['scheme', 'group_id', 'fy', 'org_code'],
   measure_summary: ['scheme', 'group_id', 'fy', 'measure'],
+  publication_calendar: ['dataset', 'fy', 'slot'],
   organisation: ['org_code'],
   organisation_name: ['org_code', 'name'],
   release: ['release_id'],

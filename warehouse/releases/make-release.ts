@@ -1,4 +1,5 @@
 /** A publication that says something new is a release: what it says is kept, with what has changed and why. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { insertRows } from '../../duckdb/insert-rows.ts';
 import { type Statements, quoteText } from '../../duckdb/statements.ts';
 import { fingerprint } from '../../store/fingerprint.ts';
 import { syncFile, syncFolder, writeAtomically } from '../../store/write-atomically.ts';
+import { incompleteText, leftOutOf } from '../join/left-out.ts';
 import { rulesFingerprint } from '../join/fingerprint.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { findCauses } from './find-causes.ts';
@@ -64,7 +66,8 @@ export async function prepareRelease(
   await recoverReleases(warehouse, dataDir);
   const kept = await keptReleases(dataDir);
   const last = kept.at(-1);
-  const digest = await contentDigest(warehouse);
+  const incomplete = incompleteText(await leftOutOf(warehouse));
+  const digest = await contentDigest(warehouse, incomplete);
   if (last?.facts.digest === digest) return { kept };
   const id = nextReleaseId(options.now, last?.facts.release_id);
   await mkdir(releasesFolder(dataDir), { recursive: true });
@@ -80,6 +83,7 @@ export async function prepareRelease(
     ...(await counts(warehouse)),
     digest,
     previous_id: last?.facts.release_id ?? null,
+    ...(incomplete !== undefined && { incomplete }),
     interim: (options.interim ?? []).join(', '),
     fingerprints: await fingerprints(directory),
   };
@@ -115,15 +119,16 @@ export async function fillReleaseTables(warehouse: Warehouse, { kept, prepared }
 /** The row of the table `release`. */
 function rowOf({ facts }: KeptRelease): Omit<ReleaseFacts, 'rules' | 'fingerprints'> {
   const { release_id, made_at, code_version, parser_versions, years, datasets } = facts;
-  const { files, cells, digest, previous_id, illustrative, interim } = facts;
+  const { files, cells, digest, previous_id, illustrative, incomplete, interim } = facts;
   return {
     ...{ release_id, made_at, code_version, parser_versions, years, datasets },
     ...{ files, cells, digest, previous_id, illustrative, interim },
+    ...(incomplete !== undefined && { incomplete }),
   };
 }
 
 /** The fingerprint of what the gold tables say. */
-async function contentDigest(warehouse: Warehouse): Promise<string> {
+async function contentDigest(warehouse: Warehouse, incomplete: string | undefined): Promise<string> {
   const [row] = await rowsOfFile(warehouse, 'digest.sql');
   const ratios = (await hasTable(warehouse, 'trust_ratio'))
     ? await warehouse.rows(
@@ -131,7 +136,11 @@ async function contentDigest(warehouse: Warehouse): Promise<string> {
          FROM (SELECT sha256(to_json(ratio)::VARCHAR) AS text FROM (SELECT * EXCLUDE (reason) FROM gold.trust_ratio) AS ratio)`,
       )
     : [];
-  return [row?.['digest'], ratios[0]?.['digest']].filter((digest) => typeof digest === 'string').join('-');
+  // What is left out says something too, though no cell does.
+  const gaps = incomplete === undefined ? [] : [createHash('sha256').update(incomplete).digest('hex')];
+  return [row?.['digest'], ratios[0]?.['digest'], ...gaps]
+    .filter((digest) => typeof digest === 'string')
+    .join('-');
 }
 
 async function writeKept(warehouse: Warehouse, directory: string): Promise<void> {

@@ -33,6 +33,8 @@ const facts = z.object({
   digest: z.string(),
   previous_id: z.string().nullable(),
   illustrative: z.boolean(),
+  /** Names of the accounts that no trust was known for. */
+  incomplete: z.string().exactOptional(),
   /** Loads that waited for somebody when it was made; releases from before have none. */
   interim: z.string().default(''),
   /** SHA-256 of the files beside this one. */

@@ -4,7 +4,7 @@
 CREATE OR REPLACE TEMP TABLE price_of_money AS
 WITH base AS (
   SELECT fy AS price_base, price_index
-  FROM join_price SEMI JOIN trust USING (fy)
+  FROM join_price SEMI JOIN (FROM trust WHERE has_accounts) AS trust USING (fy)
   ORDER BY fy DESC LIMIT 1
 ),
 money AS (

@@ -6,7 +6,8 @@ SELECT
   max(fy) AS base_fy,
   make_date(min(fy)[:4]::INTEGER, 4, 1) AS first_day,
   make_date(max(fy)[:4]::INTEGER + 1, 3, 31) AS last_day
-FROM trust;
+FROM trust
+WHERE has_accounts;
 
 CREATE OR REPLACE TEMP TABLE group_link AS
 SELECT transfer.*
@@ -47,7 +48,7 @@ named AS (
       string_agg(org_code, '-' ORDER BY org_code) FILTER (survives), string_agg(org_code, '-' ORDER BY org_code)) AS group_id
   FROM member
   GROUP BY component
-  HAVING bool_or(org_code IN (SELECT org_code FROM trust))
+  HAVING bool_or(org_code IN (SELECT org_code FROM trust WHERE has_accounts))
 )
 SELECT
   named.group_id, member.org_code, member.first_day, member.end_day, member.survives, member.split,

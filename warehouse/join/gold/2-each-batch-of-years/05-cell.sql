@@ -43,10 +43,12 @@ judged AS (
     recipe.across_periods, recipe.scale, of_year.total, of_year.periods_bounded, of_year.shortfall,
     coalesce(months.months_reported, of_year.periods_reported, 0) AS periods_reported, withheld_cell.reason AS withheld,
     coalesce(recipe.months_beside, FALSE) AS months_beside,
-    CASE WHEN recipe.months_beside THEN 12 ELSE recipe.periods_expected END AS periods_expected,
+    CASE WHEN recipe.months_beside THEN 12 WHEN NOT trust.has_accounts AND column_of.of_spine THEN 1
+      ELSE recipe.periods_expected END AS periods_expected,
     CASE WHEN recipe.months_beside THEN 1 ELSE recipe.periods_expected END AS figures_expected,
     coalesce(printing.periods, 0) AS periods_printing,
     CASE
+      WHEN NOT trust.has_accounts AND column_of.of_spine THEN 'accounts not published'
       WHEN withheld_cell.fy IS NOT NULL THEN 'withheld'
       WHEN recipe.measure IS NULL THEN 'no recipe'
       WHEN loaded.dataset IS NULL THEN 'not loaded'

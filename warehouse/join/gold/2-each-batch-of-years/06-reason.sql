@@ -49,7 +49,7 @@ note AS (
     ON months.dataset = cell.dataset AND months.measure = cell.measure AND months.fy = cell.fy AND months.org_code = cell.org_code
   LEFT JOIN (SELECT DISTINCT dataset, fy, period, org_code FROM present) AS present
     ON present.dataset = cell.dataset AND present.fy = cell.fy AND present.period = state.period AND present.org_code = cell.org_code
-  WHERE cell.verdict NOT IN ('complete', 'no recipe', 'not in it', 'withheld')
+  WHERE cell.verdict NOT IN ('complete', 'no recipe', 'not in it', 'withheld', 'accounts not published')
 ),
 by_text AS (
   SELECT

@@ -19,6 +19,7 @@ SELECT
   CASE cell.verdict
     WHEN 'complete' THEN NULL
     WHEN 'withheld' THEN cell.withheld
+    WHEN 'accounts not published' THEN 'the accounts of ' || cell.fy || ' are not published yet'
     WHEN 'no recipe' THEN cell.dataset || ' is not part of this version'
     WHEN 'not in it' THEN 'no row for this trust in ' || cell.dataset || ' ' || cell.fy || ' ('
       || least(cell.periods_printing, cell.figures_expected) || ' of ' || cell.figures_expected || ' periods loaded)'

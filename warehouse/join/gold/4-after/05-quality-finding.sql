@@ -62,6 +62,8 @@ of_other_years AS (
   FROM gold.trust_activity AS this
   JOIN gold.trust_activity AS other
     ON other.org_code = this.org_code AND other.measure = this.measure AND other.fy <> this.fy AND other.value <> 0
+  -- A year whose accounts are not published yet is judged, and judges no other year.
+  SEMI JOIN (FROM trust WHERE has_accounts) AS judge ON judge.fy = other.fy
   -- What is left of large figures may be anything.
   WHERE this.value <> 0 AND NOT EXISTS (FROM measure_recipe AS recipe WHERE recipe.balance AND recipe.measure = this.measure)
   GROUP BY this.fy, this.org_code, this.measure, this.value, this.dataset

@@ -7,7 +7,7 @@ CREATE OR REPLACE TEMP MACRO in_one_sentence(words) AS
 
 CREATE OR REPLACE TABLE gold.like_for_like_group AS
 WITH latest_name AS (
-  SELECT org_code, arg_max(org_name, fy) AS org_name FROM trust GROUP BY org_code
+  SELECT org_code, arg_max(org_name, fy) AS org_name FROM trust WHERE has_accounts GROUP BY org_code
 ),
 of_codes AS (
   SELECT
@@ -59,7 +59,7 @@ SELECT
     (SELECT string_agg(DISTINCT source, '; ' ORDER BY source) FROM group_link AS link WHERE link.from_code = code.org_code),
     (SELECT string_agg(DISTINCT source, '; ' ORDER BY source) FROM group_link AS link WHERE link.to_code = code.org_code)
   ) AS succession_source,
-  coalesce((SELECT list(DISTINCT fy ORDER BY fy) FROM trust WHERE trust.org_code = code.org_code), []) AS accounts_years
+  coalesce((SELECT list(DISTINCT fy ORDER BY fy) FROM trust WHERE has_accounts AND trust.org_code = code.org_code), []) AS accounts_years
 FROM group_code AS code
 ORDER BY code.group_id, code.org_code;
 

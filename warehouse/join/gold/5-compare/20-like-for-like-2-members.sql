@@ -19,8 +19,8 @@ SELECT
   -- From here on something that belonged to the group is outside it, and nobody says where.
   code.lost AND code.end_day <= make_date(year.fy[:4]::INTEGER + 1, 4, 1) AS lost
 FROM group_code AS code
-CROSS JOIN (SELECT DISTINCT fy FROM trust) AS year
-LEFT JOIN (SELECT DISTINCT fy, org_code FROM trust) AS trust ON trust.fy = year.fy AND trust.org_code = code.org_code;
+CROSS JOIN (SELECT DISTINCT fy FROM trust WHERE has_accounts) AS year
+LEFT JOIN (SELECT DISTINCT fy, org_code FROM trust WHERE has_accounts) AS trust ON trust.fy = year.fy AND trust.org_code = code.org_code;
 
 -- The figures of the members, period by period.
 CREATE OR REPLACE TEMP TABLE member_figure AS
