@@ -84,7 +84,7 @@ function table(rows: readonly LoadRow[]): string {
     `|---${'|:---:'.repeat(years.length)}|`,
     ...datasets.map((dataset) => {
       const cells = years.map((fy) => cell(at.get(loadWorkflowId(dataset, fy))));
-      return `| ${asMarkdown(dataset)} | ${cells.join(' | ')} |`;
+      return `| ${asMarkdown(dataset)}${NBSP} | ${cells.join(' | ')} |`;
     }),
   ].join('\n');
 }

@@ -86,7 +86,7 @@ describeWithChromium('an operator in the Temporal UI', () => {
     assert.match(shown, /There is nothing at https:\S+beds-2022-23-Q2\.xlsx \(HTTP 404\)\. Retry with --url/);
     assert.match(shown, /What to press: More Actions, at the top right, then Send an Update/);
     assert.equal(await ui.inDetails('table').count(), 1);
-    await ui.picture('ui-run', 1050);
+    await ui.picture('ui-run', 850);
     const opened = ui.page.context().waitForEvent('page');
     await ui.inDetails('a').filter({ hasText: 'beds 2022-23' }).click();
     const load = await opened;

@@ -128,6 +128,9 @@ export async function openTemporalUi(uiUrl: string, namespace: string): Promise<
     picture: async (name, height) => {
       if (!TAKES_PICTURES) return;
       await page.setViewportSize({ width: viewport.width, height });
+      // Of a workflow the part from its tabs on, which has the details.
+      const tabs = page.getByRole('tablist');
+      if ((await tabs.count()) > 0) await tabs.evaluate((list) => list.scrollIntoView());
       await page.waitForTimeout(500);
       await page.screenshot({ path: join(PICTURES, `${name}.png`) });
       await page.setViewportSize(viewport);

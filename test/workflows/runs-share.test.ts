@@ -245,7 +245,7 @@ describe('the messages to a run', function () {
       await load('beds', Stage.needsAttention);
       await until(async () => (await shown(build)).match(/\*\*waits for you\*\*/g)?.length === 2);
       const page = await shown(build);
-      assert.match(page, /\| tac \| \*\*waits for you\*\* \|/);
+      assert.match(page, /\| tac\s+\| \*\*waits for you\*\* \|/);
       assert.match(
         page,
         /- \[`beds 2019-20`\]\(namespaces\/default\/workflows\/load%2Fbeds%2F2019-20\): The link/,
@@ -256,7 +256,7 @@ describe('the messages to a run', function () {
       assert.match(await refused(nameless), /Say why they are skipped.*"withdrawn by the publisher"/);
       const answer = await build.executeUpdate(skipAllUpdate, { args: [{ dataset: 'tac', reason: 'old' }] });
       assert.equal(answer, 'Going on without the missing files of: tac 2019-20.');
-      await until(async () => /\| tac \| \*\*gap\*\* \|/.test(await shown(build)));
+      await until(async () => /\| tac\s+\| \*\*gap\*\* \|/.test(await shown(build)));
       down = false;
       assert.equal(
         await build.executeUpdate(retryAllUpdate, { args: [undefined] }),

@@ -293,7 +293,8 @@ function ingestScript(script: Script, log: Log): IngestActivities {
           const code = 'TOTAL_DISAGREES';
           const accepted = acceptance(decisions, raw, code)?.number;
           const { slot, period, url } = raw;
-          return [{ slot, period, url, code, message, raw, ...(accepted !== undefined && { accepted }) }];
+          const read = { raw, readable: true } as const;
+          return [{ slot, period, url, code, message, ...read, ...(accepted !== undefined && { accepted }) }];
         }),
       ),
   };
