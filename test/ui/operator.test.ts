@@ -105,7 +105,7 @@ describeWithChromium('an operator in the Temporal UI', () => {
   });
 
   it('a parked load takes a file from the address it is sent, says so and goes on', async () => {
-    await ui.picture('ui-load', 850);
+    await ui.picture('ui-load', 720);
     await ui.sendUpdate('retryDownload', `{"url": "${MENDED}"}`);
     const shown = await ui.details(/stage done .*Decision 1 is kept/);
     assert.ok(
