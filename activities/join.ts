@@ -1,4 +1,5 @@
 /** The last two steps: the trust-years are made anew and replace what was published. */
+import { Context } from '@temporalio/activity';
 import { datasets } from '../datasets/registry.ts';
 import { systemClock } from '../fetch/clock.ts';
 import { writeRunReport } from '../notices/write-run-report.ts';
@@ -60,7 +61,9 @@ export function makePublish(effects: WarehouseEffects): WarehouseActivities['pub
           ...{ pages: writeSite, publications: datasets },
         }),
       );
-      const changes = newRelease ? await releaseChanges(directory) : undefined;
+      // A worker that died after the release was in its place has told nobody; notify leaves out what was told.
+      const mayBeUntold = newRelease || Context.current().info.attempt > 1;
+      const changes = mayBeUntold ? await releaseChanges(directory) : undefined;
       return { directory, files, ...(pagesFailed && { pagesFailed }), ...(changes && { changes }) };
     });
 }

@@ -4,6 +4,7 @@ import { type LoadFilter, retryDownloadUpdate, skipUpdate, Stage } from '../work
 import { ExitCode } from './end.ts';
 import { withClient } from './operator.ts';
 import type { Environment } from './session.ts';
+import { who } from './who.ts';
 
 /** Sends `retryDownload`, or with a reason `skip`, to each load that waits; exit 2 where one of them refuses. */
 export async function answerAll(
@@ -25,7 +26,7 @@ export async function answerAll(
         console.log(
           reason === undefined
             ? await handle.executeUpdate(retryDownloadUpdate, { args: [{}] })
-            : await handle.executeUpdate(skipUpdate, { args: [{ reason }] }),
+            : await handle.executeUpdate(skipUpdate, { args: [{ reason, who: who(env) }] }),
         );
       } catch (error) {
         if (error instanceof WorkflowUpdateFailedError) console.error(error.cause?.message ?? error.message);

@@ -2,7 +2,6 @@
 import { type Client, WorkflowFailedError } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { lookAtDecisions } from '../activities/decisions-file.ts';
 import type { DatasetYear } from '../activities/references.ts';
@@ -10,7 +9,6 @@ import type { Decision } from '../decisions/decision.ts';
 import { wrongLinesText } from '../decisions/decisions-csv.ts';
 import { inWords } from '../decisions/add-decisions.ts';
 import { forUpstream } from '../decisions/for-upstream.ts';
-import { whoDecides } from '../decisions/who-decides.ts';
 import type { decide } from '../workflows/decide.ts';
 import {
   acceptUpdate,
@@ -23,6 +21,7 @@ import {
 import type { DecideInput } from '../workflows/read-decide.ts';
 import { ExitCode } from './end.ts';
 import { send } from './operator.ts';
+import { who } from './who.ts';
 import { type Environment, attach, closeQuietly, openSession } from './session.ts';
 import { workersOf } from './stuck-workflows.ts';
 
@@ -112,16 +111,6 @@ function print(decisions: readonly Decision[], json: boolean): void {
     });
     console.log(`${lines.join('\n')}\nTake one back: npm start -- undo NUMBER`);
   }
-}
-
-function who(env: Environment): string {
-  return whoDecides(env, () => {
-    try {
-      return userInfo().username;
-    } catch {
-      return undefined;
-    }
-  });
 }
 
 async function isParked(dataDir: string, { dataset, fy }: DatasetYear, env: Environment): Promise<boolean> {

@@ -6,6 +6,7 @@ import { loadWorkflowId, retryDownloadUpdate, skipUpdate } from '../workflows/me
 import { ExitCode } from './end.ts';
 import { hintFor } from './hint.ts';
 import { type Environment, attach } from './session.ts';
+import { who } from './who.ts';
 
 export async function sendRetry(
   dataDir: string,
@@ -16,7 +17,7 @@ export async function sendRetry(
   return await send(dataDir, year, env, async (client, id) =>
     client.workflow
       .getHandle(id)
-      .executeUpdate(retryDownloadUpdate, { args: [url === undefined ? {} : { url }] }),
+      .executeUpdate(retryDownloadUpdate, { args: [url === undefined ? {} : { url, who: who(env) }] }),
   );
 }
 
@@ -27,7 +28,7 @@ export async function sendSkip(
   env: Environment,
 ): Promise<number> {
   return await send(dataDir, year, env, async (client, id) =>
-    client.workflow.getHandle(id).executeUpdate(skipUpdate, { args: [{ reason }] }),
+    client.workflow.getHandle(id).executeUpdate(skipUpdate, { args: [{ reason, who: who(env) }] }),
   );
 }
 

@@ -5,7 +5,7 @@ import { sourceOf } from '../tables/source-of.ts';
 
 export type Kh03 = Omit<BedsWorkbook, 'rows'>;
 
-const TRUSTS: readonly BedsRow[] = (
+export const FOUR_TRUSTS: readonly BedsRow[] = (
   [
     ['R1H', 'BARTS HEALTH NHS TRUST', [1600.25, 0, 200.5, 0], [1400.125, 0, 100, 0]],
     ['RHA', 'NOTTINGHAMSHIRE HEALTHCARE NHS FOUNDATION TRUST', [50, 30.5, 0, 700], [40, 20.25, 0, 650]],
@@ -15,6 +15,6 @@ const TRUSTS: readonly BedsRow[] = (
 ).map(([code, name, available, occupied]) => ({ code, name, available, occupied }));
 
 export async function kh03(options: Kh03): Promise<SourceBytes> {
-  const bytes = new Uint8Array(bedsWorkbook({ rows: TRUSTS, ...options }));
+  const bytes = new Uint8Array(bedsWorkbook({ rows: FOUR_TRUSTS, ...options }));
   return await sourceOf(bytes, 'Beds-Open-Overnight-Web_File-Final-DE5WC.xlsx');
 }

@@ -60,7 +60,10 @@ describe('what people decide', function () {
       /accepted: Loaded by decision 1 \(Ann, 20\d\d-\d\d-\d\d\) although it was refused: .*rows add up to/,
     );
     assert.ok(explained.stdout.includes(REASON), explained.stdout);
-    assert.match(readFileSync(join(dataDir, 'published', 'decision.csv'), 'utf8'), /^1,accept,ae-monthly,/m);
+    assert.match(
+      readFileSync(join(dataDir, 'published', 'tables', 'decision.csv'), 'utf8'),
+      /^1,accept,ae-monthly,/m,
+    );
 
     const again = await run();
     assert.equal(again.code, 0, textOf(again));
@@ -108,7 +111,7 @@ function withOtherTotal(csv: Buffer): Buffer {
 }
 
 function firstTrust(dataDir: string): string {
-  const table = readFileSync(join(dataDir, 'published', 'trust_activity.csv'), 'utf8').split('\n');
+  const table = readFileSync(join(dataDir, 'published', 'tables', 'trust_activity.csv'), 'utf8').split('\n');
   const header = (table[0] ?? '').split(',');
   const at = (name: string): number => header.indexOf(name);
   const row = table

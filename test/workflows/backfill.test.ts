@@ -1,4 +1,5 @@
 import { ScheduleOverlapPolicy } from '@temporalio/client';
+import type { ApplicationFailure } from '@temporalio/common';
 import assert from 'node:assert/strict';
 import { startOrJoin } from '../../cli/build-handle.ts';
 import { makeSchedules, backfillSchedule, scheduleLines } from '../../cli/schedule.ts';
@@ -7,9 +8,9 @@ import { startBackfillLink, waitingLink } from '../../cli/ui-links.ts';
 import { yearBefore } from '../../nhs/financial-year.ts';
 import type { backfill, BackfillOutcome } from '../../workflows/backfill.ts';
 import { LOAD_DEFAULTS } from '../../workflows/build-input.ts';
-import { BACKFILL_WORKFLOW_ID, INGEST_QUEUE, Stage } from '../../workflows/messages.ts';
+import { BACKFILL_WORKFLOW_ID, INGEST_QUEUE, skipAllUpdate, Stage } from '../../workflows/messages.ts';
 import { useTestServer } from '../temporal-server/shared-server.ts';
-import { FY, withBuild } from './stand.ts';
+import { finalFailure, FY, withBuild } from './stand.ts';
 
 const pages = { Q1: ['https://publisher/q1.xlsx'] };
 const tac = { dataset: 'tac', fy: FY };
@@ -75,6 +76,35 @@ describe('a backfill', function () {
         assert.equal((await started.describe()).status.name, 'FAILED');
       }
       assert.deepEqual(log.steps, []);
+    });
+  });
+
+  it('has 24 loads under way at once, and a load that waits for somebody is not one of them', async () => {
+    let open: () => void = () => {};
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const failing = (): ApplicationFailure => finalFailure('NOT_FOUND', 'The link answers 404.');
+    const script = { pages, failing, gate: async () => await gate };
+    await withBuild(script, { loads: [tac] }, async ({ build, client }) => {
+      await build.cancel();
+      const started = await client.workflow.start<typeof backfill>('backfill', {
+        workflowId: BACKFILL_WORKFLOW_ID,
+        taskQueue: INGEST_QUEUE,
+        args: [{ years: '2017-18..2023-24', datasets: 'beds, tac, outpatients, maternity' }],
+      });
+      const shows = async (pattern: RegExp): Promise<void> => {
+        for (;;) {
+          const query = '__temporal_workflow_metadata';
+          const { currentDetails = '' } = await started.query<{ currentDetails?: string }>(query);
+          if (pattern.test(currentDetails)) return;
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+      };
+      await shows(/^\*\*28 loads\*\*: 24 loading, 4 to come\n/);
+      open();
+      await shows(/^\*\*28 loads\*\*: 28 wait for you\n/);
+      await started.executeUpdate(skipAllUpdate, { args: [{ reason: 'enough' }] });
+      const { loads } = await started.result();
+      assert.equal(loads.length, 28);
     });
   });
 
