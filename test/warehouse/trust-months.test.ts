@@ -31,7 +31,7 @@ describe('warehouse: how many months of a year a trust existed', function () {
     const rows = await world.warehouse.transaction(async (statements) => {
       await statements.run(`
         CREATE OR REPLACE TEMP TABLE trust AS
-        SELECT org_code, fy, org_code AS org_name FROM (SELECT org_code FROM gold.organisation UNION SELECT 'ZZZ')
+        SELECT org_code, fy, org_code AS org_name, TRUE AS has_accounts FROM (SELECT org_code FROM gold.organisation UNION SELECT 'ZZZ')
         CROSS JOIN (SELECT year || '-' || (year + 1) % 100 AS fy FROM range(2017, 2024) AS year (year))`);
       await statements.run(months);
       for (const sql of groups) await statements.run(sql);
