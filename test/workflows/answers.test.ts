@@ -127,7 +127,8 @@ describe('an answer to a parked load', function () {
       assert.deepEqual(log.decided, [
         {
           ...{ kind: 'skip', dataset: 'beds', years: FY, slot: 'Q2', subject: '', value: '' },
-          ...{ reason: 'withdrawn', who: 'Anna', detail: 'The link answers 404.' },
+          ...{ reason: 'withdrawn', who: 'Anna' },
+          detail: `The link answers 404. The page offered: ${Q2}`,
         },
       ]);
     });

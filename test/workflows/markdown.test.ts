@@ -52,7 +52,10 @@ describe('what the Temporal UI shows beside a load', () => {
     };
     const judged = {
       ...parked,
-      problems: parked.problems.map((one) => ({ ...one, code: 'TOTAL_DISAGREES', raw })),
+      problems: parked.problems.map((one) => ({
+        ...{ ...one, code: 'TOTAL_DISAGREES' },
+        ...{ raw, readable: true as const },
+      })),
     };
     assert.match(loadDetails(judged, LOOK_AGAIN), /whether the page or the file is another one/);
     assert.match(loadDetails(judged, LOOK_AGAIN), /`accept` with/);

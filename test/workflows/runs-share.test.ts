@@ -198,7 +198,8 @@ describe('a join while people are waited for', function () {
       });
       const outcome = (await refreshing.result()) as BuildOutcome;
       assert.match(outcome.loads[0]?.gaps[0]?.reason ?? '', /It waits for somebody: The link answers 404/);
-      assert.deepEqual(log.steps.slice(-2), ['join', 'publish without beds 2019-20']);
+      const joined = log.steps.filter((step) => !step.startsWith('late'));
+      assert.deepEqual(joined.slice(-2), ['join', 'publish without beds 2019-20']);
       const { handle } = await load('beds', Stage.needsAttention);
       await handle.executeUpdate(skipUpdate, { args: [{ reason: 'enough' }] });
       await handle.result();
