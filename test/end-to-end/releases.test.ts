@@ -23,6 +23,7 @@ import { createParsedStore } from '../../parsed/parsed-store.ts';
 import { closeNetwork } from '../../rebuild/no-network.ts';
 import { NotRebuilt } from '../../rebuild/read-plan.ts';
 import { rebuild } from '../../rebuild/rebuild.ts';
+import { writeRunReport } from '../../notices/write-run-report.ts';
 import { writeSite } from '../../site/write-site.ts';
 import { createRawStore } from '../../store/create-raw-store.ts';
 import { localFiles } from '../../store/local-files.ts';
@@ -96,7 +97,13 @@ describe('two releases of one month of A&E as it was published twice', function 
       await work(load, async (day) => {
         await joinYears(warehouse, { datasets });
         const now = new Date(`${day}T12:00:00Z`);
-        const made = await publish(warehouse, dataDir, { now, pages: writeSite, publications: datasets });
+        const report = async (folder: string): Promise<void> => await writeRunReport(folder, warehouse);
+        const made = await publish(warehouse, dataDir, {
+          now,
+          report,
+          pages: writeSite,
+          publications: datasets,
+        });
         assert.equal(made.pagesFailed, undefined);
         return made;
       });

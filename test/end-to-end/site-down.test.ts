@@ -117,7 +117,7 @@ describe('a publisher’s site that is down', function () {
     assert.deepEqual(gaps.map(({ dataset }) => dataset).sort(), ON_IT);
     for (const { dataset, reason } of gaps) {
       const cut =
-        /No answer from digital\.nhs\.uk: it broke the connection off\. .*if this goes on, .*--from-folder/;
+        /No answer from digital\.nhs\.uk: it broke the connection off\. .*[Ii]f this goes on, .*--from-folder/;
       const challenge = /digital\.nhs\.uk refuses automated requests \(HTTP 403\): .*--from-folder/;
       assert.match(reason, dataset === 'outpatients' ? cut : challenge);
     }

@@ -42,7 +42,7 @@ describe('calling the command line wrongly', function () {
     for (const args of [['status'], ['retry', 'beds', '2019-20'], ['skip', 'beds', '2019-20']]) {
       const ended = await runCommand([...args, '--data-dir', nowhere]);
       assert.equal(ended.code, 1);
-      assert.match(ended.stderr, /Nothing is running in this data folder/);
+      assert.match(ended.stderr, /Nothing is running in \/tmp\/no-such-data-folder\./);
     }
     const work = await runCommand(['work', '--queue', 'ingest', '--data-dir', nowhere]);
     assert.equal(work.code, 1);
