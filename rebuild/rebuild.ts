@@ -100,7 +100,7 @@ async function buildBeside(
       const effects: RebuildEffects = { files, store: createRawStore(files), pool, parsed, say };
       const loaded = await loadAgain(warehouse, plan, effects);
       await writeDecisions(warehouse, plan.decisions);
-      await carrySlotsLoaded(old, warehouse);
+      await carrySlotsLoaded(old, warehouse, join(dataDir, 'published', 'publication_calendar.parquet'));
       say(`${loaded.files} files are loaded; joining …`);
       const joined = await withinMemory(warehouse, () => joinYears(warehouse, { datasets }));
       const before = await fingerprints(dataDir);

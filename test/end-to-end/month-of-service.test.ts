@@ -27,7 +27,6 @@ import type { refresh } from '../../workflows/refresh.ts';
 import { mainTacLines } from '../fixtures/tac-workbook/tac-lines.ts';
 import { type TestServer, useTestServer } from '../temporal-server/shared-server.ts';
 import { changeCsvAndTotal, FIRST_FIGURE } from './change-csv.ts';
-import { published } from './published.ts';
 import {
   accountsWorkbook,
   AE_PAGE,

@@ -1,7 +1,8 @@
 /** Which slots have had a file, and when: what the calendar of publications and the refreshes go by. */
+import { existsSync } from 'node:fs';
 import type { CalendarFacts, SlotFacts } from '../../calendar/publication-calendar.ts';
 import { askedKey, seenKey } from '../../calendar/periods.ts';
-import type { Statements } from '../../duckdb/statements.ts';
+import { type Row, type Statements, quoteText } from '../../duckdb/statements.ts';
 import type { SlotKey } from './source-facts.ts';
 
 /** Notes when a slot was loaded for the first time. Loading it again changes nothing. */
@@ -17,12 +18,20 @@ export async function noteSlotLoaded(
   );
 }
 
-/** When slots were loaded, as a warehouse before this one has noted it. */
+/**
+ * When slots were loaded, as a warehouse before this one has noted it; where that is empty, as the published calendar says.
+ * @param calendar path of `publication_calendar.parquet`, which need not be there
+ */
 export async function carrySlotsLoaded(
   from: Pick<Statements, 'rows'>,
   to: Pick<Statements, 'run'>,
+  calendar: string,
 ): Promise<void> {
-  for (const row of await from.rows('SELECT dataset, fy, slot, loaded FROM slot_loaded ORDER BY ALL')) {
+  const noted = async (table: string): Promise<readonly Row[]> =>
+    await from.rows(`SELECT dataset, fy, slot, loaded FROM ${table} WHERE loaded IS NOT NULL ORDER BY ALL`);
+  let rows = await noted('slot_loaded');
+  if (rows.length === 0 && existsSync(calendar)) rows = await noted(`read_parquet(${quoteText(calendar)})`);
+  for (const row of rows) {
     const key = { dataset: String(row['dataset']), fy: String(row['fy']), slot: String(row['slot']) };
     await noteSlotLoaded(to, key, String(row['loaded']));
   }
@@ -84,8 +93,6 @@ const FACTS = `
   CROSS JOIN begun
   LEFT JOIN slot_loaded USING (dataset, fy, slot)
   ORDER BY file.dataset, file.fy, file.slot`;
-
-type Row = Readonly<Record<string, unknown>>;
 
 function keyOf(row: Row): string {
   return seenKey(String(row['dataset']), String(row['fy']), String(row['slot']));
