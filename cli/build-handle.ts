@@ -68,8 +68,6 @@ export async function startOrJoin(
   if (workflowId === undefined) {
     throw new Error(`${MOST_RUNS} runs are under way. Wait for one of them, or say --replace.`);
   }
-  const beside = run.replace ? [] : open.map((other) => other.startedAt.getTime());
-  const startedAt = new Date(Math.min(Date.now() - 1000, ...beside));
   try {
     const handle = await client.workflow.start(run.type, {
       workflowId,
@@ -79,6 +77,10 @@ export async function startOrJoin(
       typedSearchAttributes: [{ key: stageAttribute, value: Stage.loading }],
       staticSummary: run.summary,
     });
+    // By the clock of the server, as all times of its list are.
+    const { startTime } = await handle.describe();
+    const beside = run.replace ? [] : open.map((other) => other.startedAt.getTime());
+    const startedAt = new Date(Math.min(startTime.getTime(), ...beside));
     return { handle: client.workflow.getHandle(handle.workflowId), startedAt, joined: false };
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

@@ -1,7 +1,6 @@
 /** One build from start to last screen: session, workflow, progress, what came of it. */
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import { CURRENT } from '../datasets/registry.ts';
 import { isMachineFault } from '../machine/fault-code.ts';
@@ -11,6 +10,7 @@ import { BUILD_WORKFLOW_ID } from '../workflows/messages.ts';
 import { type RunToStart, startOrJoin } from './build-handle.ts';
 import { type Interrupt, debug, ExitCode, onInterrupt } from './end.ts';
 import { lastScreen } from './last-screen.ts';
+import { outcomeOf } from './outcome-of.ts';
 import { roomForeseen } from './room-foreseen.ts';
 import { type Environment, type Session, closeQuietly, openUnlessInterrupted } from './session.ts';
 import { linkLines } from './ui-links.ts';
@@ -108,9 +108,7 @@ async function follow(
     startOrJoin(session.client, run, say),
     session.failed,
   ]);
-  // The client asks again every minute, and each time listens to the signal once more.
-  setMaxListeners(0, interrupted.signal);
-  const result = session.client.withAbortSignal(interrupted.signal, () => handle.result());
+  const result = outcomeOf(handle, session.client, interrupted.signal, say);
   // A worker that breaks would leave the run waiting for ever.
   const ended = Promise.race([interrupted.promise, session.failed, result]);
   const watching = watch(session.client, input.loads, startedAt, ended, { live, write: say, dataDir });

@@ -186,6 +186,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   'matching changed': 'because we changed which trust a printed name or code counts for',
   'succession changed': 'because another organisation is known to have followed a closed one',
   'definition changed': 'because we changed how a measure is worked out',
+  decided: 'because somebody decided it (table decision)',
   several: 'for more than one reason',
 };
 

@@ -22,7 +22,9 @@ export interface HostLimiter {
 
 interface Lane {
   free: number;
-  nextStart: number;
+  /** Nothing is started for so long from `since`; a clock that is set back cannot make the wait longer. */
+  waitMs: number;
+  since: number;
   readonly waiting: (() => void)[];
 }
 
@@ -31,7 +33,7 @@ export function createHostLimiter(pace: HostPace, clock: Clock): HostLimiter {
   const lanes = new Map<string, Lane>();
 
   function laneOf(host: string): Lane {
-    const lane = lanes.get(host) ?? { free: pace.atOnce, nextStart: 0, waiting: [] };
+    const lane = lanes.get(host) ?? { free: pace.atOnce, waitMs: 0, since: 0, waiting: [] };
     lanes.set(host, lane);
     return lane;
   }
@@ -62,11 +64,22 @@ export function createHostLimiter(pace: HostPace, clock: Clock): HostLimiter {
     else lane.free += 1;
   }
 
+  /** How long it still is until the next request may start. */
+  function toWait(lane: Lane): number {
+    const passed = clock.now() - lane.since;
+    if (passed >= 0) return lane.waitMs - passed;
+    lane.since = clock.now();
+    return lane.waitMs;
+  }
+
+  function holdBack(lane: Lane, ms: number): void {
+    lane.waitMs = ms;
+    lane.since = clock.now();
+  }
+
   async function waitForStart(lane: Lane, signal: AbortSignal | undefined): Promise<void> {
-    for (let wait = lane.nextStart - clock.now(); wait > 0; wait = lane.nextStart - clock.now()) {
-      await clock.sleep(wait, signal);
-    }
-    lane.nextStart = clock.now() + pace.intervalMs;
+    for (let wait = toWait(lane); wait > 0; wait = toWait(lane)) await clock.sleep(wait, signal);
+    holdBack(lane, pace.intervalMs);
   }
 
   return {
@@ -83,7 +96,7 @@ export function createHostLimiter(pace: HostPace, clock: Clock): HostLimiter {
     },
     pause(host, ms) {
       const lane = laneOf(host);
-      lane.nextStart = Math.max(lane.nextStart, clock.now() + ms);
+      holdBack(lane, Math.max(toWait(lane), ms));
     },
   };
 }

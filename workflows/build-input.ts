@@ -9,7 +9,7 @@ import type {
 import type { LoadInput } from './load-state.ts';
 import { UnreadableMessage } from './payload-converter.ts';
 import { isLookAgain } from './read-input.ts';
-import type { Read } from './read-message.ts';
+import { type Read, allQuoted } from './read-message.ts';
 
 export interface BuildInput extends Pick<
   LoadInput,
@@ -38,6 +38,15 @@ const EXAMPLE =
   'Start `backfill` instead, with {"years": "2022-23", "datasets": "beds"}; or this with {"loads": [{"dataset": "beds", "fy": "2022-23"}]}.';
 const LENGTH_OF_TIME = /^\d{1,6} (second|minute|hour|day)s?$/;
 const MOST_LOADS = 2000;
+const KEYS = [
+  'loads',
+  'source',
+  'onFailure',
+  'patience',
+  'acceptIllustrative',
+  'onlyWhatIsThere',
+  'lookAgain',
+];
 
 /** The input as it should be, or one sentence that says what to give. Never throws. */
 export function readBuildInput(sent: unknown): Read<BuildInput> {
@@ -51,6 +60,8 @@ function whyNot(sent: unknown): string | undefined {
   if (sent === undefined || sent === null) return 'buildTrustYears was given nothing.';
   if (sent instanceof UnreadableMessage) return 'What was given to buildTrustYears cannot be read as JSON.';
   if (!isObject(sent)) return 'buildTrustYears takes an object in braces.';
+  const unknown = Object.keys(sent).filter((key) => !KEYS.includes(key));
+  if (unknown.length > 0) return `buildTrustYears knows no ${allQuoted(unknown)}.`;
   const { loads, source, onFailure, patience, acceptIllustrative, onlyWhatIsThere, lookAgain } = sent;
   if (!Array.isArray(loads) || loads.length === 0 || loads.length > MOST_LOADS || !loads.every(isDatasetYear))
     return '"loads" must be a list of a dataset and a financial year each.';

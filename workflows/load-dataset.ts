@@ -17,12 +17,14 @@ import {
   datasetAttribute,
   financialYearAttribute,
   type LoadStage,
+  loadWorkflowId,
   progressQuery,
   Stage,
 } from './messages.ts';
 import { tell as tellPeople } from './notices.ts';
 import { openParking } from './parking.ts';
 import { readLoadInput } from './read-input.ts';
+import { plainText } from './read-message.ts';
 import { recordCancelled } from './record-cancelled.ts';
 import { refusal, unwrapped } from './refusal.ts';
 import { joinAfterwards } from './share-join.ts';
@@ -128,8 +130,17 @@ async function noteGapsWhileWaiting(load: LoadState): Promise<void> {
   load.held = { ...load.held, hasGaps: true };
 }
 
-/** What a run would have done before the load: it is found by its dataset and year, and there is such a publication. */
+/**
+ * What a run would have done before the load: it has the id by which runs share it, it is found by its dataset and year, and there
+ * is such a publication.
+ */
 async function beginAlone({ year }: LoadState): Promise<void> {
+  const { workflowId } = workflowInfo();
+  const right = loadWorkflowId(year.dataset, year.fy);
+  if (workflowId !== right && patched('loads-have-one-id'))
+    throw refusal(
+      `This load has the id "${plainText(workflowId).slice(0, 60)}", by which no run would know of it: start it again with the Workflow ID ${right}, and everything else as it was.`,
+    );
   upsertSearchAttributes([
     { key: datasetAttribute, value: year.dataset },
     { key: financialYearAttribute, value: year.fy },

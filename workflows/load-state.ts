@@ -124,11 +124,11 @@ export class LoadState {
 
   /** How it stands, for the runs that wait for it. */
   inShort(): LoadStage {
-    const { year, stage } = this;
+    const { year, stage, loaded, unchanged } = this;
     const { problems } = this.before ?? this;
     const waitingFor = problems.map(({ message }) => message.slice(0, 300)).slice(0, 3);
     return {
-      ...{ ...year, stage, problems: problems.length },
+      ...{ ...year, stage, problems: problems.length, held: loaded + unchanged },
       ...(stage === Stage.needsAttention && { waitingFor: waitingFor.join(' ') }),
     };
   }

@@ -45,6 +45,8 @@ export interface LoadStage {
   readonly stage: Stage;
   /** How many files are missing. */
   readonly problems: number;
+  /** How many files the warehouse holds of it; absent in histories from before. */
+  readonly held?: number;
   /** While it is parked: the sentences of what is in the way, shortened. */
   readonly waitingFor?: string;
   /** ISO time at which it ended; absent before. */
@@ -59,6 +61,7 @@ export interface LoadFilter {
 
 export interface SkipAllRequest extends LoadFilter {
   readonly reason: string;
+  readonly who?: string;
 }
 
 export interface RetryRequest {

@@ -55,14 +55,14 @@ export function readRetryAll(args: readonly unknown[]): Read<LoadFilter> {
   return 'refused' in read ? read : { asked: filterOf(read.asked) };
 }
 
-/** `skipAll`: `{"reason"}`, with `dataset` and `year` where some are meant. */
+/** `skipAll`: `{"reason"}`, with `dataset` and `year` where some are meant, and `who` decides. */
 export function readSkipAll(args: readonly unknown[]): Read<SkipAllRequest> {
-  const kinds = { dataset: 'text', year: 'text', reason: 'text' } as const;
+  const kinds = { dataset: 'text', year: 'text', reason: 'text', who: 'text' } as const;
   const read = readFields('skipAll', kinds, args, SKIP_EXAMPLE);
   if ('refused' in read) return read;
-  const { reason } = read.asked;
+  const { reason, who } = read.asked;
   if (typeof reason !== 'string') return { refused: `Say why they are skipped. ${SKIP_EXAMPLE}` };
-  return { asked: { ...filterOf(read.asked), reason } };
+  return { asked: { ...filterOf(read.asked), reason, ...(typeof who === 'string' && { who }) } };
 }
 
 function filterOf({ dataset, year }: Fields): LoadFilter {

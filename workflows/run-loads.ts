@@ -81,12 +81,17 @@ export async function runLoads({ loads, left, folder, ...options }: RunInput): P
   return outcome;
 }
 
-/** Joins whenever only people are left and there is something new since the join before. */
+/** Joins whenever only people are left, and there is something, and something new since the join before. */
 async function interimJoins(state: RunState, isOver: () => boolean, places: Places): Promise<void> {
   let joined = '';
   for (;;) {
     await condition(
-      () => isOver() || (!places.paused && state.onlyPeopleAreLeft() && state.progressMade() !== joined),
+      () =>
+        isOver() ||
+        (!places.paused &&
+          state.onlyPeopleAreLeft() &&
+          state.somethingIsLoaded() &&
+          state.progressMade() !== joined),
     );
     if (isOver()) return;
     joined = state.progressMade();

@@ -51,15 +51,15 @@ export function openRunMessages(state: RunState, places: Places): void {
     async (...args: unknown[]) => {
       const read = readSkipAll(args);
       if ('refused' in read) throw refusal(read.refused);
-      const { reason } = read.asked;
+      const { reason, who } = read.asked;
       return await sendAll(state.waiting(read.asked), 'Going on without the missing files of', async (id) => {
-        await getExternalWorkflowHandle(id).signal(skipSignal, { reason });
+        await getExternalWorkflowHandle(id).signal(skipSignal, { reason, ...(who !== undefined && { who }) });
       });
     },
     {
       validator: (...args: unknown[]) => require(readSkipAll(args)),
       description:
-        'Go on without what is missing in every load that waits. {"reason": "…"} is published beside each gap; "dataset" and "year" may be added.',
+        'Go on without what is missing in every load that waits. {"reason": "…"} is published beside each gap; "dataset" and "year" may be added. {"who": "your name"} is kept with it.',
     },
   );
   setHandler(

@@ -80,6 +80,13 @@ export class RunState {
     );
   }
 
+  /** False only where every load has said that it holds no file: then there is nothing to join yet. */
+  somethingIsLoaded(): boolean {
+    return this.rows.some(({ told, outcome }) =>
+      outcome === undefined ? told?.held !== 0 : outcome.loaded + outcome.unchanged > 0,
+    );
+  }
+
   /** Changes when a load ends, or when files of one that waits come or go: then there is something new to join. */
   progressMade(): string {
     const ended = this.rows.filter(({ outcome }) => outcome !== undefined).length;

@@ -23,10 +23,11 @@ const BECAUSE: Readonly<Record<string, string>> = {
   'matching changed': 'because we changed how codes are matched',
   'succession changed': 'because a succession changed',
   'definition changed': 'because we changed a definition',
+  decided: 'because somebody decided it',
   several: 'for more than one of these reasons',
 };
 /** Changes of the publisher and changes of ours are never one number. */
-const OURS = new Set(['reader changed', 'matching changed', 'definition changed']);
+const OURS = new Set(['reader changed', 'matching changed', 'definition changed', 'decided']);
 
 /** `Of 46,300 figures 212 changed: 198 because the publisher revised a file, …` */
 export function changesSentence(figures: number, kinds: readonly (readonly [string, number])[]): string {

@@ -52,9 +52,12 @@ export function monthFile(month: number): string {
   return `${UPLOADS}/2021/05/Monthly-AE-${MONTHS[month] ?? ''}-${month < 9 ? 2020 : 2021}.csv`;
 }
 
+/** An answer, or what makes one when it is asked: a promise keeps whoever asks waiting. */
+type Answered = MirrorAnswer | (() => MirrorAnswer | Promise<MirrorAnswer>);
+
 export interface SmallWeb extends Mirror {
   /** Puts an answer in place of what an address gives; undefined puts the right one back. */
-  readonly answerWith: (url: string, answer: MirrorAnswer | (() => MirrorAnswer) | undefined) => void;
+  readonly answerWith: (url: string, answer: Answered | undefined) => void;
   /** The right answer of an address, to be damaged by a test. */
   readonly right: (url: string) => Buffer;
 }
@@ -62,7 +65,7 @@ export interface SmallWeb extends Mirror {
 /** Starts it. Nothing in it changes unless a test says so. */
 export async function startSmallWeb(): Promise<SmallWeb> {
   const files = await makeFiles();
-  const changed = new Map<string, MirrorAnswer | (() => MirrorAnswer)>();
+  const changed = new Map<string, Answered>();
   const mirror = await startMirror((url) => {
     const other = changed.get(url);
     if (other) return typeof other === 'function' ? other() : other;

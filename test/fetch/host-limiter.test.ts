@@ -43,6 +43,22 @@ describe('the pace of requests', () => {
     for (const [index, [, at]] of starts.entries()) assert.equal(at, index * 1000);
   });
 
+  it('a clock that is set back by a day makes nobody wait for a day', async () => {
+    let now = 100 * 86_400_000;
+    const slept: number[] = [];
+    const sleep = async (ms: number): Promise<void> => {
+      slept.push(ms);
+      now += ms;
+      await tick();
+    };
+    const limiter = createHostLimiter(PUBLISHER_PACE, { now: () => now, sleep });
+    await limiter.run('host', undefined, tick);
+    limiter.pause('host', 30_000);
+    now -= 86_400_000;
+    await limiter.run('host', undefined, tick);
+    assert.deepEqual(slept, [30_000]);
+  });
+
   it('never more than two at a time to a publisher, eight to a mirror, however slow they are', async () => {
     for (const [pace, most] of [
       [PUBLISHER_PACE, 2],

@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { appendFile, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MeasureRecipe } from '../../datasets/contract/recipe.ts';
+import type { Decision } from '../../decisions/decision.ts';
 import type { Row } from '../../duckdb/statements.ts';
 import { clearSlot } from '../../warehouse/load/load-file.ts';
 import { filesBelow } from '../../warehouse/publish/published-files.ts';
 import { isPublished, publish } from '../../warehouse/publish/publish.ts';
 import { stageFolder } from '../../warehouse/publish/replace-published.ts';
+import { writeDecisions } from '../../warehouse/decision-table.ts';
 import { fillReleaseTables, prepareRelease } from '../../warehouse/releases/make-release.ts';
 import { keepRelease } from '../../warehouse/releases/release-folder.ts';
 import type { Rejoin } from '../../warehouse/releases/rejoin.ts';
@@ -116,6 +118,82 @@ describe('releases', function () {
     await world.warehouse.run(`UPDATE source_file SET fetched_at = '2025-02-11T08:00:00.000Z'`);
     assert.equal(await publishOn('2025-02-11'), '2025-01-10');
     assert.deepEqual(await releases(), ['2025-01-10']);
+  });
+
+  it('an interim release is followed by one that waits for nobody, once, also where no figure has changed', async () => {
+    await bothMonths();
+    await world.join(DATASETS);
+    const publishing = async (day: string, interim?: readonly string[]): Promise<string | undefined> =>
+      (
+        await publish(world.warehouse, world.dir, {
+          now: new Date(`${day}T12:00:00Z`),
+          ...(interim && { interim }),
+        })
+      ).release;
+    assert.equal(await publishing('2025-01-10', ['beds 2019-20']), '2025-01-10');
+    assert.equal(await publishing('2025-01-11', ['beds 2019-20']), '2025-01-10');
+    // A rebuild does not know who is waited for.
+    assert.equal(await publishing('2025-01-12'), '2025-01-10');
+    assert.equal(await publishing('2025-01-13', []), '2025-01-13');
+    assert.equal(await publishing('2025-01-14', ['beds 2019-20']), '2025-01-13');
+    assert.equal(await publishing('2025-01-15', []), '2025-01-13');
+    const rows = await world.warehouse.rows('SELECT release_id, interim FROM gold.release ORDER BY made_at');
+    assert.deepEqual(
+      rows.map((row) => ({ ...row })),
+      [
+        { release_id: '2025-01-10', interim: 'beds 2019-20' },
+        { release_id: '2025-01-13', interim: '' },
+      ],
+    );
+    assert.deepEqual(await changes(), []);
+  });
+
+  it('what somebody decides, or takes back, is the cause of what it changes, beside what a publisher does', async () => {
+    const decision = (number: number, subject: string, undone?: string): Decision => ({
+      ...{ number, kind: 'withhold', dataset: '', years: FY, slot: '', subject, value: '', detail: '' },
+      ...{ reason: 'counted twice.', who: 'Ann', decided: '2025-02-01T10:00:00.000Z' },
+      ...(undone !== undefined && { undone, undoneBy: 'Bob' }),
+    });
+    const causes = async (): Promise<readonly unknown[]> =>
+      (
+        await world.warehouse.rows(
+          `SELECT org_code, change_kind AS kind, cause_text AS text FROM gold.release_change
+           WHERE to_release = (SELECT max(release_id) FROM gold.release) ORDER BY ALL`,
+        )
+      ).map((row) => ({ ...row }));
+    await bothMonths();
+    const earlier = await world.load('ae-monthly', FY, '2019-09', {
+      R1H: { type1: 1000, type2: 0 },
+      RJ1: { type1: 500, type2: 0 },
+    });
+    const rejoin: Rejoin = { datasets: DATASETS, reading: async () => await Promise.resolve(earlier) };
+    await releaseOn('2025-01-10');
+    await writeDecisions(world.warehouse, [decision(1, 'RJ1 ae_attendances')]);
+    await attendances('2019-09', 1010, 500, { sha256: REVISED });
+    await world.join();
+    await makeRelease('2025-02-01', rejoin);
+    const [revised, withheld] = await causes();
+    assert.match(JSON.stringify(revised), /"R1H","kind":"publisher revised"/);
+    assert.deepEqual(withheld, {
+      ...{ org_code: 'RJ1', kind: 'decided' },
+      text: "The publisher's files are the same; somebody decided it: decision 1 (withhold) of Ann: counted twice.",
+    });
+    await writeDecisions(world.warehouse, [decision(1, 'RJ1 ae_attendances', '2025-02-03T10:00:00.000Z')]);
+    await releaseOn('2025-02-04');
+    assert.deepEqual(await causes(), [
+      {
+        ...{ org_code: 'RJ1', kind: 'decided' },
+        text: "The publisher's files are the same; somebody decided it: decision 1 (withhold) of Ann was taken back.",
+      },
+    ]);
+    await writeDecisions(world.warehouse, [{ ...decision(2, REVISED), dataset: 'ae-monthly', years: '' }]);
+    await releaseOn('2025-02-05');
+    assert.deepEqual(
+      (await causes())
+        .map((cause) => JSON.stringify(cause))
+        .filter((cause) => !/decision 2 \(withhold\) of Ann/.test(cause)),
+      [],
+    );
   });
 
   it('another file of the publisher changes exactly the cells whose figures differ: publisher revised', async () => {

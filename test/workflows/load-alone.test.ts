@@ -69,6 +69,12 @@ describe('a workflow that is started alone in the Temporal UI', function () {
         ['loadDataset', id, [], /^Nothing was given\. Start loadDataset with \{/],
         ['loadDataset', id, ['beds 2022-23'], /Start loadDataset with \{/],
         ['loadDataset', id, [{ dataset: 'bedz', fy: FY }], /bedz/],
+        [
+          'loadDataset',
+          'my-load',
+          [{ dataset: 'beds', fy: FY }],
+          /with the Workflow ID load\/beds\/2019-20:/,
+        ],
         ['joinTrusts', JOIN_WORKFLOW_ID, [5], /Start joinTrusts without an input\.$/],
       ];
       const before = stand.log.steps.length;

@@ -186,6 +186,22 @@ describe('a join while people are waited for', function () {
     });
   });
 
+  it('does not come while nothing at all is loaded', async () => {
+    const none = (): ApplicationFailure => notFound;
+    await withBuild({ pages, failing: none }, { loads: [tac, beds] }, async ({ build, load, log }) => {
+      const parked = await load('tac', Stage.needsAttention);
+      await load('beds', Stage.needsAttention);
+      await until(async () => (await shown(build)).match(/\*\*waits for you\*\*/g)?.length === 2);
+      assert.ok(!log.steps.includes('join'));
+      await parked.handle.executeUpdate('retryDownload', { args: [{}] });
+      await parked.handle.executeUpdate(skipUpdate, { args: [{ reason: 'enough' }] });
+      assert.ok(!log.steps.includes('join'));
+      await build.executeUpdate(skipAllUpdate, { args: [{ reason: 'enough' }] });
+      await build.result();
+      assert.equal(log.steps.filter((step) => step === 'join').length, 1);
+    });
+  });
+
   it('a refresh ends before a load that waits for somebody, and that load joins after itself', async () => {
     const script = { pages, failing, toAsk: [beds] };
     await withBuild(script, { loads: [tac], onFailure: 'skip' }, async ({ build, client, load, log }) => {
@@ -241,7 +257,7 @@ describe('the messages to a run', function () {
     let down = true;
     const failing = (url: string): ApplicationFailure | undefined =>
       down && url === Q2 ? notFound : undefined;
-    await withBuild({ pages, failing }, { loads: [tac, beds] }, async ({ build, load }) => {
+    await withBuild({ pages, failing }, { loads: [tac, beds] }, async ({ build, load, log }) => {
       await load('tac', Stage.needsAttention);
       await load('beds', Stage.needsAttention);
       await until(async () => (await shown(build)).match(/\*\*waits for you\*\*/g)?.length === 2);
@@ -255,7 +271,9 @@ describe('the messages to a run', function () {
       assert.match(await refused(wrong), /These wait: tac 2019-20, beds 2019-20/);
       const nameless = build.executeUpdate(skipAllUpdate, { args: [{} as { reason: string }] });
       assert.match(await refused(nameless), /Say why they are skipped.*"withdrawn by the publisher"/);
-      const answer = await build.executeUpdate(skipAllUpdate, { args: [{ dataset: 'tac', reason: 'old' }] });
+      const answer = await build.executeUpdate(skipAllUpdate, {
+        args: [{ dataset: 'tac', reason: 'old', who: 'Ann' }],
+      });
       assert.equal(answer, 'Going on without the missing files of: tac 2019-20.');
       await until(async () => /\| tac\s+\| \*\*gap\*\* \|/.test(await shown(build)));
       down = false;
@@ -266,6 +284,10 @@ describe('the messages to a run', function () {
       const outcome = await build.result();
       assert.deepEqual(statuses(outcome), ['tac with gaps', 'beds complete']);
       assert.match(outcome.loads[0]?.gaps[0]?.reason ?? '', /Skipped by the operator: old/);
+      assert.deepEqual(
+        log.decided.map(({ dataset, who, reason }) => [dataset, who, reason]),
+        [['tac', 'Ann', 'old']],
+      );
     });
   });
 

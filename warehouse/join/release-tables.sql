@@ -17,7 +17,7 @@ COMMENT ON COLUMN gold.release.digest IS 'Fingerprint of what it says: figures a
 COMMENT ON COLUMN gold.release.previous_id IS 'The release before; nothing for the first';
 COMMENT ON COLUMN gold.release.illustrative IS 'Whether some of the accounts are made up (the bundled sample)';
 COMMENT ON COLUMN gold.release.incomplete IS 'Trust-years that are missing because nobody has decided which trust a name of the accounts is; nothing where all are there';
-COMMENT ON COLUMN gold.release.interim IS 'Loads that still waited for somebody when it was made, separated by commas; empty where none did. A later join may find nothing to change';
+COMMENT ON COLUMN gold.release.interim IS 'Loads that still waited for somebody when it was made, separated by commas; empty where none did. Once nobody is waited for, a release follows, also where no figure has changed';
 
 CREATE OR REPLACE TABLE gold.cell_version (
   fy VARCHAR, org_code VARCHAR, measure VARCHAR, value DOUBLE, status VARCHAR, maturity VARCHAR, periods_reported INTEGER,
@@ -50,7 +50,7 @@ COMMENT ON COLUMN gold.release_change.new_value IS 'Value now';
 COMMENT ON COLUMN gold.release_change.new_status IS 'Status now; nothing where there is no such cell any more';
 COMMENT ON COLUMN gold.release_change.difference IS 'new_value less old_value; nothing where one of them is';
 COMMENT ON COLUMN gold.release_change.percent IS 'difference as a percentage of old_value; nothing where that is 0';
-COMMENT ON COLUMN gold.release_change.change_kind IS 'publisher revised, new file, file withdrawn, reader changed, matching changed, succession changed, definition changed; several where more than one cause is left after joining again';
+COMMENT ON COLUMN gold.release_change.change_kind IS 'publisher revised, new file, file withdrawn, reader changed, matching changed, succession changed, definition changed, decided (by a person: table decision); several where more than one cause is left after joining again';
 COMMENT ON COLUMN gold.release_change.cause_old_sha IS 'Fingerprint of the file before, where a file is the cause; the first by period where several are';
 COMMENT ON COLUMN gold.release_change.cause_new_sha IS 'Fingerprint of the file now, likewise';
 COMMENT ON COLUMN gold.release_change.cause_text IS 'The cause in words';

@@ -1,6 +1,6 @@
 -- What may be the cause of each changed cell, by comparing the two releases: files, readers, matches, recipes.
 -- Reads old_file and new_file (loaded files), old_match and new_match (org_match), changed_recipe (fy, measure),
--- the variable spine (the dataset of the accounts) and the variable rules_changed.
+-- decision_change (what people decided or took back in between), the variable spine (the dataset of the accounts) and the variable rules_changed.
 
 -- What fills a slot now and did not before. Another file that is read by another version too stands twice.
 CREATE OR REPLACE TEMP TABLE slot_change AS
@@ -17,6 +17,11 @@ WITH compared AS (
 SELECT
   *,
   CASE
+    WHEN EXISTS (
+      FROM decision_change AS change
+      WHERE change.kind = 'withhold' AND change.dataset = compared.dataset
+        AND change.subject = CASE WHEN change.came THEN old_sha ELSE new_sha END
+    ) THEN 'decided'
     WHEN old_sha IS NULL THEN 'new file'
     WHEN new_sha IS NULL THEN 'file withdrawn'
     -- A stand-in went and the publisher's preferred file came, or the other way round: nobody revised anything.
@@ -33,7 +38,11 @@ SELECT *, 'reader changed' FROM compared WHERE old_sha IS NOT NULL AND old_versi
 CREATE OR REPLACE TEMP TABLE match_change AS
 SELECT
   old.dataset, old.fy, old.published_code, old.published_name, old.org_code AS old_org, new.org_code AS new_org,
-  CASE WHEN old.by_succession OR new.by_succession THEN 'succession changed' ELSE 'matching changed' END AS kind
+  CASE
+    WHEN 'decided' IN (old.rule, new.rule) THEN 'decided'
+    WHEN old.by_succession OR new.by_succession THEN 'succession changed'
+    ELSE 'matching changed'
+  END AS kind
 FROM old_match AS old
 JOIN new_match AS new
   ON new.dataset = old.dataset AND new.fy = old.fy AND new.published_code = old.published_code AND new.published_name = old.published_name
@@ -62,6 +71,11 @@ sure AS (
   JOIN match_change AS change
     ON change.dataset = cell.dataset AND change.fy = cell.fy AND cell.org_code IN (change.old_org, change.new_org)
   UNION ALL
+  SELECT cell.fy, cell.org_code, cell.measure, 'decided', NULL, NULL
+  FROM standing AS cell
+  JOIN decision_change AS change
+    ON change.kind = 'withhold' AND change.years = cell.fy AND change.subject = cell.org_code || ' ' || cell.measure
+  UNION ALL
   SELECT cell.fy, cell.org_code, cell.measure, 'definition changed', NULL, NULL
   FROM standing AS cell JOIN changed_recipe USING (fy, measure)
   UNION ALL
@@ -80,6 +94,16 @@ of_year AS (
     ON sure.fy = cell.fy AND sure.org_code = cell.org_code AND sure.measure = cell.measure
 )
 SELECT DISTINCT * FROM (FROM sure UNION ALL FROM of_year);
+
+-- A file is read, or a name taken, as somebody has said: nothing else has changed.
+INSERT INTO candidate
+SELECT DISTINCT cell.fy, cell.org_code, cell.measure, 'decided', NULL, NULL
+FROM changed_cell AS cell
+ANTI JOIN candidate ON candidate.fy = cell.fy AND candidate.org_code = cell.org_code AND candidate.measure = cell.measure
+JOIN decision_change AS change
+  ON change.kind IN ('heading', 'organisation')
+ AND change.dataset IN ('', cell.dataset, CASE WHEN cell.trust_came_or_went THEN getvariable('spine') END)
+ AND (change.years = '' OR cell.fy BETWEEN split_part(change.years, '..', 1) AND split_part(change.years, '..', -1));
 
 -- The accounts are as they were, and a trust has come or gone: its name in the accounts is matched otherwise.
 INSERT INTO candidate

@@ -52,14 +52,35 @@ match_cause AS (
     ON change.dataset = cell.dataset AND change.fy = cell.fy AND cell.org_code IN (change.old_org, change.new_org)
   GROUP BY ALL
 ),
+-- What somebody decided, or took back, about the figure, its file, or the words and names it is read by.
+decision_cause AS (
+  SELECT
+    chosen.fy, chosen.org_code, chosen.measure,
+    string_agg(
+      DISTINCT 'decision ' || change.number || ' (' || change.kind || ') of ' || change.who
+        || CASE WHEN change.came THEN ': ' || change.reason ELSE ' was taken back' END, '; ') AS text
+  FROM chosen
+  JOIN changed_cell AS cell USING (fy, org_code, measure)
+  JOIN decision_change AS change
+    ON (change.years = '' OR chosen.fy BETWEEN split_part(change.years, '..', 1) AND split_part(change.years, '..', -1))
+   AND (
+     (change.kind = 'withhold' AND change.subject = chosen.org_code || ' ' || chosen.measure)
+     OR (change.kind = 'withhold' AND list_contains(list_concat(cell.old_files, cell.new_files), change.subject[:12]))
+     OR (change.kind IN ('heading', 'organisation')
+         AND change.dataset IN ('', cell.dataset, CASE WHEN cell.trust_came_or_went THEN getvariable('spine') END))
+   )
+  WHERE chosen.kind = 'decided'
+  GROUP BY ALL
+),
 in_words AS (
   SELECT
     chosen.*, file_cause.old_sha, file_cause.new_sha,
     file_cause.title || ' ' || array_to_string(file_cause.period_list[:4], ', ')
       || CASE WHEN periods > 4 THEN ' and ' || (periods - 4) || ' more periods' ELSE '' END AS files_in_words,
     file_cause.old_name, file_cause.new_name, file_cause.files, file_cause.old_version, file_cause.new_version,
-    match_cause.text AS match_text
+    match_cause.text AS match_text, decision_cause.text AS decision_text
   FROM chosen
+  LEFT JOIN decision_cause USING (fy, org_code, measure)
   LEFT JOIN file_cause USING (fy, org_code, measure)
   LEFT JOIN match_cause USING (fy, org_code, measure, kind)
 ),
@@ -91,6 +112,8 @@ SELECT
       || ', version ' || words.old_version || ' of the reader became ' || words.new_version || '.'
     WHEN 'matching changed' THEN 'The files are the same; we changed whose they are: '
       || coalesce(words.match_text, 'a name in the accounts of ' || cell.fy || ' has another code') || '.'
+    WHEN 'decided' THEN 'The publisher''s files are the same; somebody decided it: '
+      || rtrim(coalesce(words.decision_text, words.match_text, 'see the table decision'), '.') || '.'
     WHEN 'succession changed' THEN 'The files are the same; who followed whom is known otherwise: '
       || coalesce(words.match_text, 'a succession of ' || cell.fy) || '.'
     WHEN 'definition changed' THEN CASE

@@ -21,6 +21,7 @@ const WORDS_OF_RECIPE = ['meaning', 'unit', 'caveat'];
 const TEMPORARY = [
   ...['old_activity', 'new_activity', 'old_file', 'new_file', 'old_match', 'new_match', 'changed_recipe'],
   ...['changed_cell', 'slot_change', 'match_change', 'candidate', 'undecided_cell', 'decided_cell'],
+  ...['old_decision', 'decision_change'],
 ];
 
 /** Compares what the last join made with the last release; where more than one cause is possible, joins again. */
@@ -64,6 +65,10 @@ async function setBeforeAndNow(warehouse: Warehouse, last: KeptRelease | undefin
     }
   }
   await setChangedRecipes(warehouse, await before('measure'));
+  // Releases from before people could decide keep no decisions.
+  const kept = last?.facts.fingerprints['decision.parquet'] === undefined ? undefined : last;
+  const decisions = kept && `read_parquet(${quoteText(await requireWhole(kept, 'decision.parquet'))})`;
+  await setDecisions(warehouse, decisions ?? '(FROM main.decision WHERE FALSE)');
 }
 
 /** A release that was made before a column was there says nothing in it. */
@@ -84,6 +89,19 @@ async function setChangedRecipes(statements: Statements, before: string): Promis
   await statements.run(
     `CREATE OR REPLACE TEMP TABLE changed_recipe AS
      SELECT DISTINCT fy, measure FROM ((${one} EXCEPT ${other}) UNION ALL (${other} EXCEPT ${one}))`,
+  );
+}
+
+/** What people had decided, and what of it is otherwise now: it came, or somebody took it back. */
+async function setDecisions(statements: Statements, before: string): Promise<void> {
+  await statements.run(`CREATE OR REPLACE TEMP TABLE old_decision AS FROM ${before}`);
+  const standing = (table: string): string => `(FROM ${table} WHERE coalesce(undone, '') = '')`;
+  const [then, now] = [standing('temp.old_decision'), standing('main.decision')];
+  await statements.run(
+    `CREATE OR REPLACE TEMP TABLE decision_change AS
+     SELECT *, TRUE AS came FROM ${now} AS now WHERE number NOT IN (SELECT number FROM ${then} AS before)
+     UNION ALL BY NAME
+     SELECT *, FALSE AS came FROM ${then} AS before WHERE number NOT IN (SELECT number FROM ${now} AS now)`,
   );
 }
 

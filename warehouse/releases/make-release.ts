@@ -31,7 +31,7 @@ export interface ReleaseOptions {
   readonly now: Date;
   /** The datasets that were joined, and what was read of files before: without them nothing is joined again. */
   readonly rejoin?: Rejoin;
-  /** Loads that still wait for somebody: `beds 2022-23`. */
+  /** Loads that still wait for somebody: `beds 2022-23`. Where it is absent nobody knows, and an interim release stays the last. */
   readonly interim?: readonly string[];
 }
 
@@ -50,10 +50,12 @@ const KEPT_TABLES = {
   measure: 'gold.measure',
   org_match: 'gold.org_match',
   load_state: '(FROM main.load_state ORDER BY ALL)',
+  decision: '(FROM main.decision ORDER BY number)',
 } as const;
 
 /**
- * Prepares the release of what the last join made; nothing where that says the same as the last release.
+ * Prepares the release of what the last join made; nothing where that says the same as the last release. An interim release is
+ * followed by one that says that nothing is waited for any more, also where no cell has changed.
  * @param stage makes the empty folder of a release beside its place
  * @throws WarehouseError where a kept release is not as it was written
  */
@@ -68,7 +70,8 @@ export async function prepareRelease(
   const last = kept.at(-1);
   const incomplete = incompleteText(await leftOutOf(warehouse));
   const digest = await contentDigest(warehouse, incomplete);
-  if (last?.facts.digest === digest) return { kept };
+  const noLongerInterim = last !== undefined && last.facts.interim !== '' && options.interim?.length === 0;
+  if (last?.facts.digest === digest && !noLongerInterim) return { kept };
   const id = nextReleaseId(options.now, last?.facts.release_id);
   await mkdir(releasesFolder(dataDir), { recursive: true });
   const directory = await stage(join(releasesFolder(dataDir), id));

@@ -3,7 +3,7 @@
  * all is joined again after each. The kind whose taking back changes the cell is its cause. Nothing of it stays.
  */
 import { insertRows } from '../../duckdb/insert-rows.ts';
-import type { Statements } from '../../duckdb/statements.ts';
+import type { Row, Statements } from '../../duckdb/statements.ts';
 import { SourceError } from '../../nhs/source-error.ts';
 import { joinYears } from '../join/join-years.ts';
 import type { JoinedDataset } from '../join/write-recipes.ts';
@@ -38,6 +38,8 @@ interface Step {
   /** What its taking back shows to be the cause. */
   readonly kinds: readonly string[];
   readonly slots: readonly TakenBack[];
+  /** What people have decided is taken back too. */
+  readonly decisions?: boolean;
 }
 
 /** By cell: what it says, as text. */
@@ -45,8 +47,9 @@ type State = ReadonlyMap<string, string>;
 
 const FILES = ['publisher revised', 'new file', 'file withdrawn'];
 const READER = 'reader changed';
+const DECIDED = 'decided';
 const MATCHING = ['matching changed', 'succession changed'];
-const OF_CODE = ['definition changed', ...MATCHING];
+const OF_CODE = ['definition changed', ...MATCHING, DECIDED];
 
 /** Ends the transaction in which the join was tried: nothing of it is kept. */
 class NothingStays extends Error {}
@@ -124,6 +127,12 @@ async function stepsOf(
       .filter((change) => change.kind === kind)
       .map(({ key, asReadNow: file }) => ({ key, file })),
   }));
+  const [anyDecision] = await statements.rows('SELECT 1 FROM decision_change LIMIT 1');
+  if (anyDecision !== undefined) {
+    const decided = ofYears.filter(({ kind }) => kind === DECIDED);
+    const slots = decided.map(({ key, asReadNow: file }) => ({ key, file }));
+    steps.push({ kinds: [DECIDED], slots, decisions: true });
+  }
   steps.push({
     kinds: [READER],
     slots: ofYears.filter(({ kind }) => kind === READER).map(({ key, asReadThen: file }) => ({ key, file })),
@@ -135,7 +144,7 @@ async function stepsOf(
       .map(({ key, asReadThen: file }) => ({ key, file })),
   });
   return together(
-    steps.filter(({ slots }) => slots.length > 0),
+    steps.filter(({ slots, decisions = false }) => slots.length > 0 || decisions),
     wanted,
   );
 }
@@ -143,15 +152,15 @@ async function stepsOf(
 /** A step that can be the cause of nothing undecided is taken together with the next: one join less. */
 function together(steps: readonly Step[], wanted: ReadonlySet<string>): readonly Step[] {
   const kept: Step[] = [];
-  let before: readonly TakenBack[] = [];
-  for (const { kinds, slots } of steps) {
-    const all = [...before, ...slots];
+  let before: Omit<Step, 'kinds'> = { slots: [], decisions: false };
+  for (const { kinds, slots, decisions = false } of steps) {
+    const all = { slots: [...before.slots, ...slots], decisions: before.decisions === true || decisions };
     if (kinds.some((kind) => wanted.has(kind))) {
-      kept.push({ kinds, slots: all });
-      before = [];
+      kept.push({ kinds, ...all });
+      before = { slots: [] };
     } else before = all;
   }
-  if (before.length > 0) kept.push({ kinds: [], slots: before });
+  if (before.slots.length > 0 || before.decisions === true) kept.push({ kinds: [], ...before });
   return kept;
 }
 
@@ -168,6 +177,8 @@ async function joinBackwards(
     if (directory === undefined) return undefined;
     directories.set(slot, directory);
   }
+  // Temporary tables are not seen inside the transaction.
+  const oldDecisions = await warehouse.rows('FROM old_decision ORDER BY number');
   const states: State[] = [];
   try {
     await warehouse.transaction(async (statements) => {
@@ -176,7 +187,8 @@ async function joinBackwards(
         ...statements,
         transaction: async (work) => await work(statements),
       };
-      for (const { slots } of steps) {
+      for (const { slots, decisions = false } of steps) {
+        if (decisions) await takeDecisionsBack(inside, oldDecisions);
         for (const slot of slots) await takeBack(inside, slot, directories.get(slot));
         await joinYears(inside, { datasets });
         states.push(await stateOf(inside, 'gold.trust_activity'));
@@ -188,6 +200,11 @@ async function joinBackwards(
     if (!(error instanceof NothingStays)) throw error;
   }
   return states;
+}
+
+async function takeDecisionsBack(inside: Warehouse, old: readonly Row[]): Promise<void> {
+  await inside.run('DELETE FROM decision');
+  await insertRows(inside, 'decision', old as Parameters<typeof insertRows>[2]);
 }
 
 async function takeBack(
