@@ -24,7 +24,6 @@ export const SourceErrorCode = {
   totalDisagrees: 'TOTAL_DISAGREES',
   implausible: 'IMPLAUSIBLE',
   duplicateRows: 'DUPLICATE_ROWS',
-  unmatchedOrganisation: 'UNMATCHED_ORGANISATION',
   // of this machine
   outOfMemory: 'OUT_OF_MEMORY',
   // decided: somebody goes on without the file

@@ -58,3 +58,12 @@ export async function runCommand(
 ): Promise<Ended> {
   return await startCommand(args, env).ended;
 }
+
+/** Variables for a command whose machine has another clock. */
+export function otherClock(aheadMs: number): Record<string, string> {
+  const preload = new URL('./other-clock.mjs', import.meta.url).href;
+  return {
+    NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import=${preload}`.trim(),
+    CLOCK_AHEAD_MS: String(aheadMs),
+  };
+}

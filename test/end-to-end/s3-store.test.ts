@@ -8,7 +8,7 @@ import { useTestServer } from '../temporal-server/shared-server.ts';
 import { describeWithS3 } from '../s3/describe-with-s3.ts';
 import { BUCKET } from '../s3/versitygw.ts';
 import { activityShares, inWords } from './activity-counts.ts';
-import { type Started, runCommand, startCommand } from './command-line.ts';
+import { type Started, otherClock, runCommand, startCommand } from './command-line.ts';
 import { published } from './published.ts';
 import { type SmallWeb, DATASETS, startSmallWeb, YEAR } from './small-web.ts';
 
@@ -114,11 +114,26 @@ describeWithS3('files on S3', function (s3) {
     );
   });
 
-  it('a second warehouse at the same queue is refused, by the name of the first', async () => {
+  it('a second warehouse at the same queue is refused, by the name of the first, whatever the clock of its machine says', async () => {
     const shared = { ...env(), TEMPORAL_ADDRESS: temporal().address };
-    const second = await runCommand(['work', '--queue', 'warehouse', '--data-dir', folder('second')], shared);
-    assert.equal(second.code, 1, second.stdout);
-    assert.match(second.stderr, /\d+@.* writes the warehouse of .*: there can be one/);
+    const work = (name: string): string[] => ['work', '--queue', 'warehouse', '--data-dir', folder(name)];
+    const first = startCommand(work('warehouse'), shared);
+    try {
+      await first.printed(/Working on/);
+      const clocks = [{}, otherClock(600_000), otherClock(-600_000)];
+      const seconds = await Promise.all(
+        clocks.map(
+          async (clock, index) => await runCommand(work(`second ${index}`), { ...shared, ...clock }),
+        ),
+      );
+      for (const second of seconds) {
+        assert.equal(second.code, 1, second.stdout);
+        assert.match(second.stderr, /\d+@.* writes the warehouse of .*: there can be one/);
+      }
+    } finally {
+      first.child.kill('SIGINT');
+      await first.ended;
+    }
   });
 });
 

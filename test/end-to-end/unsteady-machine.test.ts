@@ -8,7 +8,7 @@ import { startEmbeddedServer } from '../../temporal-server/embedded-server.ts';
 import { FOUR_TRUSTS } from '../beds/four-trusts.ts';
 import { bedsWorkbook } from '../fixtures/beds.ts';
 import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
-import { type Ended, runCommand, startCommand } from './command-line.ts';
+import { type Ended, otherClock, runCommand, startCommand } from './command-line.ts';
 import { openWay } from './cut-connection.ts';
 import { figureFingerprints } from './figure-fingerprints.ts';
 import { published } from './published.ts';
@@ -107,14 +107,7 @@ describe('a run on a machine that', function () {
   ] as const) {
     it(`has a clock two days ${how} makes the same tables, and once it is right sees what was revised since`, async () => {
       const dataDir = join(parent, how);
-      const preload = new URL('./other-clock.mjs', import.meta.url).href;
-      await isAsCalm(
-        dataDir,
-        await run(dataDir, {
-          NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import=${preload}`.trim(),
-          CLOCK_AHEAD_MS: String(days * DAY_MS),
-        }),
-      );
+      await isAsCalm(dataDir, await run(dataDir, otherClock(days * DAY_MS)));
       const loaded = await published(dataDir, 'SELECT max(loaded) AS at FROM publication_calendar');
       const off = Date.parse(String(loaded[0]?.['at'])) - Date.now();
       assert.ok(Math.abs(off - days * DAY_MS) < DAY_MS / 2, 'the clock was not another');

@@ -100,6 +100,7 @@ function journeys(current: () => Reader): void {
       await page.evaluate(() => document.activeElement?.getAttribute('data-cell')),
       'R1H beds 2020-21',
     );
+    await page.waitForURL(({ hash }) => hash === '');
     assert.equal(place(), 'trust/R1H.html');
   });
 

@@ -86,7 +86,7 @@ INSERT INTO meaning VALUES
   ('org_match', 'published_code', 'Code as printed'),
   ('org_match', 'published_name', 'Name as printed, without white space around it'),
   ('org_match', 'org_code', 'Trust it counts for in that year; nothing where it counts for none'),
-  ('org_match', 'rule', 'exact, suffix-x, part-of-trust, succession, list-of-providers, ods-name, alias, short-name or none'),
+  ('org_match', 'rule', 'exact, suffix-x, part-of-trust, succession, list-of-providers, ods-name, alias, short-name, decided (by a person: table decision) or none'),
   ('org_match', 'by_succession', 'Whether a closed code counts for its successor'),
   ('org_match', 'reason', 'How it was matched, or why not'),
   ('org_match', 'rows', 'Rows of the publication with this code and name'),
