@@ -16,6 +16,8 @@ export interface LoadExecution {
   readonly startedAt: Date;
 }
 
+const LOAD_ID = /^load\/([a-z0-9-]+)\/([a-z0-9-]+)$/;
+
 /**
  * The last execution of every load.
  * @param since leaves out what had ended by then, by the server's clock: loads of earlier runs
@@ -28,6 +30,8 @@ export async function loadExecutions(
   const query = `WorkflowType = 'loadDataset'${since ? ` AND ${still}` : ''}`;
   const found = new Map<string, LoadExecution>();
   for await (const info of client.workflow.list({ query })) {
+    // With an id that somebody made up it was refused; there is nothing to do about it.
+    if (!LOAD_ID.test(info.workflowId) && info.status.name !== 'RUNNING') continue;
     const before = found.get(info.workflowId);
     if (before === undefined || isLater(info, before)) found.set(info.workflowId, executionOf(info));
   }
@@ -41,8 +45,7 @@ function isLater(info: WorkflowExecutionInfo, before: LoadExecution): boolean {
 }
 
 function executionOf(info: WorkflowExecutionInfo): LoadExecution {
-  const [, dataset = oneLine(info.workflowId), fy = ''] =
-    /^load\/([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(info.workflowId) ?? [];
+  const [, dataset = oneLine(info.workflowId), fy = ''] = LOAD_ID.exec(info.workflowId) ?? [];
   const stage = info.searchAttributes['Stage']?.[0];
   return {
     ...{ workflowId: info.workflowId, runId: info.runId, dataset, fy, status: info.status.name },

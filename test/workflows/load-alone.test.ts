@@ -73,7 +73,7 @@ describe('a workflow that is started alone in the Temporal UI', function () {
           'loadDataset',
           'my-load',
           [{ dataset: 'beds', fy: FY }],
-          /with the Workflow ID load\/beds\/2019-20:/,
+          /with the Workflow ID load\/beds\/2019-20,/,
         ],
         ['joinTrusts', JOIN_WORKFLOW_ID, [5], /Start joinTrusts without an input\.$/],
       ];

@@ -194,6 +194,7 @@ describe('a join while people are waited for', function () {
       await until(async () => (await shown(build)).match(/\*\*waits for you\*\*/g)?.length === 2);
       assert.ok(!log.steps.includes('join'));
       await parked.handle.executeUpdate('retryDownload', { args: [{}] });
+      await load('tac', Stage.needsAttention, ({ lastAnswer }) => /Tried again/.test(lastAnswer ?? ''));
       await parked.handle.executeUpdate(skipUpdate, { args: [{ reason: 'enough' }] });
       assert.ok(!log.steps.includes('join'));
       await build.executeUpdate(skipAllUpdate, { args: [{ reason: 'enough' }] });
