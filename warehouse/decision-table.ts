@@ -19,7 +19,12 @@ export async function writeDecisions(warehouse: Warehouse, decisions: readonly D
 
 /** Those that stand, in the order of their numbers. */
 export async function standingDecisions(statements: Pick<Statements, 'rows'>): Promise<readonly Decision[]> {
-  return standing((await statements.rows('FROM decision ORDER BY number')).map(decisionOf));
+  return standingOf(await statements.rows('FROM decision ORDER BY number'));
+}
+
+/** Likewise, of rows of the table as a release has kept them. */
+export function standingOf(rows: readonly Row[]): readonly Decision[] {
+  return standing(rows.map(decisionOf));
 }
 
 function decisionOf(row: Row): Decision {

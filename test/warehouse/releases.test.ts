@@ -166,12 +166,18 @@ describe('releases', function () {
       R1H: { type1: 1000, type2: 0 },
       RJ1: { type1: 500, type2: 0 },
     });
-    const rejoin: Rejoin = { datasets: DATASETS, reading: async () => await Promise.resolve(earlier) };
+    const known: number[] = [];
+    const reading: Rejoin['reading'] = async (_, decisions) => {
+      known.push(decisions.length);
+      return await Promise.resolve(earlier);
+    };
+    const rejoin: Rejoin = { datasets: DATASETS, reading };
     await releaseOn('2025-01-10');
     await writeDecisions(world.warehouse, [decision(1, 'RJ1 ae_attendances')]);
     await attendances('2019-09', 1010, 500, { sha256: REVISED });
     await world.join();
     await makeRelease('2025-02-01', rejoin);
+    assert.deepEqual(known, [0], 'the old file is read by what had been decided then');
     const [revised, withheld] = await causes();
     assert.match(JSON.stringify(revised), /"R1H","kind":"publisher revised"/);
     assert.deepEqual(withheld, {

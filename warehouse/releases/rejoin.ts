@@ -4,11 +4,13 @@
  */
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import type { Row, Statements } from '../../duckdb/statements.ts';
+import type { Decision } from '../../decisions/decision.ts';
 import { SourceError } from '../../nhs/source-error.ts';
 import { joinYears } from '../join/join-years.ts';
 import type { JoinedDataset } from '../join/write-recipes.ts';
 import { clearSlot, loadFile } from '../load/load-file.ts';
 import type { SlotKey } from '../load/source-facts.ts';
+import { standingOf } from '../decision-table.ts';
 import type { Warehouse } from '../warehouse.ts';
 
 /** A file as a release had it, and the version of the reader whose reading is wanted. */
@@ -19,8 +21,11 @@ export interface FileOfRelease extends SlotKey {
   readonly parserVersion: number;
 }
 
-/** The folder with what that version of the reader made of the file; undefined where it cannot be had any more. */
-export type OldReading = (file: FileOfRelease) => Promise<string | undefined>;
+/**
+ * The folder with what that version of the reader made of the file, by what people had decided; undefined where it cannot be had
+ * any more.
+ */
+export type OldReading = (file: FileOfRelease, decisions: readonly Decision[]) => Promise<string | undefined>;
 
 export interface Rejoin {
   readonly datasets: readonly JoinedDataset[];
@@ -170,15 +175,16 @@ async function joinBackwards(
   steps: readonly Step[],
   { datasets, reading }: Rejoin,
 ): Promise<readonly State[] | undefined> {
+  // Temporary tables are not seen inside the transaction.
+  const oldDecisions = await warehouse.rows('FROM old_decision ORDER BY number');
+  const decided = standingOf(oldDecisions);
   const directories = new Map<TakenBack, string>();
   for (const slot of steps.flatMap(({ slots }) => slots)) {
     if (slot.file === undefined) continue;
-    const directory = await reading(slot.file);
+    const directory = await reading(slot.file, decided);
     if (directory === undefined) return undefined;
     directories.set(slot, directory);
   }
-  // Temporary tables are not seen inside the transaction.
-  const oldDecisions = await warehouse.rows('FROM old_decision ORDER BY number');
   const states: State[] = [];
   try {
     await warehouse.transaction(async (statements) => {
