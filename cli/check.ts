@@ -2,11 +2,10 @@
  * `status --check` for monitors: one line, and an exit code. Only lists are read, no load is asked: a worker that hangs
  * does not keep the monitor waiting.
  */
-import { countLoads } from './count-loads.ts';
 import { ExitCode } from './end.ts';
 import { hintFor } from './hint.ts';
 import { loadExecutions } from './load-executions.ts';
-import { type LoadStanding, listedStanding, WANTS_A_PERSON } from './load-standing.ts';
+import { HAS_ENDED, type LoadStanding, listedStanding, WANTS_A_PERSON } from './load-standing.ts';
 import { oneLine, shortened } from './plain-text.ts';
 import { type Runs, runsOf } from './runs-under-way.ts';
 import { type Environment, attach } from './session.ts';
@@ -72,8 +71,15 @@ export function judge(now: Workers & Runs & { readonly loads: readonly LoadStand
   ];
   if (parts.length > 0)
     return { line: `ATTENTION: ${oneLine(parts.join('; '))}`, code: ExitCode.completeWithGaps };
-  const count = now.loads.length === 0 ? 'no load has been started yet' : countLoads(now.loads);
-  return { line: `OK: ${count}`, code: ExitCode.complete };
+  return { line: `OK: ${ended(now.loads)}`, code: ExitCode.complete };
+}
+
+/** The lists do not say whether a load has ended with gaps. */
+function ended(loads: readonly LoadStanding[]): string {
+  if (loads.length === 0) return 'no load has been started yet';
+  const over = loads.filter(({ standing }) => HAS_ENDED.has(standing)).length;
+  const underWay = loads.length - over;
+  return `${over} ${over === 1 ? 'load has' : 'loads have'} ended (published/run-report.md names the gaps), ${underWay} under way`;
 }
 
 function broken(reason: string): Check {

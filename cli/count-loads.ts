@@ -1,4 +1,5 @@
 /** The count of loads in words: `78 loads: 70 done, 3 done with gaps, 2 need attention, 3 moving`. */
+import { Stage } from '../workflows/messages.ts';
 import { type LoadStanding, HAS_ENDED, Standing } from './load-standing.ts';
 
 /** What stands first in a count: what somebody has to act on. */
@@ -37,7 +38,10 @@ export function countLoads(loads: readonly Pick<LoadStanding, 'standing'>[]): st
 export function groupStages(loads: readonly Pick<LoadStanding, 'standing' | 'stage'>[]): string {
   const counts = new Map<string, number>();
   for (const { standing, stage } of loads) {
-    if (!HAS_ENDED.has(standing)) counts.set(stage, (counts.get(stage) ?? 0) + 1);
+    if (HAS_ENDED.has(standing)) continue;
+    // Whoever "waits" waits for a person, everywhere else.
+    const said = stage === Stage.waiting ? 'about to begin' : stage;
+    counts.set(said, (counts.get(said) ?? 0) + 1);
   }
   return [...counts].map(([stage, count]) => `${count} ${stage}`).join(', ');
 }

@@ -64,5 +64,6 @@ export async function withhold(
 
 function afterwards(dataDir: string, years: string): string {
   const hint = hintFor(dataDir);
-  return `The tables say so after the next join: ${hint(years === '' ? 'rebuild' : `run --years ${years}`)}`;
+  const run = years === '' ? '' : `${hint(`run --years ${years}`)}, or `;
+  return `The tables say so after the next join: ${run}${hint('rebuild')} (no publisher is asked)`;
 }

@@ -20,6 +20,7 @@ import {
 } from '../workflows/messages.ts';
 import type { DecideInput } from '../workflows/read-decide.ts';
 import { ExitCode } from './end.ts';
+import { type Hint, hintFor } from './hint.ts';
 import { send } from './operator.ts';
 import { who } from './who.ts';
 import { type Environment, attach, closeQuietly, openSession } from './session.ts';
@@ -27,13 +28,16 @@ import { workersOf } from './stuck-workflows.ts';
 
 /** Lists every decision; lines of the file that make no sense first. Exit 2 where there are such lines. */
 export async function showDecisions(dataDir: string, json: boolean, env: Environment): Promise<number> {
+  const hint = hintFor(dataDir);
   // With a server of one's own the warehouse, and the file beside it, may be on another machine.
   if (env['TEMPORAL_ADDRESS'] !== undefined)
-    return await withOutcome(dataDir, env, { list: true }, ({ decisions = [] }) => print(decisions, json));
+    return await withOutcome(dataDir, env, { list: true }, ({ decisions = [] }) =>
+      print(decisions, json, hint),
+    );
   const { decisions, wrong } = await lookAtDecisions(dataDir);
   if (wrong.length > 0)
     console.error(`${wrongLinesText(wrong)}\nUntil these lines are mended nothing is loaded or joined.`);
-  print(decisions, json);
+  print(decisions, json, hint);
   return wrong.length > 0 ? ExitCode.completeWithGaps : ExitCode.complete;
 }
 
@@ -98,7 +102,7 @@ export async function exportDecisions(dataDir: string): Promise<number> {
   return ExitCode.complete;
 }
 
-function print(decisions: readonly Decision[], json: boolean): void {
+function print(decisions: readonly Decision[], json: boolean, hint: Hint): void {
   if (json) console.log(JSON.stringify(decisions, null, 2));
   else if (decisions.length === 0) console.log('Nothing has been decided in this data folder.');
   else {
@@ -109,7 +113,7 @@ function print(decisions: readonly Decision[], json: boolean): void {
           : `, taken back ${one.undone.slice(0, 10)} by ${one.undoneBy ?? 'somebody'}`;
       return `${String(one.number).padStart(3)}  ${inWords(one)}\n     ${one.who || 'somebody'}, ${one.decided.slice(0, 10) || 'no day given'}${back}`;
     });
-    console.log(`${lines.join('\n')}\nTake one back: npm start -- undo NUMBER`);
+    console.log(`${lines.join('\n')}\nTake one back: ${hint('undo NUMBER')}`);
   }
 }
 

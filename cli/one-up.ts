@@ -1,7 +1,7 @@
 /** One `up` for a data folder: who has it is noted beside the data, and a second one says so. */
 import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { withFileLock } from '../temporal-server/file-lock.ts';
 import { processRuns } from '../temporal-server/process-identity.ts';
@@ -15,7 +15,7 @@ const Note = z.object({
   host: z.string(),
   /** ISO time. */
   since: z.string(),
-  /** The program of the process: process ids are used again. */
+  /** The file of the program, without its folder, which a command line may leave out: process ids are used again. */
   program: z.string(),
 });
 /** The `up` of a data folder. */
@@ -32,7 +32,7 @@ export async function takeFolder(dataDir: string): Promise<Taken> {
     if (other) return { by: other };
     const note: RunningUp = {
       ...{ pid: process.pid, host: hostname(), since: new Date().toISOString() },
-      program: process.argv[1] ?? '',
+      program: basename(process.argv[1] ?? ''),
     };
     await writeFile(path, `${JSON.stringify(note)}\n`);
     const touch = setInterval(() => {

@@ -7,8 +7,8 @@ import { plainLine } from '../decisions/plain-text.ts';
 import { standing } from '../decisions/standing-decisions.ts';
 import { covers } from '../decisions/years-of-decision.ts';
 import type { Row } from '../duckdb/statements.ts';
-import { withTables } from '../explain/published-tables.ts';
-import { ExitCode, UsageError } from './end.ts';
+import { nothingThere, withTables } from '../explain/published-tables.ts';
+import { ExitCode } from './end.ts';
 import { hintFor } from './hint.ts';
 import { textTable } from './text-table.ts';
 
@@ -26,7 +26,10 @@ export async function showQuarantine(
   { dataset, year, json }: { readonly dataset?: string; readonly year?: string; readonly json: boolean },
 ): Promise<number> {
   const published = join(dataDir, 'published');
-  if (!existsSync(published)) throw new UsageError(`Nothing is published in ${dataDir} yet.`);
+  if (!existsSync(published)) {
+    console.error(nothingThere(dataDir));
+    return ExitCode.failed;
+  }
   const rows = await withTables(published, ['quarantine'], async (ask) =>
     ask(
       `SELECT dataset, fy, period, url, sheet, row_number, org_code, org_name, rule, detail FROM quarantine

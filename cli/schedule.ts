@@ -86,8 +86,11 @@ export async function runSchedule(verb: ScheduleVerb, dataDir: string, env: Envi
     const handle = (id: string): ReturnType<Client['schedule']['getHandle']> => client.schedule.getHandle(id);
     if (verb === 'on') await handle(REFRESH_SCHEDULE_ID).unpause('Switched on at the terminal.');
     if (verb === 'off') {
-      for (const id of [REFRESH_SCHEDULE_ID, BACKFILL_SCHEDULE_ID])
-        await handle(id).pause('Switched off at the terminal.');
+      for (const id of [REFRESH_SCHEDULE_ID, BACKFILL_SCHEDULE_ID]) {
+        // One that is paused keeps its note, which says what it is for.
+        const { state } = await handle(id).describe();
+        if (!state.paused) await handle(id).pause('Switched off at the terminal.');
+      }
     }
     for (const line of await scheduleLines(client)) console.log(line);
     return ExitCode.complete;

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Row } from '../duckdb/statements.ts';
-import { type Ask, NotExplained, withTables } from './published-tables.ts';
+import { type Ask, NotExplained, nothingThere, withTables } from './published-tables.ts';
 
 export interface ChangesAsked {
   /** A release or a day: what has changed since. The release before the last where it is not given. */
@@ -53,10 +53,7 @@ const LARGEST = 100;
 /** @throws NotExplained where nothing is published, or there is no such release or publication */
 export async function publishedChanges(dataDir: string, asked: ChangesAsked): Promise<Changes> {
   const folder = join(dataDir, 'published');
-  if (!existsSync(join(folder, 'release_change.parquet')))
-    throw new NotExplained(
-      `No release is published in ${dataDir}. Run "npm start -- run --years 2017-18..2023-24" first, or give the folder with --data-dir.`,
-    );
+  if (!existsSync(join(folder, 'release_change.parquet'))) throw new NotExplained(nothingThere(dataDir));
   return await changesOf(folder, asked);
 }
 

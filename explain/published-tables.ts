@@ -80,10 +80,11 @@ export async function withViews<T>(
   }
 }
 
-function nothingThere(dataDir: string): string {
+/** The sentence of a folder without published tables: what to run, or which folder was probably meant. */
+export function nothingThere(dataDir: string): string {
   const sample = join(dataDir, 'sample');
   const also = existsSync(join(sample, 'published'))
-    ? ` The sample's tables are there: add --data-dir ${sample} to explain one of its figures.`
+    ? ` The sample's tables are there: add --data-dir ${sample}.`
     : '';
   return `Nothing is published in ${dataDir} yet. Run "npm start -- run --years 2017-18..2023-24" first, or give the folder with --data-dir.${also}`;
 }

@@ -4,6 +4,8 @@
 export type FinancialYear = string;
 
 const PATTERN = /^(20\d\d)-(\d\d)$/;
+/** A range into the next century is a slip of the pen. */
+const LAST_START = 2098;
 
 /** `2019-20` for 2019. */
 export function financialYear(startYear: number): FinancialYear {
@@ -70,6 +72,10 @@ export function financialYears(text: string): readonly FinancialYear[] {
     }
     if (last < first)
       throw new RangeError(`"${part.trim()}" runs backwards. Write ${to.trim()}..${from.trim()}.`);
+    if (last > LAST_START)
+      throw new RangeError(
+        `"${part.trim()}" is too far away: ${financialYear(LAST_START)} is the last year that can be meant.`,
+      );
     return Array.from({ length: last - first + 1 }, (_, index) => financialYear(first + index));
   });
   return [...new Set(years)].sort();

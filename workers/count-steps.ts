@@ -81,7 +81,10 @@ function whatIsCounted(meter: MetricMeter): Counted {
       published.set(Math.floor(Date.now() / 1000));
       if (changes) changed.add(changes.changed);
     },
-    notify: ({ notice: { kind } }, { told }) => notices.add(1, { kind, told }),
+    // `settled` tells nobody anything: a load may be told of again.
+    notify: ({ notice: { kind } }, { told }) => {
+      if (kind !== 'settled') notices.add(1, { kind, told });
+    },
   };
 }
 

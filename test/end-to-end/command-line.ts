@@ -1,8 +1,10 @@
 /** The command line as a child process, as a person runs it. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+const project = fileURLToPath(new URL('../../', import.meta.url));
+const main = join(project, 'cli', 'main.ts');
 
 export interface Ended {
   readonly code: number | null;
@@ -19,7 +21,17 @@ export interface Started {
 
 /** Starts `npm start -- <args>` without the bootstrap. */
 export function startCommand(args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+  return start(['--import', 'tsx', main, ...args], env);
+}
+
+/** Starts `npm start -- <args>` as npm does: in the folder of the project, by a path from there. */
+export function startAsNpmDoes(args: readonly string[], env: Readonly<Record<string, string>>): Started {
+  return start(['bootstrap/start.mjs', ...args], env);
+}
+
+function start(args: readonly string[], env: Readonly<Record<string, string>>): Started {
+  const child = spawn(process.execPath, args, {
+    cwd: project,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

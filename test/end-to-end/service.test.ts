@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../temporal-server/free-port.ts';
 import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
-import { runCommand, startCommand } from './command-line.ts';
+import { runCommand, startAsNpmDoes, startCommand } from './command-line.ts';
 
 describe('up', function () {
   this.timeout(150_000);
@@ -25,7 +25,7 @@ describe('up', function () {
   afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
   it('started twice in a folder says who runs, starts nothing and ends with 0; told to stop, it ends with 0 and leaves no note', async () => {
-    const up = startCommand(['up', '--data-dir', dataDir], env);
+    const up = startAsNpmDoes(['up', '--data-dir', dataDir], env);
     await up.printed(/Workers are running/);
     const second = await runCommand(['up', '--data-dir', dataDir], env);
     assert.equal(second.code, 0, second.stderr);
