@@ -7,6 +7,7 @@ import { releaseChanges } from '../notices/release-changes.ts';
 import { writeSite } from '../site/write-site.ts';
 import { joinYears, publishedCounts } from '../warehouse/join/join-years.ts';
 import { writeDecisions } from '../warehouse/decision-table.ts';
+import { loadsThatWait } from '../warehouse/load/load-state.ts';
 import { isPublished, publish } from '../warehouse/publish/publish.ts';
 import { type LeftOut, leftOutOf } from '../warehouse/join/left-out.ts';
 
@@ -54,10 +55,11 @@ export function makePublish(effects: WarehouseEffects): WarehouseActivities['pub
   const rejoin = { datasets, reading: oldReading(effects) };
   return async ({ interim = [] } = {}) =>
     await step('Publishing', async () => {
+      const waiting = [...new Set([...interim, ...(await loadsThatWait(warehouse))])];
       const report = async (folder: string): Promise<void> => await writeRunReport(folder, warehouse);
       const { directory, files, pagesFailed, newRelease } = await withinMemory(warehouse, () =>
         publish(warehouse, dataDir, {
-          ...{ now: new Date(clock.now()), rejoin, interim, report },
+          ...{ now: new Date(clock.now()), rejoin, interim: waiting, report },
           ...{ pages: writeSite, publications: datasets },
         }),
       );

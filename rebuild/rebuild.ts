@@ -16,6 +16,7 @@ import { writeRunReport } from '../notices/write-run-report.ts';
 import { writeSite } from '../site/write-site.ts';
 import { writeDecisions } from '../warehouse/decision-table.ts';
 import { carrySlotsLoaded } from '../warehouse/load/slots-seen.ts';
+import { loadsThatWait } from '../warehouse/load/load-state.ts';
 import { joinYears } from '../warehouse/join/join-years.ts';
 import { memoryBudget } from '../warehouse/memory-budget.ts';
 import { openWarehouse } from '../warehouse/open-warehouse.ts';
@@ -106,9 +107,10 @@ async function buildBeside(
       const before = await fingerprints(dataDir);
       const reading = oldReading({ parsed: createParsedStore(files), store: effects.store });
       const rejoin = { datasets, reading };
+      const interim = await loadsThatWait(warehouse);
       const report = async (at: string): Promise<void> => await writeRunReport(at, warehouse);
       const published = await withinMemory(warehouse, () =>
-        publish(warehouse, dataDir, { rejoin, report, pages: writeSite, publications: datasets }),
+        publish(warehouse, dataDir, { rejoin, interim, report, pages: writeSite, publications: datasets }),
       );
       const after = await fingerprints(dataDir);
       const [row] = await warehouse.rows(

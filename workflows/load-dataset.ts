@@ -8,6 +8,7 @@ import {
 } from '@temporalio/workflow';
 import type { HeldYear, LoadOutcome, RecognisedFile, SlotCandidates } from '../activities/references.ts';
 import { ingest, pages, warehouse } from './activities.ts';
+import { WAITS_FOR_SOMEBODY } from '../decisions/waits.ts';
 import { carryOut } from './carry-out.ts';
 import { millisecondsOf } from './duration.ts';
 import { failureOf, isFaultOfMachine } from './fetch-and-parse.ts';
@@ -125,7 +126,7 @@ async function loadYear(load: LoadState): Promise<LoadOutcome> {
 async function noteGapsWhileWaiting(load: LoadState): Promise<void> {
   if (!patched('tells-its-run')) return;
   const { gaps, refused } = load.outcome();
-  const named = gaps.map((gap) => ({ ...gap, reason: `${gap.reason} It waits for somebody.` }));
+  const named = gaps.map((gap) => ({ ...gap, reason: `${gap.reason} ${WAITS_FOR_SOMEBODY}` }));
   await warehouse.recordGaps({ ...load.year, gaps: named, refused });
   load.held = { ...load.held, hasGaps: true };
 }

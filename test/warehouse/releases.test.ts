@@ -132,7 +132,7 @@ describe('releases', function () {
       ).release;
     assert.equal(await publishing('2025-01-10', ['beds 2019-20']), '2025-01-10');
     assert.equal(await publishing('2025-01-11', ['beds 2019-20']), '2025-01-10');
-    // A rebuild does not know who is waited for.
+    // Where nobody says who is waited for.
     assert.equal(await publishing('2025-01-12'), '2025-01-10');
     assert.equal(await publishing('2025-01-13', []), '2025-01-13');
     assert.equal(await publishing('2025-01-14', ['beds 2019-20']), '2025-01-13');

@@ -1,5 +1,7 @@
 /** `load_state`: what fills each slot, or why nothing does. */
 import type { DatasetName } from '../../datasets/contract/dataset.ts';
+import { WAITS_FOR_SOMEBODY } from '../../decisions/waits.ts';
+import type { Statements } from '../../duckdb/statements.ts';
 import type { FinancialYear } from '../../nhs/financial-year.ts';
 import { clearSlot } from './load-file.ts';
 import type { SlotKey } from './source-facts.ts';
@@ -32,6 +34,15 @@ export async function loadedFiles(
     parserVersion: Number(row['parser_version']),
     ...(typeof row['decisions'] === 'string' && { decisions: row['decisions'] }),
   }));
+}
+
+/** Loads that are parked, whichever run they are of: `beds 2022-23`. */
+export async function loadsThatWait(statements: Pick<Statements, 'rows'>): Promise<readonly string[]> {
+  const rows = await statements.rows(
+    'SELECT DISTINCT dataset, fy FROM load_state WHERE suffix(reason, $1) ORDER BY ALL',
+    [WAITS_FOR_SOMEBODY],
+  );
+  return rows.map(({ dataset, fy }) => `${String(dataset)} ${String(fy)}`);
 }
 
 /**
