@@ -20,7 +20,7 @@ export function makeDecide({ dataDir, now = clock }: DecidingEffects): Warehouse
   return async ({ decisions: added }) =>
     await deciding(async () => {
       const before = await decisionsOf(dataDir);
-      const occasion = { now: now(), datasets: datasets.map(({ name }) => name) };
+      const occasion = { now: now(), datasets };
       const { decisions, numbers, sentence } = addDecisions(before, added, occasion);
       if (decisions !== before) await keepDecisions(dataDir, decisions);
       return { numbers, sentence };

@@ -17,15 +17,13 @@ export class WrongDecisionsFile extends Error {
   override readonly name = 'WrongDecisionsFile';
 }
 
-const NAMES = datasets.map(({ name }) => name);
-
 /** Everything in the file, the lines that make no sense among it. A folder without the file has no decisions. */
 export async function lookAtDecisions(dataDir: string): Promise<ReadDecisions> {
   const text = await readFile(join(dataDir, DECISIONS_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
-  return readDecisions(text, NAMES);
+  return readDecisions(text, datasets);
 }
 
 /**

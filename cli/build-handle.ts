@@ -58,7 +58,7 @@ export async function startOrJoin(
     };
   }
   if (open.length > 0 && run.replace) {
-    say(`Cancelling ${named(open)} first, as --replace says. What was loaded stays.`);
+    say(`Cancelling ${named(open).replace(/^The/, 'the')} first, as --replace says. What was loaded stays.`);
     await Promise.all(open.map(({ workflowId }) => cancelAndWait(client, workflowId)));
   } else if (open.length > 0) {
     say(`${named(open)} is under way too. Loads that both want are shared, and nothing is cancelled.`);

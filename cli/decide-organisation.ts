@@ -28,7 +28,7 @@ export async function decideOrganisation(
       `"${code}" is not the ODS code of an English trust, as RJ1 is. Write such a code, or none.`,
     );
   const said = { kind: DecisionKind.organisation, subject: printed, value, years, dataset, reason };
-  return await keep(dataDir, said, afterwards(dataDir, years), env);
+  return await keep(dataDir, said, afterwards(dataDir, years, dataset), env);
 }
 
 const SHA256 = /^[0-9a-f]{64}$/i;
@@ -47,7 +47,7 @@ export async function withhold(
     return await keep(
       dataDir,
       { kind, subject: first, years, dataset, reason },
-      afterwards(dataDir, years),
+      afterwards(dataDir, years, dataset),
       env,
     );
   }
@@ -57,13 +57,19 @@ export async function withhold(
     );
   const column = TRUST_YEAR_MEASURES.find((one) => one.measure === measure);
   if (!column) throw new UsageError(`"${measure}" is no measure of trust_year.`);
-  const subject = `${cleanCode(first).code} ${measure}`;
+  const { code } = cleanCode(first);
+  if (!isTrustShaped(code) || isWelshBody(code))
+    throw new UsageError(`"${first}" is not the ODS code of an English trust, as RJ1 is.`);
+  const subject = `${code} ${measure}`;
   const said = { kind, subject, years: fy, dataset: column.dataset, reason };
-  return await keep(dataDir, said, afterwards(dataDir, fy), env);
+  return await keep(dataDir, said, afterwards(dataDir, fy, column.dataset), env);
 }
 
-function afterwards(dataDir: string, years: string): string {
+function afterwards(dataDir: string, years: string, dataset: string): string {
   const hint = hintFor(dataDir);
-  const run = years === '' ? '' : `${hint(`run --years ${years}`)}, or `;
+  const run =
+    years === ''
+      ? ''
+      : `${hint(`run --years ${years}${dataset === '' ? '' : ` --datasets ${dataset}`}`)}, or `;
   return `The tables say so after the next join: ${run}${hint('rebuild')} (no publisher is asked)`;
 }

@@ -73,9 +73,8 @@ export async function accept(
   const request = { dataset, fy, reason, who: who(env), ...(period && { period }), ...(file && { file }) };
   return await withOutcome(dataDir, env, { accept: request }, ({ sentence }) => {
     const again = fy === 'current' ? '' : ` --years ${fy}`;
-    console.log(
-      `${sentence}\nThe file is loaded by the next run: npm start -- run${again} --datasets ${dataset}`,
-    );
+    const run = hintFor(dataDir)(`run${again} --datasets ${dataset}`);
+    console.log(`${sentence}\nThe file is loaded by the next run: ${run}`);
   });
 }
 

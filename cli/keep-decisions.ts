@@ -37,7 +37,7 @@ async function kept(dataDir: string, decision: NewDecision, env: Environment): P
   const attached = await attach(dataDir, env);
   if (!attached) {
     const before = await decisionsOf(dataDir);
-    const occasion = { now: new Date().toISOString(), datasets: datasets.map(({ name }) => name) };
+    const occasion = { now: new Date().toISOString(), datasets };
     const { decisions, sentence } = addDecisions(before, [decision], occasion);
     await mkdir(dataDir, { recursive: true });
     if (decisions !== before) await keepDecisions(dataDir, decisions);

@@ -2,13 +2,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { decisionsOf } from '../activities/decisions-file.ts';
+import { datasets } from '../datasets/registry.ts';
 import { DecisionKind } from '../decisions/decision.ts';
 import { plainLine } from '../decisions/plain-text.ts';
 import { standing } from '../decisions/standing-decisions.ts';
 import { covers } from '../decisions/years-of-decision.ts';
 import type { Row } from '../duckdb/statements.ts';
 import { nothingThere, withTables } from '../explain/published-tables.ts';
-import { ExitCode } from './end.ts';
+import { ExitCode, UsageError } from './end.ts';
 import { hintFor } from './hint.ts';
 import { textTable } from './text-table.ts';
 
@@ -25,6 +26,10 @@ export async function showQuarantine(
   dataDir: string,
   { dataset, year, json }: { readonly dataset?: string; readonly year?: string; readonly json: boolean },
 ): Promise<number> {
+  if (dataset !== undefined && !datasets.some(({ name }) => name === dataset))
+    throw new UsageError(
+      `There is no publication "${dataset}". They are: ${datasets.map(({ name }) => name).join(', ')}.`,
+    );
   const published = join(dataDir, 'published');
   if (!existsSync(published)) {
     console.error(nothingThere(dataDir));

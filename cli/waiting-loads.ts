@@ -3,6 +3,7 @@
  * such a step again by itself; people are told, because a publisher that refuses is given minutes.
  */
 import type { AskedAgain } from './asked-again.ts';
+import { isAcceptable } from '../workflows/keep-decisions.ts';
 import type { Hint } from './hint.ts';
 import type { LoadStanding } from './load-standing.ts';
 import { oneLine, plainText } from './plain-text.ts';
@@ -26,6 +27,10 @@ export function parkedText(load: LoadStanding, hint: Hint, most = PARKED_REASONS
     ...reasonLines(load.reasons, most),
     ...patienceLines(load),
     `  In another terminal: ${hint(`retry ${name}`)} [--url https://…]   or   ${hint(`skip ${name} --reason "…"`)}`,
+    // A file that was read and refused by judgement may be right all the same.
+    ...(load.progress?.problems.some(isAcceptable)
+      ? [`  Where the file is right all the same: ${hint(`accept ${name} --reason "…"`)}`]
+      : []),
   ].join('\n');
 }
 

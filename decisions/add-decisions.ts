@@ -1,5 +1,5 @@
 /** New decisions, and decisions taken back: what the file then holds. */
-import { tidied, wrongFields } from './check-decision.ts';
+import { type KnownDataset, tidied, wrongFields } from './check-decision.ts';
 import type { Decision, NewDecision } from './decision.ts';
 import { subjectKey } from './standing-decisions.ts';
 
@@ -12,7 +12,7 @@ export class WrongDecision extends Error {
 export interface Occasion {
   /** ISO time. */
   readonly now: string;
-  readonly datasets: readonly string[];
+  readonly datasets: readonly KnownDataset[];
 }
 
 /**

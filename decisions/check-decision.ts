@@ -49,8 +49,18 @@ export function tidied<T extends NewDecision>(decision: T): T {
   };
 }
 
-/** @param datasets the names that exist; where not given, any name is taken */
-export function wrongFields(decision: NewDecision, datasets?: readonly string[]): readonly WrongField[] {
+/** What is known of a publication: its name, and where it is known, the files of a year and the measures. */
+export interface KnownDataset {
+  readonly name: string;
+  readonly expectedFiles?: (fy: string) => readonly { readonly slot: string }[];
+  readonly measures?: readonly { readonly measure: string }[];
+}
+
+/** @param datasets those that exist; where not given, any name is taken */
+export function wrongFields(
+  decision: NewDecision,
+  datasets?: readonly KnownDataset[],
+): readonly WrongField[] {
   const wrong: WrongField[] = [];
   const say = (column: string, message: string): void => void wrong.push({ column, message });
   const { kind, dataset, years, reason } = decision;
@@ -63,8 +73,11 @@ export function wrongFields(decision: NewDecision, datasets?: readonly string[])
   }
   if (dataset === '' && kind !== DecisionKind.organisation)
     say('dataset', 'it is empty; write the name of the publication, such as beds.');
-  if (dataset !== '' && datasets?.includes(dataset) === false)
-    say('dataset', `there is no publication ${quoted(dataset)}; the names are ${datasets.join(', ')}.`);
+  const known = datasets?.find(({ name }) => name === dataset);
+  if (dataset !== '' && datasets !== undefined && known === undefined) {
+    const names = datasets.map(({ name }) => name).join(', ');
+    say('dataset', `there is no publication ${quoted(dataset)}; the names are ${names}.`);
+  }
   if (readSpan(years) === undefined) {
     say('years', `${quoted(years)} is no financial year; write 2022-23, 2017-18..2019-20, or current.`);
   } else if (needsOneYear(decision) && startYearOf(years) === undefined && years !== 'current') {
@@ -73,6 +86,7 @@ export function wrongFields(decision: NewDecision, datasets?: readonly string[])
       `a decision of the kind ${kind} is about one financial year; write 2022-23 (or current for ods).`,
     );
   }
+  if (known !== undefined && wrong.length === 0) checkPlace(decision, known, say);
   checkSubject(decision, say);
   checkValue(decision, say);
   if (reason === '') say('reason', 'it is empty; say why, for the reason is published.');
@@ -87,6 +101,28 @@ type Say = (column: string, message: string) => void;
 function needsOneYear({ kind, subject }: NewDecision): boolean {
   const { address, accept, skip, withhold } = DecisionKind;
   return kind === address || kind === accept || kind === skip || (kind === withhold && CELL.test(subject));
+}
+
+const SLOTS_NAMED = 14;
+
+/** A slip of the pen would be kept, and would never act. */
+function checkPlace(decision: NewDecision, { name, expectedFiles, measures }: KnownDataset, say: Say): void {
+  const { kind, subject, slot, years } = decision;
+  if (slot !== '' && needsOneYear(decision) && expectedFiles !== undefined) {
+    const slots = expectedFiles(years).map((file) => file.slot);
+    if (slots.length > 0 && !slots.includes(slot))
+      say(
+        'slot',
+        `${name} ${years} has no file ${quoted(slot)}; write one of ${slots.slice(0, SLOTS_NAMED).join(', ')}${slots.length > SLOTS_NAMED ? ' …' : ''}.`,
+      );
+  }
+  const [, measure] = subject.split(' ');
+  if (kind === DecisionKind.withhold && CELL.test(subject) && measures !== undefined)
+    if (!measures.some((one) => one.measure === measure))
+      say(
+        'subject',
+        `${quoted(measure ?? '')} is no measure of ${name}; write the publication that it is from.`,
+      );
 }
 
 function checkSubject({ kind, subject }: NewDecision, say: Say): void {

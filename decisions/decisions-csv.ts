@@ -1,6 +1,6 @@
 /** `decisions.csv`: one line a decision, made by the commands and edited by hand. Text in, decisions out, and back. */
 import { CsvError, parse } from 'csv-parse/sync';
-import { tidied, type WrongField, wrongFields } from './check-decision.ts';
+import { type KnownDataset, tidied, type WrongField, wrongFields } from './check-decision.ts';
 import type { Decision, DecisionKind } from './decision.ts';
 import { quoted } from './plain-text.ts';
 
@@ -30,9 +30,9 @@ export interface ReadDecisions {
 /**
  * Reads the file. Nothing is thrown: every wrong line is named, and all others are read. A line that somebody wrote by hand
  * without a number gets the next one.
- * @param datasets the names of publications that exist; any name is taken where not given
+ * @param datasets the publications that exist; any name is taken where not given
  */
-export function readDecisions(text: string, datasets?: readonly string[]): ReadDecisions {
+export function readDecisions(text: string, datasets?: readonly KnownDataset[]): ReadDecisions {
   if (text.includes('\ufffd'))
     return only(
       1,
@@ -139,7 +139,7 @@ function numbersGiven(lines: readonly RecordOfFile[], names: readonly string[]):
 function readLine(
   cell: (name: string) => string,
   before: readonly Decision[],
-  datasets: readonly string[] | undefined,
+  datasets: readonly KnownDataset[] | undefined,
 ): { readonly decision: Decision; readonly faults: readonly WrongField[] } {
   const text = (name: string): string => cell(name).trim();
   const numberText = text('number');

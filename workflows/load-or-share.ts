@@ -7,8 +7,10 @@ import {
 import {
   CancellationScope,
   ChildWorkflowFailure,
+  condition,
   getExternalWorkflowHandle,
   ParentClosePolicy,
+  patched,
   startChild,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -124,7 +126,12 @@ async function loadedElsewhere(
     });
   const end = await elsewhere.end(id, options.onFailure === 'wait' && options.letGo !== true);
   if (end === undefined) {
-    const why = state.waiting(year).at(0)?.told?.waitingFor ?? 'see its page.';
+    // It may have parked before it knew of this run, and says why in a moment.
+    const parked = (): string | undefined =>
+      state.waiting({ dataset: year.dataset, year: year.fy }).at(0)?.told?.waitingFor;
+    if (parked() === undefined && patched('hears-why'))
+      await condition(() => parked() !== undefined, '10 seconds');
+    const why = parked() ?? 'see its page.';
     return { outcome: withGap(year, `It waits for somebody in another run: ${why}`), at: Date.now() };
   }
   if (end.status !== 'completed' || !serves(end, options.source)) return undefined;

@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addDecisions, takeBack } from '../../decisions/add-decisions.ts';
+import type { KnownDataset } from '../../decisions/check-decision.ts';
 import { type Decision, DecisionKind } from '../../decisions/decision.ts';
 import { printDecisions, readDecisions, wrongLinesText } from '../../decisions/decisions-csv.ts';
 import { plainLine, plainSentence } from '../../decisions/plain-text.ts';
 
 const HEADER = 'number,kind,dataset,years,slot,subject,value,reason,who,decided,undone,undone_by,detail';
 const SHA = 'a'.repeat(64);
-const DATASETS = ['beds', 'outpatients', 'ods'];
+const DATASETS: readonly KnownDataset[] = [
+  {
+    name: 'beds',
+    expectedFiles: (fy) => [1, 2, 3, 4].map((quarter) => ({ slot: `${fy}Q${quarter}` })),
+    measures: [{ measure: 'beds' }],
+  },
+  { name: 'outpatients' },
+  { name: 'ods' },
+];
 
 const skip: Decision = {
   ...{
@@ -93,6 +102,26 @@ describe('the file of decisions', () => {
     );
   });
 
+  it('a file that the year does not have, and a measure of another publication, are slips that would never act', () => {
+    const { decisions, wrong } = readDecisions(
+      [
+        'kind,dataset,years,slot,subject,reason',
+        'skip,beds,2022-23,Q3,,withdrawn',
+        'withhold,beds,2022-23,,RJ1 turnover,doubtful',
+        'withhold,beds,2022-23,,RJ1 beds,doubtful',
+        'skip,beds,2022-23,2022-23Q3,,withdrawn',
+      ].join('\n'),
+      DATASETS,
+    );
+    assert.equal(decisions.length, 2);
+    const text = wrongLinesText(wrong);
+    assert.match(
+      text,
+      /line 2, column slot: beds 2022-23 has no file "Q3"; write one of 2022-23Q1, 2022-23Q2/,
+    );
+    assert.match(text, /line 3, column subject: "turnover" is no measure of beds/);
+  });
+
   it('what a spreadsheet makes of the file is read: semicolons, a mark at the beginning, empty lines of commas', () => {
     const { decisions, wrong } = readDecisions(
       `\ufeffkind;dataset;years;reason\r\nskip;beds;2022-23;withdrawn\r\n;;;\r\n`,
@@ -168,6 +197,6 @@ describe('decisions that are made and taken back', () => {
   });
 });
 
-function occasion(): { now: string; datasets: readonly string[] } {
+function occasion(): { now: string; datasets: readonly KnownDataset[] } {
   return { now: '2026-11-30T10:00:00.000Z', datasets: DATASETS };
 }

@@ -192,12 +192,17 @@ describe('releases', function () {
         text: "The publisher's files are the same; somebody decided it: decision 1 (withhold) of Ann was taken back.",
       },
     ]);
-    await writeDecisions(world.warehouse, [{ ...decision(2, REVISED), dataset: 'ae-monthly', years: '' }]);
+    // Another decision of the same day, about a name that is nowhere.
+    const other: Decision = { ...decision(9, 'Bartz Hlth'), kind: 'organisation', years: '', value: 'R1H' };
+    await writeDecisions(world.warehouse, [
+      { ...decision(2, REVISED), dataset: 'ae-monthly', years: '' },
+      other,
+    ]);
     await releaseOn('2025-02-05');
     assert.deepEqual(
       (await causes())
         .map((cause) => JSON.stringify(cause))
-        .filter((cause) => !/decision 2 \(withhold\) of Ann/.test(cause)),
+        .filter((cause) => !/decided it: decision 2 \(withhold\) of Ann: counted twice\."/.test(cause)),
       [],
     );
   });

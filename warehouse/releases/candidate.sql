@@ -19,8 +19,9 @@ SELECT
   CASE
     WHEN EXISTS (
       FROM decision_change AS change
-      WHERE change.kind = 'withhold' AND change.dataset = compared.dataset
-        AND change.subject = CASE WHEN change.came THEN old_sha ELSE new_sha END
+      WHERE change.kind IN ('accept', 'withhold') AND change.dataset = compared.dataset
+        -- What somebody accepts comes, what somebody withholds goes; and the other way round when it is taken back.
+        AND change.subject = CASE WHEN change.came = (change.kind = 'accept') THEN new_sha ELSE old_sha END
     ) THEN 'decided'
     WHEN old_sha IS NULL THEN 'new file'
     WHEN new_sha IS NULL THEN 'file withdrawn'

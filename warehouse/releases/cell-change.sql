@@ -53,23 +53,29 @@ match_cause AS (
   GROUP BY ALL
 ),
 -- What somebody decided, or took back, about the figure, its file, or the words and names it is read by.
-decision_cause AS (
+-- A decision about the cell or one of its files goes before decisions about names and headings, which may concern it.
+decision_for AS (
   SELECT
-    chosen.fy, chosen.org_code, chosen.measure,
-    string_agg(
-      DISTINCT 'decision ' || change.number || ' (' || change.kind || ') of ' || change.who
-        || CASE WHEN change.came THEN ': ' || change.reason ELSE ' was taken back' END, '; ') AS text
+    chosen.fy, chosen.org_code, chosen.measure, change.kind IN ('accept', 'withhold') AS is_about_it,
+    'decision ' || change.number || ' (' || change.kind || ') of ' || change.who
+      || CASE WHEN change.came THEN ': ' || change.reason ELSE ' was taken back' END AS text
   FROM chosen
   JOIN changed_cell AS cell USING (fy, org_code, measure)
   JOIN decision_change AS change
     ON (change.years = '' OR chosen.fy BETWEEN split_part(change.years, '..', 1) AND split_part(change.years, '..', -1))
    AND (
      (change.kind = 'withhold' AND change.subject = chosen.org_code || ' ' || chosen.measure)
-     OR (change.kind = 'withhold' AND list_contains(list_concat(cell.old_files, cell.new_files), change.subject[:12]))
+     OR (change.kind IN ('accept', 'withhold') AND change.dataset = cell.dataset
+         AND list_contains(list_concat(cell.old_files, cell.new_files), change.subject[:12]))
      OR (change.kind IN ('heading', 'organisation')
          AND change.dataset IN ('', cell.dataset, CASE WHEN cell.trust_came_or_went THEN getvariable('spine') END))
    )
   WHERE chosen.kind = 'decided'
+),
+decision_cause AS (
+  SELECT fy, org_code, measure, string_agg(DISTINCT text, '; ') AS text
+  FROM (SELECT *, bool_or(is_about_it) OVER (PARTITION BY fy, org_code, measure) AS any_is_about_it FROM decision_for)
+  WHERE is_about_it OR NOT any_is_about_it
   GROUP BY ALL
 ),
 in_words AS (
