@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
+import { published } from './published.ts';
 import { type Ended, runCommand, startCommand } from './command-line.ts';
 import {
   type SmallWeb,
@@ -74,6 +75,20 @@ describe('what people decide', function () {
     assert.equal(back.code, 2, textOf(back));
     assert.match(textOf(back), /rows add up to/);
     assert.match((await type('decisions')).stdout, /taken back 20\d\d-\d\d-\d\d by Ann/);
+    const causes = await published(
+      dataDir,
+      'SELECT DISTINCT to_release, change_kind, cause_text FROM release_change ORDER BY to_release',
+    );
+    assert.deepEqual(
+      causes.map(({ change_kind: kind, cause_text: text }) => [
+        kind,
+        /decision 1 \(accept\) of Ann(?:: | was taken back)/.exec(String(text))?.[0],
+      ]),
+      [
+        ['decided', 'decision 1 (accept) of Ann: '],
+        ['decided', 'decision 1 (accept) of Ann was taken back'],
+      ],
+    );
   });
 
   it('a file that has moved is given its address once, and the next run needs no command', async () => {
