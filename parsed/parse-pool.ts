@@ -30,17 +30,50 @@ export function openParsePool(): ParsePool {
     execArgv: [],
   });
   const gate = createMemoryGate(ROOM);
+  /** By the folder that is written: a second try waits for the end of the first. */
+  const underWay = new Map<string, Promise<unknown>>();
   return {
     run: async (task, signal) => {
       const { size } = await stat(task.path);
-      return await gate.run(
+      while (underWay.has(task.directory)) await underWay.get(task.directory);
+      const running = gate.run(
         expectedMemory(task.fileName, size),
         signal,
-        async () => (await pool.run(task, { signal })) as ParseTaskResult,
+        async () => await inThread(pool, task, signal),
       );
+      const ended = running.then(
+        () => undefined,
+        () => undefined,
+      );
+      underWay.set(task.directory, ended);
+      return await running.finally(() => underWay.delete(task.directory));
     },
     close: () => pool.destroy(),
   };
+}
+
+/** So long a thread may go on with its file once nobody waits for it; less where the program ends. */
+const GRACE_MS = { whenEnding: 4000, else: 120_000 };
+
+/**
+ * A thread that is ended in the middle of DuckDB's work takes the whole process with it: it is given the time to finish its file,
+ * and ended where it hangs.
+ */
+async function inThread(pool: Piscina, task: ParseTask, signal: AbortSignal): Promise<ParseTaskResult> {
+  signal.throwIfAborted();
+  const ending = new AbortController();
+  let grace: NodeJS.Timeout | undefined;
+  const wait = (): void => {
+    const ends = signal.reason instanceof Error && signal.reason.message === 'WORKER_SHUTDOWN';
+    grace = setTimeout(() => ending.abort(signal.reason), ends ? GRACE_MS.whenEnding : GRACE_MS.else);
+  };
+  signal.addEventListener('abort', wait, { once: true });
+  try {
+    return (await pool.run(task, { signal: ending.signal })) as ParseTaskResult;
+  } finally {
+    signal.removeEventListener('abort', wait);
+    clearTimeout(grace);
+  }
 }
 
 /** MiB that reading a file is expected to take, by its name and its bytes. */

@@ -1,11 +1,14 @@
 /** Power cuts in every step of a run, one after the other: what is published in the end is what a run publishes that nobody cut. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import type { Client } from '@temporalio/client';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { attach } from '../../cli/session.ts';
 import { findRunningServer } from '../../temporal-server/embedded-server.ts';
+import { INGEST_QUEUE } from '../../workflows/messages.ts';
 import { FOUR_TRUSTS } from '../beds/four-trusts.ts';
 import { bedsWorkbook } from '../fixtures/beds.ts';
 import { obtainTemporalFirst } from '../temporal-server/obtain-temporal.ts';
@@ -13,7 +16,15 @@ import { type Ended, runCommand, startCommand } from './command-line.ts';
 import { figureFingerprints } from './figure-fingerprints.ts';
 import { type KillAt, killsOf, startToKill } from './killed-command.ts';
 import { published } from './published.ts';
-import { type SmallWeb, bedsFile, firstBedsFile, startSmallWeb, YEAR } from './small-web.ts';
+import {
+  type SmallWeb,
+  bedsFile,
+  firstBedsFile,
+  FT_WORKBOOK,
+  startSmallWeb,
+  TRUST_WORKBOOK,
+  YEAR,
+} from './small-web.ts';
 
 /** Moments in the order in which a run comes to them; each start is cut at the next. The chains run side by side. */
 const FIRST_RUN: readonly (readonly KillAt[])[] = [
@@ -34,6 +45,7 @@ const FIRST_RUN: readonly (readonly KillAt[])[] = [
   [
     { activity: 'parse', moment: 'after' },
     { activity: 'validate', moment: 'before' },
+    { activity: 'otherRuns', moment: 'after' },
     { activity: 'join', moment: 'commit', count: 2 },
     { activity: 'publish', moment: 'rename', to: '/published$' },
     { activity: 'publish', moment: 'after' },
@@ -53,6 +65,17 @@ const REVISION: readonly (readonly KillAt[])[] = [
     { activity: 'publish', moment: 'rename', to: '/nhs\\.duckdb$' },
     { activity: 'publish', moment: 'after' },
   ],
+];
+/** A run over a folder of files. */
+const FOLDER: readonly KillAt[] = [
+  { activity: 'decisions', moment: 'after' },
+  { activity: 'recogniseFolder', moment: 'after' },
+];
+/** A refresh, which `up` goes on with after each start. */
+const REFRESH: readonly KillAt[] = [
+  { activity: 'slotsSeen', moment: 'after' },
+  { activity: 'planRefresh', moment: 'after' },
+  { activity: 'latePeriods', moment: 'before' },
 ];
 const MISSING = { status: 404, contentType: 'text/html', body: '<h1>Page not found</h1>' };
 const RUN = ['run', '--years', YEAR, '--datasets', 'tac,ods,beds', '--revalidate', '--on-failure', 'skip'];
@@ -93,9 +116,13 @@ describe('a run whose process and Temporal server are killed in every step', fun
   });
 
   /** Starts the run again and again, each time to the next kill, and the last time to its end. */
-  async function runKilledAt(dataDir: string, kills: readonly KillAt[]): Promise<Ended> {
+  async function runKilledAt(
+    dataDir: string,
+    kills: readonly KillAt[],
+    command: readonly string[] = RUN,
+  ): Promise<Ended> {
     for (const at of kills) {
-      const killed = startToKill(RUN, dataDir, at, env(dataDir));
+      const killed = startToKill(command, dataDir, at, env(dataDir));
       const ended = await killed.ended;
       assert.equal(
         killed.child.signalCode,
@@ -104,7 +131,7 @@ describe('a run whose process and Temporal server are killed in every step', fun
       );
       assert.deepEqual(killsOf(dataDir).at(-1), at);
     }
-    return await run(dataDir);
+    return await runCommand([...command, '--data-dir', dataDir], env(dataDir));
   }
 
   async function killEachChain(kills: readonly (readonly KillAt[])[], code: number): Promise<void> {
@@ -178,6 +205,68 @@ describe('a run whose process and Temporal server are killed in every step', fun
       [['skip', `${YEAR}Q2`]],
     );
     await isAsUntouched(killedOnce);
+  });
+
+  it('takes a decision back once, and ends a refresh that was under way', async () => {
+    const [killedOnce = ''] = chains;
+    const undo: KillAt = { activity: 'undoDecision', moment: 'after' };
+    const attached = async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
+      const session = await attach(killedOnce, process.env);
+      assert.ok(session);
+      return await work(session.client).finally(() => session.close());
+    };
+    const killedUp = async (at: KillAt, work?: () => Promise<unknown>): Promise<void> => {
+      const up = startToKill(['up'], killedOnce, at, env(killedOnce));
+      if (work) {
+        await up.printed(/Workers are running/);
+        await work();
+      }
+      await up.ended;
+      assert.deepEqual(killsOf(killedOnce).at(-1), at);
+    };
+    await killedUp(undo, async () => await runCommand(['undo', '1', '--data-dir', killedOnce]));
+    const [first, ...others] = REFRESH;
+    assert.ok(first);
+    await killedUp(first, async () => {
+      await attached(async (client) => {
+        const options = { workflowId: 'refresh', taskQueue: INGEST_QUEUE, args: [{}] };
+        await client.workflow.start('refresh', options);
+      });
+    });
+    for (const at of others) await killedUp(at);
+    const up = startCommand(['up', '--data-dir', killedOnce], env(killedOnce));
+    await up.printed(/Workers are running/);
+    await attached(async (client) => await client.workflow.getHandle('refresh').result());
+    up.child.kill('SIGTERM');
+    assert.equal((await up.ended).code, 0);
+    const { stdout } = await runCommand(['decisions', '--json', '--data-dir', killedOnce]);
+    const decisions = JSON.parse(stdout) as readonly { readonly number: number; readonly undone?: string }[];
+    assert.deepEqual(
+      decisions.map(({ number, undone }) => [number, undone !== undefined]),
+      [[1, true]],
+    );
+  });
+
+  it('of a folder of files publishes what a run publishes that nobody killed', async () => {
+    const files = join(parent, 'files');
+    mkdirSync(files);
+    for (const url of [TRUST_WORKBOOK, FT_WORKBOOK, bedsFile(1), bedsFile(3)])
+      writeFileSync(join(files, basename(url)), web.right(url));
+    const command = [
+      'run',
+      '--years',
+      YEAR,
+      '--datasets',
+      'tac,beds',
+      '--on-failure',
+      'skip',
+      '--from-folder',
+      files,
+    ];
+    const [calm, killed] = [join(parent, 'folder-calm'), join(parent, 'folder-killed')];
+    const ends = await Promise.all([runKilledAt(calm, [], command), runKilledAt(killed, FOLDER, command)]);
+    for (const ended of ends) assert.equal(ended.code, 2, ended.stdout + ended.stderr);
+    assert.deepEqual(await figureFingerprints(killed), await figureFingerprints(calm));
   });
 
   it('tells people what the new release changed, also where the cut came between the release and the notice', () => {
