@@ -236,7 +236,7 @@ describe('a run whose process and Temporal server are killed in every step', fun
     for (const at of others) await killedUp(at);
     const up = startCommand(['up', '--data-dir', killedOnce], env(killedOnce));
     await up.printed(/Workers are running/);
-    await attached(async (client) => await client.workflow.getHandle('refresh').result());
+    await attached(async (client) => void (await client.workflow.getHandle('refresh').result()));
     up.child.kill('SIGTERM');
     assert.equal((await up.ended).code, 0);
     const { stdout } = await runCommand(['decisions', '--json', '--data-dir', killedOnce]);

@@ -18,7 +18,7 @@ describe('a load that waits for somebody', () => {
         slot: string,
         reason: string,
       ): Parameters<typeof recordGaps>[1][number] => ({
-        ...{ dataset: dataset as 'beds', fy: '2022-23', slot, period: slot, reason },
+        ...{ dataset, fy: '2022-23', slot, period: slot, reason },
       });
       await recordGaps(warehouse, [
         gap('beds', 'Q1', `The link answers 404. ${WAITS_FOR_SOMEBODY}`),
