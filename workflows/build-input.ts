@@ -66,7 +66,7 @@ function whyNot(sent: unknown): string | undefined {
   if (!Array.isArray(loads) || loads.length === 0 || loads.length > MOST_LOADS || !loads.every(isDatasetYear))
     return '"loads" must be a list of a dataset and a financial year each.';
   if (given(source) && !isSource(source))
-    return '"source" must be {"kind": "web", "revalidate": false} or {"kind": "folder", "path": "/home/…"}.';
+    return '"source" must be {"kind": "web", "revalidate": false} or {"kind": "folder", "path": "/downloads/…"}.';
   if (given(onFailure) && onFailure !== 'wait' && onFailure !== 'skip')
     return '"onFailure" must be "wait" or "skip".';
   if (given(patience) && !(typeof patience === 'string' && LENGTH_OF_TIME.test(patience)))

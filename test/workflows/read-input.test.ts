@@ -29,7 +29,7 @@ describe('the input that a workflow is started with', () => {
   it('the input of a load that a run has started is taken as it is: "Start Workflow Like This One" sends it again', () => {
     const sent = {
       ...BEDS,
-      ...{ source: { kind: 'folder', path: '/home/somebody/files' }, files: [], onFailure: 'skip' },
+      ...{ source: { kind: 'folder', path: '/downloads/somebody/files' }, files: [], onFailure: 'skip' },
       ...{ patience: '1 minute', acceptIllustrative: true, onlyWhatIsThere: true, lookAgain: false },
     };
     assert.deepEqual(readLoadInput(sent), { asked: sent });
