@@ -25,7 +25,10 @@ const LOAD_FIELDS: { readonly [Field in keyof Required<LoadInput>]: (sent: unkno
         'a financial year, such as "2022-23", or "current" for a publication without years',
       ),
     source: (sent) =>
-      oneOf(isSource(sent), '{"kind": "web", "revalidate": true} or {"kind": "folder", "path": "/downloads/…"}'),
+      oneOf(
+        isSource(sent),
+        '{"kind": "web", "revalidate": true} or {"kind": "folder", "path": "/downloads/…"}',
+      ),
     files: (sent) => oneOf(Array.isArray(sent) && sent.every(isObject), 'a list; leave it out'),
     onFailure: (sent) => oneOf(sent === 'wait' || sent === 'skip', '"wait" or "skip"'),
     patience: (sent) => oneOf(isDuration(sent), 'a time, such as "7 days"'),
